@@ -1,0 +1,40 @@
+/** Every bound in one table. What one of them cuts is said to the reader. */
+const MB = 1_000_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const limits = {
+  /** A feed's document, decoded, in bytes. */
+  feedBytes: 10 * MB,
+  /** A feed list, in bytes. */
+  opmlBytes: 20 * MB,
+  outlines: 100_000,
+  /** Deeper outlines are flattened into the last folder. */
+  outlineDepth: 32,
+  /** Entries read from one document. */
+  documentEntries: 2_000,
+  /** Markup of one entry, in UTF-16 units. */
+  entryText: 2 * MB,
+  htmlDepth: 256,
+  htmlNodes: 100_000,
+  /** One feed, from the request to the last byte, in ms. */
+  feedDeadline: 30 * SECOND,
+  /** Feeds fetched at once over all hosts; more gains nothing (measured in both browsers). */
+  fetchesAtOnce: 16,
+  /** Between two requests to one host, in ms. */
+  hostGap: SECOND,
+  /** How far a title or a snippet is stored, in UTF-16 units. */
+  title: 500,
+  snippet: 280,
+} as const;
+
+export const schedule = {
+  pollEvery: HOUR,
+  /** We never poll a feed more often, whatever it or the reader asks for. */
+  floor: 15 * MINUTE,
+  /** The longest wait after repeated failures. */
+  ceiling: 24 * HOUR,
+  /** The alarm looks for due subscriptions this often, in minutes. */
+  alarmMinutes: 5,
+} as const;

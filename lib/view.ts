@@ -1,0 +1,96 @@
+import type { EntryId, FeedId, FoldReason, Folder, Instant, PostId } from "./model.ts";
+import type { Problem } from "./problem.ts";
+
+/** Another entry of the same post: "also in". */
+export type CopyView = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly source: string;
+  readonly url?: string;
+  readonly at: Instant;
+  /** Why it counts as the same post; the entry that came first has no reason. */
+  readonly reason?: FoldReason;
+};
+
+/** A post as a list shows it. */
+export type PostView = {
+  readonly id: PostId;
+  /** The entry whose text is shown. */
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly source: string;
+  /** Empty for a post without a title; the snippet then stands for it. */
+  readonly title: string;
+  readonly url?: string;
+  readonly author?: string;
+  readonly snippet: string;
+  readonly at: Instant;
+  /** The site gave no time, so `at` is when we first saw it. */
+  readonly undated: boolean;
+  readonly read: boolean;
+  readonly starred: boolean;
+  /** The other entries folded into this post, earliest first; empty for most posts. */
+  readonly copies: readonly CopyView[];
+  /** Why the shown entry itself was folded with the others; absent where it came first. */
+  readonly reason?: FoldReason;
+};
+
+/** The posts of one source on one day, newest first. */
+export type SourceGroup = {
+  readonly feedId: FeedId;
+  readonly source: string;
+  readonly siteUrl?: string;
+  readonly posts: readonly PostView[];
+};
+
+export type DayView = {
+  /** ISO date in the zone of the reader, such as 2026-02-16. */
+  readonly day: string;
+  /** First instant of the day, and the first of the next. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly unread: number;
+  /** Copies that were folded away. */
+  readonly folded: number;
+  readonly sources: readonly SourceGroup[];
+};
+
+/** The markup of a post as received; goes through the sanitiser only. */
+export type BodyView = { readonly html: string; readonly base?: string };
+
+export type SubscriptionView = {
+  readonly id: FeedId;
+  /** The reader's own name for it, else the feed's, else its address. */
+  readonly title: string;
+  readonly feedUrl: string;
+  readonly siteUrl?: string;
+  readonly folders: readonly Folder[];
+  readonly unread: number;
+  /** Not polled yet. */
+  readonly fresh: boolean;
+  readonly lastSuccessAt?: Instant;
+  readonly nextPollAt?: Instant;
+  readonly problem?: Problem;
+  /** Since when every poll failed. */
+  readonly failingSince?: Instant;
+  /** What the parser had to mend, in words. */
+  readonly repaired: readonly string[];
+};
+
+/** What a poll is doing right now. */
+export type PollView =
+  | { readonly running: true; readonly done: number; readonly total: number; readonly failed: number }
+  | { readonly running: false; readonly lastPollAt?: Instant; readonly nextPollAt?: Instant };
+
+/** What became of an imported feed list. */
+export type ImportView = {
+  /** Feeds in the file, each counted once. */
+  readonly found: number;
+  readonly added: number;
+  /** Already followed before. */
+  readonly known: number;
+  /** Outlines that name no feed we can fetch. */
+  readonly refused: readonly { readonly title: string; readonly address: string }[];
+  /** What had to be mended to read the file, one sentence each. */
+  readonly repaired: readonly string[];
+};

@@ -1,0 +1,68 @@
+import { defineConfig, type UserManifest } from "wxt";
+
+/** Second wall behind the sanitiser: no string becomes HTML or script, nothing is framed, nothing but https is shown. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' https: data:",
+  "media-src https:",
+  "font-src 'self'",
+  "connect-src http: https:",
+  "worker-src 'self'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const everyHost = ["*://*/*"];
+
+const chromium: UserManifest = {
+  // Fixes the extension's id, so that data survive a move from an unpacked folder to another.
+  key: "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmXVz6W3A+cpOLEnYIJ0ugvajdcA4ATwIqC2uyD8rvpvb/FzLLMG93GqcT8jBs7ikg/STGNb9+qnu5NTjvx907ddstPtrKWaJ8vOWzX4dzR/6yYBsvr9sbnsDMk+5VALeB8/lDcgJqY73+Ofc0YkDh5zLLnmMEksXz4FPYAMggR+veckIRZ8JULy6vVp2BuiyK/Pxt83H/OZrSZ2xoPCwbbOEzIBCTmPbXiakAsBbMgrinGjdfXSUUAvYobPoOjVFhkHO3Kgl6u1GzgSdcLjyk7ZASzOrrC4TqoA62rjQjKeNSVeycnUwj4dyTkrDh1KDWgkgJe9WH7SWyg7gK7T0YwIDAQAB",
+  minimum_chrome_version: "150",
+  side_panel: { default_path: "popup.html?panel" },
+};
+
+const firefox: UserManifest = {
+  browser_specific_settings: {
+    gecko: {
+      id: "reader@foldfeed",
+      strict_min_version: "153.0",
+      data_collection_permissions: { required: ["none"] },
+    },
+  },
+  sidebar_action: { default_panel: "popup.html?panel", default_title: "FoldFeed", open_at_install: false },
+};
+
+/**
+ * Two browsers, both Manifest V3, and two modes: what we ship, and `--mode test` (`npm start` and browser tests), where
+ * `optional_host_permissions` becomes `host_permissions`, because headless Chromium never answers the prompt.
+ */
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  manifest: ({ browser, mode, command }) => ({
+    name: "FoldFeed",
+    description: "Your feeds day by day, every post once. What was folded is shown, explained and can be undone.",
+    permissions: [
+      "alarms",
+      "storage",
+      "unlimitedStorage",
+      "activeTab",
+      "scripting",
+      "declarativeNetRequestWithHostAccess",
+      ...(browser === "firefox" ? [] : ["sidePanel"]),
+    ],
+    optional_permissions: ["notifications", "contextMenus"],
+    [mode === "test" ? "host_permissions" : "optional_host_permissions"]: everyHost,
+    // wxt's dev server brings its own, looser policy: it serves the pages from localhost.
+    ...(command === "serve" ? {} : { content_security_policy: { extension_pages: contentSecurityPolicy } }),
+    ...(browser === "firefox" ? firefox : chromium),
+  }),
+  vite: () => ({ build: { target: "es2024", modulePreload: { polyfill: false } } }),
+});
