@@ -1,3 +1,5 @@
+import type { Problem } from "./problem.ts";
+
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number;
 /** Made once per subscription and never changed: it travels in backups. */
@@ -78,3 +80,140 @@ export type Marks = { readonly read?: Mark; readonly starred?: Mark };
 export type FoldReason =
   | { readonly rule: "same-link"; readonly equal: "title" | "text" | "both"; readonly exact: boolean }
   | { readonly rule: "same-text"; readonly words: number; readonly minutesApart: number };
+
+/** What the server gave us to ask "changed since?" with; sent back byte for byte (RFC 9110, 13.1). */
+export type Validators = { readonly etag?: string; readonly lastModified?: string };
+
+/** Our wish to follow a feed. */
+export type Subscription = {
+  readonly id: FeedId;
+  /** Exactly as the reader or the list gave it; fetched as it stands. */
+  readonly feedUrl: string;
+  /** As the feed names itself, or the list until the first poll. */
+  readonly title: string;
+  /** The reader's own name for it. */
+  readonly name?: string;
+  readonly siteUrl?: string;
+  /** A feed may stand in several; none means the top level. */
+  readonly folders: readonly Folder[];
+  readonly addedAt: Instant;
+  readonly importId?: string;
+  /** Hidden from this instant on; purged a week later. */
+  readonly removedAt?: Instant;
+  readonly validators?: Validators;
+  readonly hints?: UpdateHints;
+  readonly nextPollAt: Instant;
+  readonly lastPollAt?: Instant;
+  readonly lastSuccessAt?: Instant;
+  /** Polls that failed in a row, and since when. */
+  readonly failures: number;
+  readonly failingSince?: Instant;
+  readonly problem?: Problem;
+  readonly repaired: readonly string[];
+};
+
+/** The last complete document of a feed: tells what is new in the next one, and what has left. */
+export type FeedDocument = {
+  readonly feedId: FeedId;
+  readonly bodyHash: number;
+  /** Counts the documents that were read. */
+  readonly fetch: number;
+  readonly entries: readonly (readonly [contentHash: number, entryId: EntryId])[];
+};
+
+/** The light head of an entry, as published; its text is a `Body`. */
+export type Entry = {
+  readonly id: EntryId;
+  readonly feedId: FeedId;
+  /** Hash of what identifies the entry within its feed. */
+  readonly guidHash: number;
+  /** The post it stands in; absent while its subscription is removed. */
+  readonly postId?: PostId;
+  readonly guid?: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly author?: string;
+  readonly snippet: string;
+  readonly published?: Instant;
+  readonly updated?: Instant;
+  readonly firstSeen: Instant;
+  readonly contentHash: number;
+  /** Words of the text. */
+  readonly words: number;
+  readonly enclosures: readonly Enclosure[];
+  readonly comments?: string;
+  readonly image?: string;
+  /** Its link leads to the feed's own site: the original rather than an aggregator's copy. */
+  readonly home: boolean;
+  /** Stood in the first document already and is older than what a new follower cares for: shown as read. */
+  readonly backlog: boolean;
+  /** When it left the feed's document. */
+  readonly goneAt?: Instant;
+  /** Set only by an act on this very copy, or by taking apart the post it was shown for. */
+  readonly marks: Marks;
+};
+
+/** The text of an entry as received, and its former text once after an edit. */
+export type Body = Markup & {
+  readonly entryId: EntryId;
+  readonly former?: Markup & { readonly title: string; readonly replacedAt: Instant };
+};
+
+/** An entry within a post. The first member has no reason. */
+export type Member = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly url?: string;
+  readonly at: Instant;
+  readonly reason?: FoldReason;
+};
+
+/** What a list shows of a post, copied from the entry that stands for it. */
+export type Lead = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly title: string;
+  readonly url?: string;
+  readonly author?: string;
+  readonly snippet: string;
+  readonly minutes: number;
+  readonly image?: string;
+  readonly hasEnclosure: boolean;
+  readonly undated: boolean;
+};
+
+/** A reader's act on a post, with the entry that was shown when it happened. */
+export type PostMark = Mark & { readonly entryId: EntryId };
+
+/** What is read: one entry, or several that are the same. */
+export type Post = {
+  readonly id: PostId;
+  /** The earliest publication in it, never later than when we first saw it. */
+  readonly at: Instant;
+  readonly arrivedAt: Instant;
+  readonly lead: Lead;
+  readonly members: readonly Member[];
+  readonly marks: { readonly read?: PostMark; readonly starred?: PostMark };
+  /** Index keys; absent where the post does not belong into the index. */
+  readonly unread?: readonly [Instant, PostId];
+  readonly starred?: readonly [Instant, PostId];
+  readonly byFeed: readonly (readonly [FeedId, Instant, PostId])[];
+  readonly unreadByFeed?: readonly (readonly [FeedId, Instant, PostId])[];
+};
+
+/** What two entries are compared by, small enough to be read for every candidate. Hashes; 0 where there is nothing. */
+export type Print = {
+  readonly feedId: FeedId;
+  /** Canonical addresses. */
+  readonly urls: readonly number[];
+  /** The address as published. */
+  readonly link: number;
+  readonly title: number;
+  readonly text: number;
+  /** The first words of the text: an excerpt begins as its full text does. */
+  readonly opening: number;
+  readonly words: number;
+  readonly published?: Instant;
+  /** It points at another's text and has its own comments page elsewhere (Hacker News, Lobsters, Reddit). */
+  readonly discussion: boolean;
+};

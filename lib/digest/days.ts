@@ -1,0 +1,118 @@
+import type { FeedId, Instant, Member, Post } from "../model.ts";
+import type { CopyView, DayView, PostView, SourceGroup } from "../view.ts";
+
+const DAY = 86_400_000;
+
+/** What a list needs to know of a subscription. */
+export type Source = { readonly title: string; readonly siteUrl?: string };
+
+/** The calendar day an instant falls on in a zone, as an ISO date. */
+export function dayOf(at: Instant, zone: string): string {
+  return formatOf("date", zone).format(at);
+}
+
+/** First instant of an ISO day in a zone, and first of the next: 23 to 25 hours apart. */
+export function rangeOf(day: string, zone: string): { readonly from: Instant; readonly to: Instant } {
+  const next = new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
+  return { from: startOf(day, zone), to: startOf(next, zone) };
+}
+
+/**
+ * Where clocks change at midnight, 0:00 may not exist or the hour before it come twice: of the two offsets in force around
+ * that day, the earliest instant that really falls on it is its start. (Node has no Temporal yet.)
+ */
+function startOf(day: string, zone: string): Instant {
+  const midnight = Date.parse(day);
+  const starts = [midnight - DAY, midnight + DAY].map((at) => midnight - offsetAt(at, zone));
+  const real = starts.filter((at) => dayOf(at, zone) === day);
+  // Samoa has no 30 December 2011: the day that would follow begins where the clocks jumped.
+  return real.length > 0 ? Math.min(...real) : Math.max(...starts);
+}
+
+/** How far the clocks of a zone are ahead of UTC at an instant, in ms. */
+function offsetAt(at: Instant, zone: string): number {
+  const local = formatOf("time", zone).format(at);
+  return Date.parse(`${local.replace(" ", "T")}Z`) - Math.floor(at / 1000) * 1000;
+}
+
+/** A post as a list shows it. */
+export function postView(post: Post, sources: ReadonlyMap<FeedId, Source>): PostView {
+  const shown = post.members.find((member) => member.entryId === post.lead.entryId);
+  const copies = post.members.filter((member) => member.entryId !== post.lead.entryId);
+  const { lead } = post;
+  return {
+    id: post.id,
+    entryId: lead.entryId,
+    feedId: lead.feedId,
+    source: titleOf(lead.feedId, sources),
+    title: lead.title,
+    snippet: lead.snippet,
+    at: post.at,
+    undated: lead.undated,
+    read: post.unread === undefined,
+    starred: post.starred !== undefined,
+    copies: copies.map((member) => copyView(member, sources)).toSorted((a, b) => a.at - b.at),
+    ...(lead.url === undefined ? {} : { url: lead.url }),
+    ...(lead.author === undefined ? {} : { author: lead.author }),
+    ...(shown?.reason ? { reason: shown.reason } : {}),
+  };
+}
+
+function copyView(member: Member, sources: ReadonlyMap<FeedId, Source>): CopyView {
+  return {
+    entryId: member.entryId,
+    feedId: member.feedId,
+    source: titleOf(member.feedId, sources),
+    at: member.at,
+    ...(member.url === undefined ? {} : { url: member.url }),
+    ...(member.reason ? { reason: member.reason } : {}),
+  };
+}
+
+function titleOf(feedId: FeedId, sources: ReadonlyMap<FeedId, Source>): string {
+  return sources.get(feedId)?.title ?? "";
+}
+
+/**
+ * Posts, newest first, as days; within a day the source with the newest post stands first, and each source once above its
+ * posts. A day is never stored: it follows from the reader's zone.
+ */
+export function toDays(
+  posts: readonly PostView[],
+  sources: ReadonlyMap<FeedId, Source>,
+  zone: string,
+): readonly DayView[] {
+  const days = Map.groupBy(posts, (post) => dayOf(post.at, zone));
+  return [...days].map(([day, ofDay]) => ({
+    day,
+    ...rangeOf(day, zone),
+    unread: ofDay.filter((post) => !post.read).length,
+    folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
+    sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
+      groupOf(feedId, ofSource, sources.get(feedId)),
+    ),
+  }));
+}
+
+function groupOf(feedId: FeedId, posts: readonly PostView[], source: Source | undefined): SourceGroup {
+  return {
+    feedId,
+    source: source?.title ?? "",
+    posts,
+    ...(source?.siteUrl === undefined ? {} : { siteUrl: source.siteUrl }),
+  };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const date = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+const time = { ...date, hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+
+/** The Swedish form is the ISO one. Kept, because making a formatter costs as much as formatting a hundred dates. */
+function formatOf(form: "date" | "time", zone: string): Intl.DateTimeFormat {
+  const key = `${form} ${zone}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, ...(form === "date" ? date : time) });
+  formats.set(key, format);
+  return format;
+}

@@ -1,0 +1,91 @@
+import { limits } from "../limits.ts";
+import type { Body, Entry, Feed, FeedEntry, Instant, Print } from "../model.ts";
+import { htmlToText } from "../text/html-to-text.ts";
+import { keysOf } from "./keys.ts";
+import { printOf } from "./print.ts";
+
+/** What makes an entry ours: its place in the store, and what the document around it tells. */
+export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
+  /** The feed's site. */
+  readonly site: Feed["link"];
+};
+
+/** Everything that is stored of an entry but its post. */
+export type Draft = {
+  readonly entry: Omit<Entry, "postId">;
+  readonly body: Body;
+  readonly print: Print;
+  readonly keys: readonly number[];
+};
+
+/** An entry as it is stored, from an entry as it was published. */
+export function draftOf(published: FeedEntry, placing: Placing): Draft {
+  const { site, ...place } = placing;
+  const markup = published.content ?? published.summary ?? { html: "" };
+  const html = markup.html.slice(0, limits.entryText);
+  const text = htmlToText(html);
+  const print = printOf(place.feedId, published, text);
+  const { guid, link, authors, comments, image } = published;
+  return {
+    entry: {
+      ...place,
+      title: shorten(published.title, limits.title),
+      snippet: shorten(published.summary ? htmlToText(published.summary.html, 2 * limits.snippet) : text, limits.snippet),
+      words: print.words,
+      enclosures: published.enclosures,
+      home: isHome(link, site),
+      marks: {},
+      ...(guid === undefined ? {} : { guid }),
+      ...(link === undefined ? {} : { url: link }),
+      ...(authors.length === 0 ? {} : { author: authors.join(", ") }),
+      ...(published.published === undefined ? {} : { published: published.published }),
+      ...(published.updated === undefined ? {} : { updated: published.updated }),
+      ...(comments === undefined ? {} : { comments }),
+      ...(image === undefined ? {} : { image }),
+    },
+    body: { entryId: place.id, html, ...(markup.base === undefined ? {} : { base: markup.base }) },
+    print,
+    keys: keysOf(print),
+  };
+}
+
+/**
+ * A stored entry after its publisher changed it: what it says is new, its identity, its marks and its place in the day
+ * stay. The former text is kept once.
+ */
+export function edit(
+  before: Entry,
+  former: Body | undefined,
+  published: FeedEntry,
+  { contentHash, site }: Pick<Placing, "contentHash" | "site">,
+  now: Instant,
+): Draft {
+  const { id, feedId, guidHash, firstSeen, backlog } = before;
+  const draft = draftOf(published, { id, feedId, guidHash, contentHash, firstSeen, backlog, site });
+  const rewritten = former !== undefined && (former.html !== draft.body.html || before.title !== draft.entry.title);
+  return {
+    ...draft,
+    entry: { ...draft.entry, marks: before.marks },
+    body: {
+      ...draft.body,
+      ...(rewritten
+        ? { former: { html: former.html, title: before.title, replacedAt: now, ...(former.base === undefined ? {} : { base: former.base }) } }
+        : former?.former
+          ? { former: former.former }
+          : {}),
+    },
+  };
+}
+
+/** Cut at a word, with an ellipsis; a text without spaces (Chinese, Thai) anywhere. */
+function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > length / 2 ? space : length).trimEnd()}…`;
+}
+
+function isHome(link: string | undefined, site: string | undefined): boolean {
+  const host = (address: string | undefined) => address && URL.parse(address)?.hostname.replace(/^www\./, "");
+  return link !== undefined && host(link) === host(site);
+}

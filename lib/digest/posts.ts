@@ -1,0 +1,116 @@
+import { instantOf } from "../clock.ts";
+import type { Entry, EntryId, FoldReason, Instant, Lead, Member, Post, PostId } from "../model.ts";
+
+/** Common reading speed of prose, in words a minute. */
+const wordsPerMinute = 230;
+
+/** When the post of this entry is listed: its publication, or when we first saw it if that is earlier or all we know. */
+export function listedAt(entry: Pick<Entry, "published" | "updated" | "firstSeen">): number {
+  return Math.min(entry.published ?? entry.updated ?? entry.firstSeen, entry.firstSeen);
+}
+
+/**
+ * A post from its entries, at least one. `before` is the post as it stood: its marks stay, and so does its place in the
+ * day, because a copy that is served later never brings an old post up again.
+ */
+export function composePost(
+  id: PostId,
+  entries: readonly Entry[],
+  reasons: ReadonlyMap<EntryId, FoldReason>,
+  before?: Post,
+): Post {
+  const members = entries.toSorted((a, b) => a.id - b.id).map((entry) => memberOf(entry, reasons.get(entry.id)));
+  const marks = before?.marks ?? {};
+  const post = {
+    id,
+    at: Math.min(...members.map((member) => member.at)),
+    arrivedAt: Math.min(...entries.map((entry) => entry.firstSeen)),
+    lead: leadOf(entries),
+    members,
+    marks,
+  };
+  return indexed(post, isRead(marks, entries), isStarred(marks, entries) ? starredAt(marks, entries) : undefined);
+}
+
+/** The post after an act of the reader on it, or after the act was taken back. */
+export function markPost(post: Post, marks: Post["marks"]): Post {
+  const read = marks.read?.value ?? post.unread === undefined;
+  const starred = marks.starred ? (marks.starred.value ? instantOf(marks.starred.at) : undefined) : post.starred?.[0];
+  return indexed({ ...post, marks }, read, starred);
+}
+
+/** Sets the index keys: present only where the post belongs into the index. */
+function indexed(post: Omit<Post, "unread" | "starred" | "byFeed" | "unreadByFeed">, read: boolean, starred?: Instant): Post {
+  const { id, at, arrivedAt, lead, members, marks } = post;
+  const byFeed = [...new Set(members.map((member) => member.feedId))].map((feedId) => [feedId, at, id] as const);
+  return {
+    id,
+    at,
+    arrivedAt,
+    lead,
+    members,
+    marks,
+    byFeed,
+    ...(read ? {} : { unread: [at, id], unreadByFeed: byFeed }),
+    ...(starred === undefined ? {} : { starred: [starred, id] }),
+  };
+}
+
+/**
+ * Shown as read: by an act on the post, or on any of its copies since; untouched, only if every copy was there before the
+ * reader followed its feed. So a fold never makes an unread post read by itself.
+ */
+function isRead(marks: Post["marks"], entries: readonly Entry[]): boolean {
+  const act = marks.read;
+  const copies = entries.map((entry) => entry.marks.read);
+  if (act) return act.value || copies.some((copy) => copy?.value === true && copy.at > act.at);
+  return copies.some((copy) => copy?.value) || entries.every((entry) => entry.backlog && !entry.marks.read);
+}
+
+function isStarred(marks: Post["marks"], entries: readonly Entry[]): boolean {
+  const act = marks.starred;
+  const copies = entries.map((entry) => entry.marks.starred);
+  if (act && !act.value) return copies.some((copy) => copy?.value === true && copy.at > act.at);
+  return act?.value === true || copies.some((copy) => copy?.value);
+}
+
+/** When it was starred last: stars are listed in the order in which they were given. */
+function starredAt(marks: Post["marks"], entries: readonly Entry[]): Instant {
+  const stars = [marks.starred, ...entries.map((entry) => entry.marks.starred)].filter((mark) => mark?.value);
+  return Math.max(...stars.map((mark) => (mark ? instantOf(mark.at) : 0)));
+}
+
+function memberOf(entry: Entry, reason: FoldReason | undefined): Member {
+  return {
+    entryId: entry.id,
+    feedId: entry.feedId,
+    at: listedAt(entry),
+    ...(entry.url === undefined ? {} : { url: entry.url }),
+    ...(reason ? { reason } : {}),
+  };
+}
+
+/** The entry that stands for the post: the original on its own site, else the fullest text, else the earliest, else the first to come. */
+function leadOf(entries: readonly Entry[]): Lead {
+  const [lead] = entries.toSorted(
+    (a, b) => Number(b.home) - Number(a.home) || fullness(b) - fullness(a) || listedAt(a) - listedAt(b) || a.id - b.id,
+  );
+  if (!lead) throw new Error("A post has at least one entry");
+  return {
+    entryId: lead.id,
+    feedId: lead.feedId,
+    title: lead.title,
+    snippet: lead.snippet,
+    minutes: Math.max(1, Math.round(lead.words / wordsPerMinute)),
+    hasEnclosure: lead.enclosures.length > 0,
+    undated: lead.published === undefined && lead.updated === undefined,
+    ...(lead.url === undefined ? {} : { url: lead.url }),
+    ...(lead.author === undefined ? {} : { author: lead.author }),
+    ...(lead.image === undefined ? {} : { image: lead.image }),
+  };
+}
+
+/** Texts whose lengths differ by less than half are equally full: an aggregator's frame adds some words. */
+function fullness(entry: Entry): number {
+  return Math.round(Math.log(entry.words + 1) / Math.log(1.5));
+}

@@ -1,0 +1,145 @@
+import { draftOf, edit, type Draft } from "../digest/entry.ts";
+import type { Entry, EntryId, Feed, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
+import { arrivals, backlogOf, goneFrom, merge, splitUnchanged, type Merge } from "../merge.ts";
+import type { Problem } from "../problem.ts";
+import { afterSuccess } from "../schedule.ts";
+import { entriesByGuid } from "../store/entries.ts";
+import { openSequence } from "../store/meta.ts";
+import type { Db, WriteTx } from "../store/schema.ts";
+import { everyStore, write } from "../store/transaction.ts";
+import { settle } from "./settle.ts";
+
+export type Arrived = {
+  readonly feed: Feed;
+  /** Of the whole document as received. */
+  readonly bodyHash: number;
+  readonly validators: Validators;
+};
+
+/**
+ * Takes a feed's document into the store, in one transaction over everything that changes: entries, their posts, the
+ * counters, the subscription with its validators. Either all of it is stored or nothing, so a validator never stands
+ * without the entries it speaks for. Answers how many entries were new.
+ *
+ * @throws FeedError `storage-full`.
+ */
+export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): Promise<number> {
+  return write(db, everyStore, async (tx) => {
+    const subscription = await tx.objectStore("subscriptions").get(feedId);
+    if (!subscription || subscription.removedAt !== undefined) return 0;
+    const last = await tx.objectStore("documents").get(feedId);
+    const { feed } = arrived;
+
+    const { unchanged, others } = splitUnchanged(arrivals(feed.entries), last);
+    const known = await entriesByGuid(tx, feedId, others.flatMap((arrival) => [arrival.plain, arrival.linked]));
+    const merged = merge(others, known);
+
+    const fresh = await draftsOfFresh(tx, subscription, feed, merged.fresh, now);
+    const edited = await draftsOfChanged(tx, feed, merged.changed, known, now);
+    await settle(tx, fresh, edited, now);
+
+    const present = [...unchanged, ...merged.kept, ...fresh.map(({ entry }) => [entry.contentHash, entry.id] as const)];
+    const whole = !feed.partial && feed.repaired.length === 0;
+    await Promise.all([
+      markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
+      unmarkGone(tx, known, merged),
+      tx.objectStore("documents").put(nextDocument(feedId, last, present, arrived, whole)),
+      tx.objectStore("subscriptions").put(polled(subscription, arrived, now)),
+    ]);
+    return fresh.length;
+  });
+}
+
+/** The oldest first, so that numbers ascend with publication within a document. */
+async function draftsOfFresh(
+  tx: WriteTx,
+  subscription: Subscription,
+  feed: Feed,
+  fresh: Merge["fresh"],
+  now: Instant,
+): Promise<readonly Draft[]> {
+  if (fresh.length === 0) return [];
+  const sequence = await openSequence(tx);
+  const backlog = subscription.lastSuccessAt === undefined ? backlogOf(feed.entries) : new Set();
+  const drafts = fresh
+    .toSorted((a, b) => (a.arrival.entry.published ?? now) - (b.arrival.entry.published ?? now))
+    .map(({ arrival, guidHash }) =>
+      draftOf(arrival.entry, {
+        id: sequence.nextEntryId(),
+        feedId: subscription.id,
+        guidHash,
+        contentHash: arrival.contentHash,
+        firstSeen: now,
+        backlog: backlog.has(arrival.entry),
+        site: feed.link,
+      }),
+    );
+  await sequence.save();
+  return drafts;
+}
+
+async function draftsOfChanged(
+  tx: WriteTx,
+  feed: Feed,
+  changed: Merge["changed"],
+  known: readonly Entry[],
+  now: Instant,
+): Promise<readonly Draft[]> {
+  const byId = new Map(known.map((entry) => [entry.id, entry]));
+  const drafts = changed.map(async ({ arrival, id }) => {
+    const before = byId.get(id);
+    if (!before) return undefined;
+    const former = await tx.objectStore("bodies").get(id);
+    return edit(before, former, arrival.entry, { contentHash: arrival.contentHash, site: feed.link }, now);
+  });
+  return (await Promise.all(drafts)).filter((draft) => draft !== undefined);
+}
+
+async function markGone(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<void> {
+  const store = tx.objectStore("entries");
+  const entries = await Promise.all(ids.map((id) => store.get(id)));
+  await Promise.all(entries.map((entry) => (entry && entry.goneAt === undefined ? store.put({ ...entry, goneAt: now }) : undefined)));
+}
+
+/** An entry that is served again has not left; a changed one was written anew already. */
+async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<void> {
+  const changed = new Set(merged.changed.map(({ id }) => id));
+  const back = known.filter((entry) => entry.goneAt !== undefined && !changed.has(entry.id));
+  await Promise.all(back.map(({ goneAt: _, ...entry }) => tx.objectStore("entries").put(entry)));
+}
+
+/** What a cut or mended document does not show has not left the feed, so it stays on the list. */
+function nextDocument(
+  feedId: FeedId,
+  last: FeedDocument | undefined,
+  present: FeedDocument["entries"],
+  arrived: Arrived,
+  whole: boolean,
+): FeedDocument {
+  const ids = new Set(present.map(([, id]) => id));
+  const absent = whole ? [] : (last?.entries ?? []).filter(([, id]) => !ids.has(id));
+  return {
+    feedId,
+    bodyHash: arrived.feed.partial ? 0 : arrived.bodyHash,
+    fetch: (last?.fetch ?? 0) + 1,
+    entries: [...present, ...absent],
+  };
+}
+
+function polled(subscription: Subscription, { feed, validators }: Arrived, now: Instant): Subscription {
+  const { validators: _, problem: __, failingSince: ___, ...kept } = subscription;
+  const problem: Problem | undefined = feed.partial ? { kind: "partial" } : undefined;
+  return {
+    ...kept,
+    title: feed.title || subscription.title,
+    hints: feed.hints,
+    lastPollAt: now,
+    lastSuccessAt: now,
+    nextPollAt: afterSuccess(now),
+    failures: 0,
+    repaired: feed.repaired,
+    ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
+    ...(feed.partial ? {} : { validators }),
+    ...(problem ? { problem } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+import { browser } from "./browser.ts";
+import type { FeedId } from "./model.ts";
+import type { PostView } from "./view.ts";
+
+/** Bumped when the shape changes: an older one is not painted. */
+const version = 1;
+
+/** The first rows of the digest with what they need to be painted. JSON only: it also travels in messages. */
+export type DigestPage = {
+  readonly posts: readonly PostView[];
+  readonly sources: readonly (readonly [FeedId, { readonly title: string; readonly siteUrl?: string }])[];
+  /** Unread posts in all. */
+  readonly unread: number;
+  readonly subscriptions: number;
+  /** Where the next page begins; absent at the end of the list. */
+  readonly next?: readonly [number, number];
+};
+
+/** Rows in the snapshot: enough for the first screen, and at most 50 kB. */
+export const snapshotRows = 40;
+
+/**
+ * What the popup paints before the store is open: most of a cold popup's time goes into opening a large IndexedDB
+ * (measured). Nothing, where there is none yet or it was written by another version.
+ */
+export async function readSnapshot(): Promise<DigestPage | undefined> {
+  const { snapshot } = await browser.storage.local.get("snapshot");
+  return isCurrent(snapshot) ? snapshot.page : undefined;
+}
+
+export async function writeSnapshot(page: DigestPage): Promise<void> {
+  await browser.storage.local.set({ snapshot: { version, page } });
+}
+
+function isCurrent(value: unknown): value is { version: number; page: DigestPage } {
+  return typeof value === "object" && value !== null && "version" in value && value.version === version && "page" in value;
+}

@@ -1,0 +1,51 @@
+import type { Body, Entry, EntryId, FeedId, Print } from "../model.ts";
+import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
+
+/** The newest entries looked at under one key: a key that many entries share says little. */
+const perKey = 24;
+
+/** The entries of a feed under any of these guid hashes. */
+export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable<number>): Promise<readonly Entry[]> {
+  const index = tx.objectStore("entries").index("guid");
+  const found = await Promise.all([...new Set(hashes)].map((guidHash) => index.get([feedId, guidHash] as never)));
+  return found.filter((entry) => entry !== undefined);
+}
+
+/** The entries of these numbers; those that are gone are left out. */
+export async function readEntries(tx: ReadTx, ids: Iterable<EntryId>): Promise<readonly Entry[]> {
+  const store = tx.objectStore("entries");
+  const entries = await Promise.all([...new Set(ids)].map((id) => store.get(id)));
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** Which stored entries stand under each key, the newest of them first. */
+export async function entriesByKey(tx: ReadTx, keys: Iterable<number>): Promise<ReadonlyMap<number, readonly EntryId[]>> {
+  const index = tx.objectStore("keys").index("keys");
+  const getAllKeys = index.getAllKeys as unknown as (options: {
+    query: IDBKeyRange;
+    count: number;
+    direction: "prev";
+  }) => Promise<EntryId[]>;
+  const found = [...new Set(keys)].map(async (key) => {
+    const query = IDBKeyRange.bound([key], [key, []]);
+    return [key, await getAllKeys.call(index, { query, count: perKey, direction: "prev" })] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** What each of these entries is compared by. */
+export async function readPrints(tx: ReadTx, ids: Iterable<EntryId>): Promise<ReadonlyMap<EntryId, Print>> {
+  const store = tx.objectStore("keys");
+  const rows = await Promise.all([...new Set(ids)].map((id) => store.get(id)));
+  return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.print]));
+}
+
+/** Writes an entry with its text and the keys it is found by. */
+export async function putEntry(tx: WriteTx, entry: Entry, body: Body, print: Print, keys: readonly number[]): Promise<void> {
+  const row: KeysRow = { id: entry.id, print, keys: keys.map((key) => [key, entry.id] as const) };
+  await Promise.all([
+    tx.objectStore("entries").put(entry),
+    tx.objectStore("bodies").put(body),
+    tx.objectStore("keys").put(row),
+  ]);
+}

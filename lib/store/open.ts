@@ -1,0 +1,37 @@
+import { openDB } from "idb";
+import { FeedError } from "../problem.ts";
+import { migrations, type Db, type Migration, type Schema } from "./schema.ts";
+
+/**
+ * Opens the store and brings it to the newest version: all steps or none.
+ *
+ * @throws FeedError `storage-unavailable` where the browser keeps nothing (Firefox's "never remember history", its private
+ * windows), `storage-full` where the disk is full.
+ */
+export async function openStore(name = "foldfeed", steps: readonly Migration[] = migrations): Promise<Db> {
+  let failure: unknown;
+  try {
+    const db: Db = await openDB<Schema>(name, steps.length, {
+      async upgrade(opened, oldVersion, _newVersion, tx) {
+        // idb neither awaits `upgrade` nor handles `done`: an abort would surface as two unhandled rejections.
+        tx.done.catch(() => undefined);
+        try {
+          for (const step of steps.slice(oldVersion)) await step(opened, tx);
+        } catch (error) {
+          failure = error;
+          tx.abort();
+        }
+      },
+      // A newer version of the extension wants to upgrade: step aside, or its pages hang.
+      blocking: () => db.close(),
+    });
+    return db;
+  } catch (error) {
+    throw new FeedError({ kind: isFull(error) ? "storage-full" : "storage-unavailable" }, { cause: failure ?? error });
+  }
+}
+
+/** Whether a write failed for want of room: Chromium aborts the transaction with the same name. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}

@@ -1,0 +1,131 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type {
+  Body,
+  Clock,
+  Entry,
+  EntryId,
+  FeedDocument,
+  FeedId,
+  FoldReason,
+  Instant,
+  Post,
+  PostId,
+  Print,
+  Subscription,
+} from "../model.ts";
+import type { Problem } from "../problem.ts";
+
+/** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
+export type KeysRow = { readonly id: EntryId; readonly print: Print; readonly keys: readonly (readonly [number, EntryId])[] };
+/** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
+export type Veto = { readonly id: string; readonly at: Instant };
+/** What was folded, for the log. */
+export type Fold = {
+  readonly id?: number;
+  readonly at: Instant;
+  readonly postId: PostId;
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly reason: FoldReason;
+};
+/** A purged post's marks, should its entry come back. */
+export type Tombstone = { readonly id: string; readonly feedId: FeedId; readonly marks: Entry["marks"]; readonly at: Instant };
+/** One chunk of something that can be undone. */
+export type Undo = { readonly id?: number; readonly act: string; readonly at: Instant; readonly label: string; readonly data: unknown };
+export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
+export type ErrorRow = {
+  readonly id?: number;
+  readonly at: Instant;
+  readonly where: string;
+  readonly message: string;
+  readonly feedId?: FeedId;
+  readonly problem?: Problem;
+};
+
+/** Unread posts, by scope. */
+export type Counters = { readonly all: number; readonly feeds: Readonly<Record<FeedId, number>> };
+export type Meta = {
+  readonly counters: Counters;
+  /** The last numbers given away; never given twice, even after the newest row was deleted. */
+  readonly sequence: { readonly entry: EntryId; readonly post: PostId };
+  readonly clock: { readonly device: string; readonly last: Clock };
+  readonly lastRound: { readonly at: Instant };
+};
+export type MetaRow = { readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] } }[keyof Meta];
+
+type Pair = readonly [number, number];
+type FeedKey = readonly [FeedId, Instant, PostId];
+
+export interface Schema extends DBSchema {
+  subscriptions: { key: FeedId; value: Subscription; indexes: { nextPollAt: Instant; feedUrl: string } };
+  documents: { key: FeedId; value: FeedDocument };
+  entries: { key: EntryId; value: Entry; indexes: { guid: readonly [FeedId, number] & IDBValidKey; postId: PostId } };
+  bodies: { key: EntryId; value: Body };
+  posts: {
+    key: PostId;
+    value: Post;
+    indexes: {
+      at: Pair & IDBValidKey;
+      arrivedAt: Pair & IDBValidKey;
+      unread: Pair & IDBValidKey;
+      starred: Pair & IDBValidKey;
+      byFeed: FeedKey & IDBValidKey;
+      unreadByFeed: FeedKey & IDBValidKey;
+    };
+  };
+  keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
+  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId } };
+  vetoes: { key: string; value: Veto };
+  folds: { key: number; value: Fold; indexes: { at: Instant } };
+  undo: { key: number; value: Undo; indexes: { act: string } };
+  hosts: { key: string; value: Host };
+  errors: { key: number; value: ErrorRow };
+  meta: { key: string; value: MetaRow };
+}
+
+export type Db = IDBPDatabase<Schema>;
+export type StoreName = StoreNames<Schema>;
+/** A transaction over every store; what it does not touch costs nothing in it. */
+export type WriteTx = IDBPTransaction<Schema, StoreName[], "readwrite">;
+export type ReadTx = IDBPTransaction<Schema, StoreName[], "readonly" | "readwrite">;
+export type UpgradeTx = IDBPTransaction<Schema, StoreName[], "versionchange">;
+
+/** One step from a version of the schema to the next. */
+export type Migration = (db: Db, tx: UpgradeTx) => void | Promise<void>;
+
+/**
+ * Append only: a released step is never edited or moved; the version of the store is the length of the list. A step may
+ * await requests of `tx` and nothing else, or the transaction commits early.
+ */
+export const migrations: readonly Migration[] = [
+  (db) => {
+    const subscriptions = db.createObjectStore("subscriptions", { keyPath: "id" });
+    subscriptions.createIndex("nextPollAt", "nextPollAt");
+    subscriptions.createIndex("feedUrl", "feedUrl");
+    db.createObjectStore("documents", { keyPath: "feedId" });
+    const entries = db.createObjectStore("entries", { keyPath: "id" });
+    entries.createIndex("guid", ["feedId", "guidHash"]);
+    entries.createIndex("postId", "postId");
+    db.createObjectStore("bodies", { keyPath: "entryId" });
+    const posts = db.createObjectStore("posts", { keyPath: "id" });
+    // Unique, because Firefox 153 answers newest-first reads wrongly when several rows share an index key (measured).
+    posts.createIndex("at", ["at", "id"], { unique: true });
+    posts.createIndex("arrivedAt", ["arrivedAt", "id"], { unique: true });
+    posts.createIndex("unread", "unread", { unique: true });
+    posts.createIndex("starred", "starred", { unique: true });
+    posts.createIndex("byFeed", "byFeed", { unique: true, multiEntry: true });
+    posts.createIndex("unreadByFeed", "unreadByFeed", { unique: true, multiEntry: true });
+    const keys = db.createObjectStore("keys", { keyPath: "id" });
+    keys.createIndex("keys", "keys", { multiEntry: true });
+    const tombstones = db.createObjectStore("tombstones", { keyPath: "id" });
+    tombstones.createIndex("feedId", "feedId");
+    db.createObjectStore("vetoes", { keyPath: "id" });
+    const folds = db.createObjectStore("folds", { keyPath: "id", autoIncrement: true });
+    folds.createIndex("at", "at");
+    const undo = db.createObjectStore("undo", { keyPath: "id", autoIncrement: true });
+    undo.createIndex("act", "act");
+    db.createObjectStore("hosts", { keyPath: "host" });
+    db.createObjectStore("errors", { keyPath: "id", autoIncrement: true });
+    db.createObjectStore("meta", { keyPath: "name" });
+  },
+];

@@ -1,0 +1,31 @@
+import type { FeedId, Instant, Subscription } from "../model.ts";
+import type { Db, ReadTx, WriteTx } from "./schema.ts";
+
+/** Every subscription that is not removed, in no order. */
+export async function readSubscriptions(db: Db): Promise<readonly Subscription[]> {
+  const all = await db.getAll("subscriptions");
+  return all.filter((subscription) => subscription.removedAt === undefined);
+}
+
+/** Those whose next poll is due, the longest overdue first: a poll that was killed goes on where it stood. */
+export async function dueSubscriptions(db: Db, now: Instant): Promise<readonly Subscription[]> {
+  const due = await db.getAllFromIndex("subscriptions", "nextPollAt", IDBKeyRange.upperBound(now));
+  return due.filter((subscription) => subscription.removedAt === undefined);
+}
+
+/** Changes a subscription as it stands now; one that was removed meanwhile stays as it is. */
+export async function changeSubscription(
+  tx: WriteTx,
+  id: FeedId,
+  change: (subscription: Subscription) => Subscription,
+): Promise<void> {
+  const store = tx.objectStore("subscriptions");
+  const subscription = await store.get(id);
+  if (subscription && subscription.removedAt === undefined) await store.put(change(subscription));
+}
+
+/** The subscription to this very address. */
+export async function subscriptionTo(tx: ReadTx, feedUrl: string): Promise<Subscription | undefined> {
+  const found = await tx.objectStore("subscriptions").index("feedUrl").getAll(feedUrl);
+  return found.find((subscription) => subscription.removedAt === undefined);
+}
