@@ -40,6 +40,11 @@ export class FeedError extends Error {
   }
 }
 
+/** Whether a problem should be pointed out: being offline, having to wait or a cut answer pass by themselves. */
+export function needsAttention(problem: Problem | undefined): boolean {
+  return problem !== undefined && !["offline", "rate-limited", "partial"].includes(problem.kind);
+}
+
 /** One or two sentences without jargon: what is the matter, and what happens next. */
 export function explain(problem: Problem): string {
   switch (problem.kind) {

@@ -1,11 +1,11 @@
-import { postView, type Source } from "./digest/days.ts";
+import { postView } from "./digest/days.ts";
 import type { EntryId, FeedId, Subscription } from "./model.ts";
-import type { DigestPage } from "./snapshot.ts";
+import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
 import { newestPosts, type Place } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
-import type { BodyView, SubscriptionView } from "./view.ts";
+import type { BodyView, DigestPage, SourceView, SubscriptionView } from "./view.ts";
 
 export type DigestQuery = { readonly count: number; readonly below?: Place; readonly unreadOnly?: boolean };
 
@@ -23,16 +23,17 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
     sources: [...sourcesIn(posts.map((post) => post.lead.feedId), sources)],
     unread: counters.all,
     subscriptions: subscriptions.length,
+    attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
     ...(last ? { next: [last.at, last.id] } : {}),
   };
 }
 
 /** Only those that are listed: a snapshot has no room for thousands. */
-function sourcesIn(ids: readonly FeedId[], sources: ReadonlyMap<FeedId, Source>): ReadonlyMap<FeedId, Source> {
-  return new Map([...new Set(ids)].flatMap((id) => (sources.has(id) ? [[id, sources.get(id) as Source] as const] : [])));
+function sourcesIn(ids: readonly FeedId[], sources: ReadonlyMap<FeedId, SourceView>): ReadonlyMap<FeedId, SourceView> {
+  return new Map([...new Set(ids)].flatMap((id) => (sources.has(id) ? [[id, sources.get(id) as SourceView] as const] : [])));
 }
 
-function sourceOf(subscription: Subscription): Source {
+function sourceOf(subscription: Subscription): SourceView {
   return {
     title: titleOf(subscription),
     ...(subscription.siteUrl === undefined ? {} : { siteUrl: subscription.siteUrl }),

@@ -1,20 +1,8 @@
 import { browser } from "./browser.ts";
-import type { FeedId } from "./model.ts";
-import type { PostView } from "./view.ts";
+import type { DigestPage } from "./view.ts";
 
 /** Bumped when the shape changes: an older one is not painted. */
 const version = 1;
-
-/** The first rows of the digest with what they need to be painted. JSON only: it also travels in messages. */
-export type DigestPage = {
-  readonly posts: readonly PostView[];
-  readonly sources: readonly (readonly [FeedId, { readonly title: string; readonly siteUrl?: string }])[];
-  /** Unread posts in all. */
-  readonly unread: number;
-  readonly subscriptions: number;
-  /** Where the next page begins; absent at the end of the list. */
-  readonly next?: readonly [number, number];
-};
 
 /** Rows in the snapshot: enough for the first screen, and at most 50 kB. */
 export const snapshotRows = 40;

@@ -94,3 +94,19 @@ export type ImportView = {
   /** What had to be mended to read the file, one sentence each. */
   readonly repaired: readonly string[];
 };
+
+/** What a list needs to know of a subscription. */
+export type SourceView = { readonly title: string; readonly siteUrl?: string };
+
+/** A page of the digest, newest posts first, with what is needed to paint it. JSON only: it also travels in messages. */
+export type DigestPage = {
+  readonly posts: readonly PostView[];
+  readonly sources: readonly (readonly [FeedId, SourceView])[];
+  /** Unread posts in all. */
+  readonly unread: number;
+  readonly subscriptions: number;
+  /** Feeds whose trouble does not pass by itself. */
+  readonly attention: number;
+  /** Where the next page begins; absent at the end of the list. */
+  readonly next?: readonly [Instant, PostId];
+};

@@ -1,10 +1,7 @@
 import type { FeedId, Instant, Member, Post } from "../model.ts";
-import type { CopyView, DayView, PostView, SourceGroup } from "../view.ts";
+import type { CopyView, DayView, PostView, SourceGroup, SourceView } from "../view.ts";
 
 const DAY = 86_400_000;
-
-/** What a list needs to know of a subscription. */
-export type Source = { readonly title: string; readonly siteUrl?: string };
 
 /** The calendar day an instant falls on in a zone, as an ISO date. */
 export function dayOf(at: Instant, zone: string): string {
@@ -36,7 +33,7 @@ function offsetAt(at: Instant, zone: string): number {
 }
 
 /** A post as a list shows it. */
-export function postView(post: Post, sources: ReadonlyMap<FeedId, Source>): PostView {
+export function postView(post: Post, sources: ReadonlyMap<FeedId, SourceView>): PostView {
   const shown = post.members.find((member) => member.entryId === post.lead.entryId);
   const copies = post.members.filter((member) => member.entryId !== post.lead.entryId);
   const { lead } = post;
@@ -58,7 +55,7 @@ export function postView(post: Post, sources: ReadonlyMap<FeedId, Source>): Post
   };
 }
 
-function copyView(member: Member, sources: ReadonlyMap<FeedId, Source>): CopyView {
+function copyView(member: Member, sources: ReadonlyMap<FeedId, SourceView>): CopyView {
   return {
     entryId: member.entryId,
     feedId: member.feedId,
@@ -69,7 +66,7 @@ function copyView(member: Member, sources: ReadonlyMap<FeedId, Source>): CopyVie
   };
 }
 
-function titleOf(feedId: FeedId, sources: ReadonlyMap<FeedId, Source>): string {
+function titleOf(feedId: FeedId, sources: ReadonlyMap<FeedId, SourceView>): string {
   return sources.get(feedId)?.title ?? "";
 }
 
@@ -79,7 +76,7 @@ function titleOf(feedId: FeedId, sources: ReadonlyMap<FeedId, Source>): string {
  */
 export function toDays(
   posts: readonly PostView[],
-  sources: ReadonlyMap<FeedId, Source>,
+  sources: ReadonlyMap<FeedId, SourceView>,
   zone: string,
 ): readonly DayView[] {
   const days = Map.groupBy(posts, (post) => dayOf(post.at, zone));
@@ -94,7 +91,7 @@ export function toDays(
   }));
 }
 
-function groupOf(feedId: FeedId, posts: readonly PostView[], source: Source | undefined): SourceGroup {
+function groupOf(feedId: FeedId, posts: readonly PostView[], source: SourceView | undefined): SourceGroup {
   return {
     feedId,
     source: source?.title ?? "",

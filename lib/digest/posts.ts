@@ -92,8 +92,11 @@ function memberOf(entry: Entry, reason: FoldReason | undefined): Member {
 
 /** The entry that stands for the post: the original on its own site, else the fullest text, else the earliest, else the first to come. */
 function leadOf(entries: readonly Entry[]): Lead {
+  const longest = Math.max(...entries.map((entry) => entry.words));
+  // An aggregator's frame adds some words, an excerpt lacks many.
+  const full = (entry: Entry) => Number(entry.words * 1.5 >= longest);
   const [lead] = entries.toSorted(
-    (a, b) => Number(b.home) - Number(a.home) || fullness(b) - fullness(a) || listedAt(a) - listedAt(b) || a.id - b.id,
+    (a, b) => Number(b.home) - Number(a.home) || full(b) - full(a) || listedAt(a) - listedAt(b) || a.id - b.id,
   );
   if (!lead) throw new Error("A post has at least one entry");
   return {
@@ -108,9 +111,4 @@ function leadOf(entries: readonly Entry[]): Lead {
     ...(lead.author === undefined ? {} : { author: lead.author }),
     ...(lead.image === undefined ? {} : { image: lead.image }),
   };
-}
-
-/** Texts whose lengths differ by less than half are equally full: an aggregator's frame adds some words. */
-function fullness(entry: Entry): number {
-  return Math.round(Math.log(entry.words + 1) / Math.log(1.5));
 }

@@ -1,6 +1,6 @@
 import { hasAccess, originOf } from "../access.ts";
 import { feedOffers } from "../discover/offers.ts";
-import { decode } from "../text/decode.ts";
+import { decode } from "../feed/decode.ts";
 import { parseFeed } from "../feed/parse.ts";
 import { fetchFeed, type Fetched } from "../fetch-feed.ts";
 import type { Feed, FeedDocument, Instant, Validators } from "../model.ts";

@@ -1,0 +1,125 @@
+import type { Instant } from "../lib/model.ts";
+
+/** What a sentence about time needs: the moment it is read, and where, and how its reader writes dates. */
+export type TimeFrame = {
+  readonly now: Instant;
+  /** An IANA name. "UTC" stands for the form of the planet pages: 18 Feb 2026 6:00am GMT. */
+  readonly zone: string;
+  /** Absent: the browser's. */
+  readonly locale?: string | undefined;
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The ISO date of an instant where the reader is. */
+export function dayOf(at: Instant, zone: string): string {
+  const { year, month, day } = parts(at, "en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    timeZone: zone,
+  });
+  return `${year}-${month}-${day}`;
+}
+
+/** A name to stand out ("Today", "Yesterday", else the weekday) and the rest of the date. */
+export function dayHeading(
+  day: string,
+  { now, zone, locale }: TimeFrame,
+): { readonly name: string; readonly date: string } {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  const distance = Math.round((noon - Date.parse(`${dayOf(now, zone)}T12:00:00Z`)) / DAY);
+  const date = { day: "numeric", month: "long", timeZone: "UTC" } as const;
+  const weekday = { weekday: "long", timeZone: "UTC" } as const;
+  if (distance === 0 || distance === -1) {
+    const name = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(distance, "day");
+    return { name: capital(name, locale), date: format(noon, locale, { ...weekday, ...date }) };
+  }
+  return {
+    name: capital(format(noon, locale, weekday), locale),
+    date: format(noon, locale, { ...date, year: "numeric" }),
+  };
+}
+
+/** The time of day alone, for a list that stands under its date. */
+export function formatClock(at: Instant, { zone, locale }: Pick<TimeFrame, "zone" | "locale">): string {
+  return zone === "UTC" ? planetClock(at) : format(at, locale, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+}
+
+/** Date and time in full. */
+export function formatTime(at: Instant, { zone, locale }: Pick<TimeFrame, "zone" | "locale">): string {
+  if (zone === "UTC") return `${formatDate(at, { zone, locale })} ${planetClock(at)} GMT`;
+  return format(at, locale, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+}
+
+export function formatDate(at: Instant, { zone, locale }: Pick<TimeFrame, "zone" | "locale">): string {
+  if (zone !== "UTC") return format(at, locale, { dateStyle: "medium", timeZone: zone });
+  const { day, month, year } = parts(at, "en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone });
+  // ICU writes "Sept" in British English; the planets keep to three letters.
+  return `${day} ${month?.slice(0, 3)} ${year}`;
+}
+
+export function formatAgo(at: Instant, now: Instant): string {
+  const passed = Math.max(0, now - at);
+  if (passed < MINUTE) return "just now";
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
+  return `${count(Math.floor(passed / DAY), "day")} ago`;
+}
+
+/** When something will happen: the time alone for today, the date as well for later. */
+export function formatNext(at: Instant, time: TimeFrame): string {
+  if (at <= time.now) return "now";
+  return dayOf(at, time.zone) === dayOf(time.now, time.zone) ? formatClock(at, time) : formatTime(at, time);
+}
+
+/** "1 feed", "2 feeds"; words that change otherwise give their plural. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}
+
+/** "a, b and c" */
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function planetClock(at: Instant): string {
+  const date = new Date(at);
+  const hour = date.getUTCHours();
+  return `${hour % 12 || 12}:${String(date.getUTCMinutes()).padStart(2, "0")}${hour < 12 ? "am" : "pm"}`;
+}
+
+function capital(word: string, locale: string | undefined): string {
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+}
+
+// Making a formatter costs far more than using it, and a list uses a few hundred.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
+function format(at: Instant, locale: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  // ICU puts narrow no-break spaces before am and pm; several system fonts have no glyph for them.
+  return formatter(locale, options).format(at).replaceAll("\u202F", "\u00A0");
+}
+
+function parts(
+  at: Instant,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(
+    formatter(locale, options)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+}

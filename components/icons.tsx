@@ -1,0 +1,101 @@
+import type { ComponentChildren } from "preact";
+
+/** The mark: a strip of paper folded into an F, its top end turned over. */
+export function MarkIcon() {
+  return (
+    <svg class="icon mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <rect class="mark-ground" width="16" height="16" rx="3.5" />
+      <path class="mark-paper" d="M4 3h5l3 3H7v2h4v2.5H7V13H4z" />
+      <path class="mark-fold" d="M9 3v3h3z" />
+    </svg>
+  );
+}
+
+/** Unread: full. Read: a ring. The shape tells them apart where colour cannot. */
+export function DotIcon({ full }: { readonly full: boolean }) {
+  return (
+    <svg class="icon dot" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {full ? <circle cx="8" cy="8" r="4.5" class="filled" /> : <circle cx="8" cy="8" r="3.75" class="ring" />}
+    </svg>
+  );
+}
+
+export function RefreshIcon() {
+  return (
+    <Line>
+      <path d="M13.6 8.4a5.6 5.6 0 1 1-1.3-4L13.6 5.6" />
+      <path d="M13.7 2.2v3.5h-3.5" />
+    </Line>
+  );
+}
+
+export function OpenTabIcon() {
+  return (
+    <Line>
+      <path d="M6.5 3H3v10h10V9.5" />
+      <path d="M9.5 2.5h4v4M13.2 2.8 7.5 8.5" />
+    </Line>
+  );
+}
+
+export function SettingsIcon() {
+  return (
+    <Line>
+      <path d="M2 4.5h5M11 4.5h3M2 11.5h3M9 11.5h5" />
+      <circle cx="9" cy="4.5" r="1.9" />
+      <circle cx="7" cy="11.5" r="1.9" />
+    </Line>
+  );
+}
+
+export function CheckIcon() {
+  return (
+    <Line>
+      <path d="m2.5 8.5 3.5 3.5 7.5-8" />
+    </Line>
+  );
+}
+
+export function WarningIcon() {
+  return (
+    <Line>
+      <path d="M8 2.2 14.5 13.5h-13z" />
+      <path d="M8 6.5v3.2M8 11.4v.4" />
+    </Line>
+  );
+}
+
+export function ClockIcon() {
+  return (
+    <Line>
+      <circle cx="8" cy="8" r="5.8" />
+      <path d="M8 4.8V8l2.2 1.6" />
+    </Line>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Line>
+      <path d="m4 4 8 8M12 4l-8 8" />
+    </Line>
+  );
+}
+
+/** Two sheets laid into one: a folded post. */
+export function FoldedIcon() {
+  return (
+    <Line>
+      <path d="M5.5 5.5h8v8h-8z" />
+      <path d="M10.5 5.2V2.5h-8v8h2.7" />
+    </Line>
+  );
+}
+
+function Line({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <svg class="icon line" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+/** One line of text changed in place. Enter saves, Escape leaves it as it was. */
+export function LineEditor(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onSave: (value: string) => void;
+  readonly onDone: () => void;
+}) {
+  const [value, setValue] = useState(props.value);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      class="line-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value.trim() !== props.value) props.onSave(value.trim());
+        props.onDone();
+      }}
+      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && props.onDone()}
+    >
+      <label for={id}>{props.label}</label>
+      <input
+        id={id}
+        ref={input}
+        dir="auto"
+        value={value}
+        aria-describedby={`${id}-hint`}
+        onInput={(event) => setValue(event.currentTarget.value)}
+      />
+      <button type="submit" class="button primary small">
+        Save
+      </button>
+      <button type="button" class="button small" onClick={props.onDone}>
+        Cancel
+      </button>
+      <p class="quiet" id={`${id}-hint`}>
+        {props.hint}
+      </p>
+    </form>
+  );
+}

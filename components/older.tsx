@@ -1,0 +1,10 @@
+/** The way on to older posts, below the last day. */
+export function Older({ onMore }: { readonly onMore: () => void }) {
+  return (
+    <p class="older">
+      <button type="button" class="button" data-older onClick={onMore}>
+        Older posts
+      </button>
+    </p>
+  );
+}

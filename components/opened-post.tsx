@@ -1,0 +1,86 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { EntryId } from "../lib/model.ts";
+import type { BodyView, PostView } from "../lib/view.ts";
+import { ExternalLink } from "./external-link.tsx";
+import { explainFailure } from "./failure.ts";
+import { formatTime, type TimeFrame } from "./format.ts";
+import { OpenTabIcon } from "./icons.tsx";
+import { Loading } from "./loading.tsx";
+import { PostBody } from "./post-body.tsx";
+
+type Text = { readonly body: BodyView } | { readonly failure: string };
+
+/** What unfolds under a post's title: who, when, the full text, and the ways on from there. */
+export function OpenedPost(props: {
+  readonly post: PostView;
+  readonly time: TimeFrame;
+  readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
+  readonly onClose: () => void;
+  readonly onMarkRead: (read: boolean) => void;
+  readonly onOpenOriginal: (background: boolean) => void;
+}) {
+  const { post, time } = props;
+  const text = useBody(post.entryId, props.loadBody);
+  const full = formatTime(post.at, time);
+  return (
+    <div class="opened">
+      <p class="byline">
+        {post.author && (
+          <>
+            <span dir="auto">{post.author}</span>
+            {" · "}
+          </>
+        )}
+        <time dateTime={new Date(post.at).toISOString()}>
+          {post.undated ? `No date given; first seen ${full}` : full}
+        </time>
+      </p>
+      {text === undefined && <Loading what="text" rows={3} />}
+      {text && "failure" in text && <p class="problem">{text.failure}</p>}
+      {text && "body" in text && <BodyOrNone body={text.body} prefix={`post-${post.id}-`} />}
+      <p class="opened-ways">
+        {post.url && (
+          <ExternalLink class="button primary" href={post.url} onOpen={props.onOpenOriginal}>
+            Open original <OpenTabIcon />
+          </ExternalLink>
+        )}
+        <button type="button" class="button" onClick={() => props.onMarkRead(!post.read)}>
+          {post.read ? "Mark unread" : "Mark read"}
+        </button>
+        <button type="button" class="button" onClick={props.onClose}>
+          Close
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function BodyOrNone({ body, prefix }: { readonly body: BodyView; readonly prefix: string }) {
+  if (body.html.trim() !== "") return <PostBody body={body} prefix={prefix} />;
+  return (
+    <p class="post-body none" data-body>
+      The feed brings no text with this post.
+    </p>
+  );
+}
+
+function useBody(entryId: EntryId, loadBody: (entryId: EntryId) => Promise<BodyView>): Text | undefined {
+  const [text, setText] = useState<Text>();
+  // A page that makes its callback anew at every render must not load the text anew.
+  const loadRef = useRef(loadBody);
+  useLayoutEffect(() => {
+    loadRef.current = loadBody;
+  });
+  useEffect(() => {
+    let current = true;
+    setText(undefined);
+    loadRef.current(entryId).then(
+      (body) => current && setText({ body }),
+      (error: unknown) => current && setText({ failure: explainFailure(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [entryId]);
+  return text;
+}

@@ -1,0 +1,12 @@
+import { explain, type Problem } from "../lib/problem.ts";
+import { WarningIcon } from "./icons.tsx";
+
+/** What is the matter, next to what it is the matter with. */
+export function ProblemNote({ problem }: { readonly problem: Problem }) {
+  return (
+    <p class="problem" data-problem={problem.kind}>
+      <WarningIcon />
+      <span>{explain(problem)}</span>
+    </p>
+  );
+}

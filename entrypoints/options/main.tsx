@@ -1,0 +1,96 @@
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { DigestScreen } from "../../components/digest-screen.tsx";
+import { ErrorState } from "../../components/error-state.tsx";
+import { ImportPage } from "../../components/import-page.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
+import { SourcesPage } from "../../components/sources-page.tsx";
+import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useImport } from "../../lib/pages/use-import.ts";
+import { useNow } from "../../lib/pages/use-now.ts";
+import { usePoll } from "../../lib/pages/use-poll.ts";
+import { useReading } from "../../lib/pages/use-reading.ts";
+import { useSources } from "../../lib/pages/use-sources.ts";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The full tab: reading, sources and import, by hash route. */
+function Options() {
+  const route = useRoute();
+  const time = { now: useNow(), zone };
+  const poll = usePoll();
+  const digest = useDigest(zone);
+  const sources = useSources();
+  const reading = useReading(digest);
+  const list = useImport(() => reading.say("The list could not be read. Nothing was changed."));
+  const go = (hash: string) => void (location.hash = hash);
+
+  return (
+    <OptionsFrame
+      route={route}
+      unread={digest.page?.unread}
+      attention={digest.page?.attention ?? 0}
+      poll={poll}
+      time={time}
+      onRefresh={() => void sources.check()}
+      toast={reading.notice}
+      onToastGone={reading.dismiss}
+    >
+      {route === "read" && (
+        <DigestScreen
+          page={digest.page}
+          days={digest.days}
+          time={time}
+          expanded={reading.expanded}
+          failed={digest.failed}
+          polling={poll.running}
+          older={digest.older}
+          loadBody={digest.loadBody}
+          onOpen={reading.open}
+          onClose={reading.close}
+          onMarkRead={reading.markRead}
+          onOpenOriginal={reading.openOriginal}
+          onRetry={digest.again}
+          onRefresh={() => void sources.check()}
+          onRoute={go}
+        />
+      )}
+      {route === "sources" && !sources.value && sources.failed && (
+        <ErrorState problem={sources.failed.problem} onRetry={() => void sources.again()} />
+      )}
+      {route === "sources" && !sources.value && !sources.failed && <Loading what="sources" />}
+      {route === "sources" && sources.value && (
+        <SourcesPage
+          subscriptions={sources.value}
+          time={time}
+          onSubscribe={sources.subscribe}
+          onCheck={(id) => void sources.check(id)}
+          onGrant={(origin) => void sources.grant(origin)}
+        />
+      )}
+      {route === "import" && (
+        <ImportPage
+          onFile={list.start}
+          busy={list.busy}
+          result={list.result}
+          problem={list.problem}
+          poll={poll}
+          time={time}
+        />
+      )}
+    </OptionsFrame>
+  );
+}
+
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(routeOf(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  return route;
+}
+
+render(<Options />, document.getElementById("app") as HTMLElement);

@@ -1,0 +1,56 @@
+import { render } from "preact";
+import { DigestScreen } from "../../components/digest-screen.tsx";
+import { PopupFrame } from "../../components/popup-frame.tsx";
+import { send } from "../../lib/messages/send.ts";
+import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useNow } from "../../lib/pages/use-now.ts";
+import { usePoll } from "../../lib/pages/use-poll.ts";
+import { useReading } from "../../lib/pages/use-reading.ts";
+import { openFullTab } from "../../lib/tabs.ts";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
+function Popup() {
+  const time = { now: useNow(), zone };
+  const poll = usePoll();
+  const digest = useDigest(zone);
+  const reading = useReading(digest);
+  const refresh = () => void send("refresh", {});
+  const go = (route: string) => void openFullTab(route);
+  return (
+    <PopupFrame
+      unread={digest.page?.unread}
+      attention={digest.page?.attention ?? 0}
+      poll={poll}
+      time={time}
+      onRefresh={refresh}
+      onOpenTab={() => go("#/read")}
+      onSettings={() => go("#/sources")}
+      onAttention={() => go("#/sources")}
+      toast={reading.notice}
+      onToastGone={reading.dismiss}
+    >
+      <DigestScreen
+        page={digest.page}
+        days={digest.days}
+        time={time}
+        expanded={reading.expanded}
+        failed={digest.failed}
+        polling={poll.running}
+        older={digest.older}
+        loadBody={digest.loadBody}
+        onOpen={reading.open}
+        onClose={reading.close}
+        onMarkRead={reading.markRead}
+        onOpenOriginal={reading.openOriginal}
+        onRetry={digest.again}
+        onRefresh={refresh}
+        onRoute={go}
+      />
+    </PopupFrame>
+  );
+}
+
+if (new URLSearchParams(location.search).has("panel")) document.documentElement.classList.add("panel");
+render(<Popup />, document.getElementById("app") as HTMLElement);

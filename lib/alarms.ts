@@ -1,0 +1,30 @@
+import { browser } from "./browser.ts";
+import { schedule } from "./limits.ts";
+
+/** Looks for due subscriptions. */
+export const pollAlarm = "poll";
+/** Stands only while a round runs, and wakes the background should it be stopped in the middle. */
+export const watchdogAlarm = "resume";
+
+/**
+ * To be called at every start of the background: Firefox forgets alarms when the browser ends (measured). One that stands
+ * is left as it is, or its phase would be lost with every wake-up.
+ */
+export async function ensurePollAlarm(): Promise<void> {
+  if (await browser.alarms.get(pollAlarm)) return;
+  browser.alarms.create(pollAlarm, { delayInMinutes: 1, periodInMinutes: schedule.alarmMinutes });
+}
+
+/**
+ * Keeps the background from being stopped until the function it returns is called: a poll would be cut 30 seconds after
+ * its last extension event. A call of `getPlatformInfo` every 20 seconds prevents that in both browsers; fetches, timers and
+ * storage do not (measured).
+ */
+export function stayAwake(): () => void {
+  const beat = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
+  browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
+  return () => {
+    clearInterval(beat);
+    void browser.alarms.clear(watchdogAlarm);
+  };
+}

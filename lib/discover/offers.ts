@@ -1,0 +1,66 @@
+import { Parser } from "htmlparser2";
+import type { FeedOffer } from "../problem.ts";
+import { resolve, safeUrl } from "../text/url.ts";
+
+/** Feeds are named in the head; a page of many megabytes is not read to its end. In UTF-16 units. */
+const READ = 1_000_000;
+const MOST_OFFERS = 50;
+const FEED_TYPE = /^(?:application|text)\/(?:x[.-])?(?:rss|atom|rdf)\+xml$|^application\/feed\+json$/;
+/** WordPress names its REST interface and oEmbed in the same way as feeds. */
+const NO_FEED = /\/wp-json(?:\/|$)|oembed/i;
+const COMMENTS_PATH = /\/comments?(?:\/|\.|$)/i;
+const COMMENTS_TITLE =
+  /\bcomments?\b|kommentar|commentaires|comentarios|comentários|commenti\b|reacties|комментари|コメント|评论/i;
+
+type Link = { readonly href: string; readonly type: string; readonly title: string };
+
+/**
+ * The feeds that a web page names in its markup, in the order of the page, feeds of comments last, each once.
+ * Never throws: what is no HTML names no feeds.
+ */
+export function feedOffers(html: string, pageUrl: string): readonly FeedOffer[] {
+  const { links, base } = readLinks(html.slice(0, READ));
+  const against = (base && resolve(base, pageUrl)?.href) ?? pageUrl;
+  const offers = new Map<string, FeedOffer>();
+  for (const link of links) {
+    const url = safeUrl(link.href.replace(/^\s*feed:(?:\/\/(?!\/))?(?=https?:)/i, ""), against);
+    if (!url || offers.has(url) || !isFeed(link.type, url)) continue;
+    offers.set(url, link.title === "" ? { url } : { url, title: link.title });
+  }
+  const found = [...offers.values()];
+  return [...found.filter((offer) => !isOfComments(offer)), ...found.filter(isOfComments)].slice(0, MOST_OFFERS);
+}
+
+function isOfComments({ url, title = "" }: FeedOffer): boolean {
+  return COMMENTS_PATH.test(new URL(url).pathname) || COMMENTS_TITLE.test(title);
+}
+
+function readLinks(html: string): { readonly links: readonly Link[]; readonly base: string | undefined } {
+  const links: Link[] = [];
+  let base: string | undefined;
+  const parser = new Parser({
+    onopentag(name, { href, rel, type = "", title = "" }) {
+      if (!href) return;
+      // Only the first base counts, and it counts for links before it too.
+      if (name === "base") base ??= href;
+      else if (name === "link" && isAlternate(rel)) {
+        links.push({ href, type: bare(type), title: title.replace(/\s+/g, " ").trim() });
+      }
+    },
+  });
+  parser.end(html);
+  return { links, base };
+}
+
+function isAlternate(rel = ""): boolean {
+  return rel.toLowerCase().split(/\s+/).includes("alternate");
+}
+
+/** A media type without its parameters. */
+function bare(type: string): string {
+  return (type.split(";", 1)[0] ?? "").trim().toLowerCase();
+}
+
+function isFeed(type: string, url: string): boolean {
+  return FEED_TYPE.test(type) || (type === "application/json" && !NO_FEED.test(url));
+}

@@ -1,0 +1,112 @@
+import type { Enclosure, FeedEntry, Markup } from "../model.ts";
+import { parseDate } from "../text/date.ts";
+import { htmlToText } from "../text/html-to-text.ts";
+import { safeUrl } from "../text/url.ts";
+import { compact } from "./compact.ts";
+import { uniqueEnclosures } from "./enclosures.ts";
+import type { FeedContent } from "./feed-content.ts";
+import { linesToHtml } from "./html.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). Lenient about types, since publishers are: numbers for identifiers,
+ * one author for a list. Undefined for a JSON document that is no feed.
+ */
+export function readJsonFeed(text: string, url: string | undefined): FeedContent | undefined {
+  const feed = parseObject(text);
+  if (!feed || !Array.isArray(feed["items"])) return undefined;
+  const isNamed = typeof feed["version"] === "string" || typeof feed["title"] === "string";
+  if (!isNamed) return undefined;
+  const link = safeUrl(string(feed["home_page_url"]), url);
+  const authors = readAuthors(feed);
+  const hub = objects(feed["hubs"]).map((each) => safeUrl(string(each["url"]), url));
+  return compact({
+    title: plain(feed["title"]),
+    link,
+    description: plain(feed["description"]) || undefined,
+    language: string(feed["language"]),
+    icon: safeUrl(string(feed["icon"]), url) ?? safeUrl(string(feed["favicon"]), url),
+    self: safeUrl(string(feed["feed_url"]), url),
+    hub: hub.find(Boolean),
+    hints: {},
+    entries: objects(feed["items"]).map((item) => readItem(item, link ?? url, authors)),
+  });
+}
+
+function readItem(item: Json, base: string | undefined, feedAuthors: readonly string[]): FeedEntry {
+  const own = readAuthors(item);
+  const attachments = objects(item["attachments"]);
+  const link = safeUrl(string(item["url"]), base) ?? safeUrl(string(item["external_url"]), base);
+  const id = string(item["id"]) ?? (typeof item["id"] === "number" ? String(item["id"]) : undefined);
+  const html = string(item["content_html"]);
+  const text = string(item["content_text"]);
+  const summary = string(item["summary"]);
+  const duration = attachments.map((each) => each["duration_in_seconds"]).find((each) => typeof each === "number");
+  return compact({
+    guid: id,
+    title: plain(item["title"]),
+    link: link ?? safeUrl(id),
+    published: date(item["date_published"]),
+    updated: date(item["date_modified"]),
+    authors: own.length > 0 ? own : feedAuthors,
+    summary: summary === undefined ? undefined : markup(linesToHtml(summary), link ?? base),
+    content: html === undefined ? text && markup(linesToHtml(text), link ?? base) : markup(html, link ?? base),
+    enclosures: uniqueEnclosures(attachments.flatMap((each) => toEnclosure(each, base))),
+    categories: readTags(item["tags"]),
+    image: safeUrl(string(item["image"]), base) ?? safeUrl(string(item["banner_image"]), base),
+    durationSeconds: duration,
+  });
+}
+
+function parseObject(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Version 1.1 has `authors`, version 1.0 `author`. */
+function readAuthors(of: Json): readonly string[] {
+  const people = [of["authors"], of["author"]].flat().filter((person) => person !== undefined);
+  const names = people.map((person) => (isObject(person) ? plain(person["name"]) || plain(person["url"]) : plain(person)));
+  return [...new Set(names.filter(Boolean))];
+}
+
+function toEnclosure(attachment: Json, base: string | undefined): readonly Enclosure[] {
+  const url = safeUrl(string(attachment["url"]), base);
+  const size = attachment["size_in_bytes"];
+  const length = typeof size === "number" && size > 0 ? size : undefined;
+  return url === undefined ? [] : [compact({ url, type: string(attachment["mime_type"]), length })];
+}
+
+function readTags(tags: unknown): readonly string[] {
+  return Array.isArray(tags) ? [...new Set(tags.map(plain).filter(Boolean))] : [];
+}
+
+function markup(html: string, base: string | undefined): Markup {
+  return base === undefined ? { html } : { html, base };
+}
+
+function date(value: unknown): number | undefined {
+  return typeof value === "string" ? parseDate(value) : undefined;
+}
+
+/** Titles and names are plain text; but many publishers put entities into them. */
+function plain(value: unknown): string {
+  return typeof value === "string" ? htmlToText(value) : "";
+}
+
+function string(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+function objects(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

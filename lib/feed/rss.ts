@@ -1,0 +1,104 @@
+import type { FeedEntry } from "../model.ts";
+import { safeUrl } from "../text/url.ts";
+import { attribute, child, childrenOf, type XmlElement } from "../text/xml-element.ts";
+import { baseOf } from "./base.ts";
+import { compact } from "./compact.ts";
+import { uniqueEnclosures } from "./enclosures.ts";
+import type { FeedContent } from "./feed-content.ts";
+import { readHints } from "./hints.ts";
+import { htmlToText } from "../text/html-to-text.ts";
+import { linkOf, pageOf, readEnclosures, readLinks } from "./links.ts";
+import { readMedia } from "./media.ts";
+import {
+  descriptionMarkup,
+  firstDate,
+  firstMarkup,
+  firstTitle,
+  firstUrl,
+  firstWord,
+  readCategories,
+} from "./modules.ts";
+import { readAuthors } from "./person.ts";
+import { readTitle } from "./text-construct.ts";
+
+/** RSS 0.91 to 2.0 (rssboard.org/rss-specification), with what its modules and Atom's elements add. */
+export function readRss(root: XmlElement, url: string | undefined): FeedContent {
+  const channel = root.name === "channel" ? root : (child(root, "channel") ?? root);
+  const items = [channel, root, ...childrenOf(channel, "items")].flatMap((holder) => childrenOf(holder, "item", "entry"));
+  return readChannel(channel, [...new Set(items)], root, url);
+}
+
+/** A channel with its items, wherever they stand: RSS 1.0 has them beside it. */
+export function readChannel(
+  channel: XmlElement,
+  items: readonly XmlElement[],
+  root: XmlElement,
+  url: string | undefined,
+): FeedContent {
+  const declared = baseOf(channel, baseOf(root, undefined)) === undefined ? undefined : baseOf(channel, baseOf(root, url));
+  const links = readLinks(channel, declared ?? url);
+  const link = firstUrl(channel, declared ?? url, "link") ?? pageOf(links) ?? safeUrl(attribute(channel, "href"), url);
+  const base = declared ?? link ?? url;
+  const authors = readAuthors(channel, "author", "dc:creator", "atom:author", "itunes:author", "managingeditor");
+  const image = child(channel, "image") ?? child(root, "image");
+  const description = firstMarkup(channel, base, "description", "atom:subtitle", "dc:description", "itunes:summary", "abstract");
+  return compact({
+    title: firstTitle(channel, "title", "atom:title", "dc:title", "itunes:title"),
+    link,
+    description: (description && htmlToText(description.html)) || undefined,
+    language: firstWord(channel, "language", "dc:language") ?? attribute(root, "xml:lang"),
+    icon:
+      (image && firstUrl(image, base, "url")) ?? firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
+    self: linkOf(links, "self"),
+    hub: linkOf(links, "hub"),
+    hints: readHints(channel),
+    entries: items.map((item) => readItem(item, base, authors)),
+  });
+}
+
+function readItem(item: XmlElement, outer: string | undefined, feedAuthors: readonly string[]): FeedEntry {
+  const base = baseOf(item, outer);
+  const links = readLinks(item, base);
+  const media = readMedia(item, base);
+  const enclosures = uniqueEnclosures([...readEnclosures(item, base, links), ...media.enclosures]);
+  const guid = child(item, "guid");
+  const permalink = guid && attribute(guid, "ispermalink")?.toLowerCase() !== "false" ? safeUrl(guid.inner) : undefined;
+  const link =
+    firstUrl(item, base, "link") ??
+    pageOf(links) ??
+    permalink ??
+    safeUrl(attribute(item, "href"), base) ??
+    safeUrl(attribute(item, "about"), base) ??
+    enclosures[0]?.url;
+  const ownBase = item.attributes.has("xml:base") ? base : (link ?? base);
+  const authors = readAuthors(item, "author", "dc:creator", "atom:author", "itunes:author", "googleplay:author");
+  const source = child(item, "source", "atom:source");
+  return compact({
+    guid: firstWord(item, "guid", "atom:id") ?? attribute(item, "about") ?? firstWord(item, "dc:identifier"),
+    title: firstTitle(item, "title", "atom:title", "dc:title") || readTitle(media.title) || firstTitle(item, "itunes:title"),
+    link,
+    published: firstDate(item, "pubdate", "dc:date", "atom:published", "dcterms:issued", "dcterms:created", "atom:issued", "date"),
+    updated: firstDate(item, "atom:updated", "dcterms:modified", "atom:modified", "updated"),
+    authors: authors.length > 0 ? authors : feedAuthors,
+    summary:
+      firstMarkup(item, ownBase, "description", "dc:description", "atom:summary", "summary", "abstract") ??
+      firstMarkup(item, ownBase, "itunes:summary", "itunes:subtitle", "googleplay:description") ??
+      descriptionMarkup(media.description, ownBase),
+    content: firstMarkup(item, ownBase, "content:encoded", "atom:content", "encoded", "xhtml:body", "xhtml:div", "content", "fullitem"),
+    enclosures,
+    categories: readCategories(item),
+    comments: firstUrl(item, base, "comments"),
+    origLink: firstUrl(item, base, "feedburner:origlink", "pheedo:origlink"),
+    source: source && readSource(source, base),
+    image: media.image ?? (child(item, "image") ? firstUrl(item, base, "image") : undefined),
+    durationSeconds: media.durationSeconds,
+  });
+}
+
+/** RSS 2.0 names a source by its text and url; an atom:source is a feed's head. */
+function readSource(source: XmlElement, base: string | undefined): FeedEntry["source"] {
+  const links = readLinks(source, base);
+  const title = firstTitle(source, "atom:title", "title") || readTitle(source) || undefined;
+  const url = safeUrl(attribute(source, "url"), base) ?? linkOf(links, "self") ?? pageOf(links);
+  return title === undefined && url === undefined ? undefined : compact({ title, url });
+}

@@ -1,0 +1,60 @@
+import { limits } from "../limits.ts";
+import { dropped, parsedAttributes } from "./allow.ts";
+import { build } from "./build.ts";
+import { renameFrames } from "./frames.ts";
+import { finish, newPost } from "./post.ts";
+
+declare const safe: unique symbol;
+/** Nodes that may be shown. Only `sanitise` makes it. Nothing in it loads before it is put into a page. */
+export type SafeFragment = DocumentFragment & { readonly [safe]: true };
+
+export type SanitiseOptions = {
+  /** What relative addresses in the markup are meant against. */
+  readonly base?: string;
+  /** Stands before every id of the post; must differ between posts on one page. */
+  readonly prefix: string;
+};
+
+/** TypeScript's DOM does not know setHTML yet; both our browsers do. */
+type SafelyFilled = HTMLElement & { setHTML(html: string, options: { readonly sanitizer: Sanitizer }): void };
+
+let sanitizer: Sanitizer | undefined;
+
+/**
+ * The only way for a feed's markup into a page: as new nodes, never as a string. Reads the markup in an inert document
+ * with the browser's own sanitiser, builds a post from our allow-list, and judges every address. What is too long is
+ * cut, and says so at its end. Never throws, whatever the markup is.
+ */
+export function sanitise(html: string, { base, prefix }: SanitiseOptions): SafeFragment {
+  const inert = document.implementation.createHTMLDocument("");
+  const received = inert.createElement("div") as unknown as SafelyFilled;
+  const text = html.slice(0, limits.entryText);
+  received.setHTML(renameFrames(text), { sanitizer: (sanitizer ??= newSanitizer()) });
+  const fragment = inert.createDocumentFragment();
+  const post = newPost(inert, base, prefix);
+  const cut = build(received, fragment, post) || text.length < html.length;
+  finish(post);
+  if (cut) fragment.appendChild(cutNote(inert));
+  return fragment as SafeFragment;
+}
+
+/**
+ * The list of attributes is obligatory: without one, Chromium 156 crashes on names such as `ontransitionrun`. A form must
+ * not reach the builder: `<form><img name="nextSibling">` answers with the image when it is asked for its next sibling.
+ */
+function newSanitizer(): Sanitizer {
+  return new Sanitizer({
+    removeElements: [...dropped],
+    replaceWithChildrenElements: ["form"],
+    attributes: [...parsedAttributes],
+    comments: false,
+    dataAttributes: false,
+  });
+}
+
+function cutNote(inert: Document): Element {
+  const note = inert.createElement("p");
+  note.className = "cut-note";
+  note.textContent = "This post is longer than FoldFeed shows. The rest of it stands on its own page.";
+  return note;
+}

@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { listen } from "../messages/announce.ts";
+import type { Topic } from "../messages/protocol.ts";
+import { FeedError, type Problem } from "../problem.ts";
+
+/** What a read came to: nothing yet, a value, or a failure (without a problem it is a bug of ours). */
+export type Read<T> = {
+  readonly value?: T | undefined;
+  readonly failed?: { readonly problem?: Problem } | undefined;
+  /** Reads again now; resolves when the answer is shown. */
+  readonly again: () => Promise<void>;
+};
+
+/**
+ * Reads, and reads again whenever one of the topics changes. A slow answer never replaces a newer one; what was read
+ * stays on screen while the next is under way or fails.
+ */
+export function useRead<T>(read: () => Promise<T>, topics: readonly Topic[]): Read<T> {
+  const [value, setValue] = useState<T>();
+  const [failed, setFailed] = useState<Read<T>["failed"]>();
+  const latest = useRef(0);
+  const reader = useRef(read);
+  reader.current = read;
+
+  const again = useCallback(async () => {
+    const turn = ++latest.current;
+    try {
+      const result = await reader.current();
+      if (turn !== latest.current) return;
+      setValue(() => result);
+      setFailed(undefined);
+    } catch (error) {
+      if (turn !== latest.current) return;
+      setFailed(error instanceof FeedError ? { problem: error.problem } : {});
+    }
+  }, []);
+
+  useEffect(() => {
+    void again();
+    return listen(({ changed }) => {
+      if (changed.some((topic) => topics.includes(topic))) void again();
+    });
+    // The topics of a caller never change.
+  }, [again]);
+
+  return { value, failed, again };
+}

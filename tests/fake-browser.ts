@@ -1,0 +1,41 @@
+import { vi } from "vitest";
+
+type Listener = (message: unknown, sender: { id: string; url: string }) => unknown;
+
+/**
+ * The little of the extension API that unit tests touch, with the polyfill's semantics: a message goes to every listener,
+ * and the first that answers wins. What only a browser can tell is tested in browsers.
+ */
+function fakeBrowser() {
+  const listeners = new Set<Listener>();
+  const stored = new Map<string, unknown>();
+  return {
+    runtime: {
+      id: "foldfeed",
+      getURL: (path: string) => `chrome-extension://foldfeed/${path.replace(/^\//, "")}`,
+      getPlatformInfo: vi.fn(async () => ({})),
+      onMessage: {
+        addListener: (listener: Listener) => void listeners.add(listener),
+        removeListener: (listener: Listener) => void listeners.delete(listener),
+      },
+      async sendMessage(message: unknown) {
+        const sender = { id: "foldfeed", url: "chrome-extension://foldfeed/popup.html" };
+        const answers = [...listeners].map((listener) => listener(message, sender));
+        const answer = answers.find((each) => each !== undefined);
+        // What crosses is JSON: `undefined` is dropped on the way.
+        return answer === undefined ? undefined : JSON.parse(JSON.stringify(await answer));
+      },
+    },
+    storage: {
+      local: {
+        get: async (key: string) => (stored.has(key) ? { [key]: stored.get(key) } : {}),
+        set: async (values: Record<string, unknown>) => {
+          for (const [key, value] of Object.entries(values)) stored.set(key, structuredClone(value));
+        },
+      },
+    },
+    permissions: { contains: vi.fn(async () => true), request: vi.fn(async () => true) },
+  };
+}
+
+export default fakeBrowser();

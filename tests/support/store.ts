@@ -1,0 +1,27 @@
+import "fake-indexeddb/auto";
+import type { Feed, FeedId, Instant } from "../../lib/model.ts";
+import { absorb } from "../../lib/poll/absorb.ts";
+import { openStore } from "../../lib/store/open.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { follow } from "../../lib/subscribe.ts";
+import { morning } from "./build.ts";
+
+let stores = 0;
+
+/** A store of its own, empty. */
+export function testStore(): Promise<Db> {
+  return openStore(`test-${++stores}`);
+}
+
+/** Follows a feed under this address. */
+export async function followed(db: Db, feedUrl: string): Promise<FeedId> {
+  const { added, known } = await follow(db, [{ feedUrl }], morning);
+  const [id] = [...added, ...known];
+  if (!id) throw new Error(`${feedUrl} was not followed`);
+  return id;
+}
+
+/** The feed's document arrives. Answers how many entries were new. */
+export function arrives(db: Db, feedId: FeedId, feed: Feed, now: Instant = morning): Promise<number> {
+  return absorb(db, feedId, { feed, bodyHash: Math.floor(Math.random() * 2 ** 52), validators: {} }, now);
+}
