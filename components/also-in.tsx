@@ -39,7 +39,7 @@ export function AlsoIn(props: {
           aria-label={`Why “${post.title || post.snippet}” is shown once`}
           onClick={() => setOpen(!open)}
         >
-          {open ? "hide why" : "why"}
+          why
         </button>
       </div>
       {open && (
@@ -80,7 +80,12 @@ function Reason(props: {
       </span>
       <span class="why-reason">{entry.reason ? explainFold(entry.reason) : "It came first."}</span>
       {props.onUnfold && (
-        <button type="button" class="button small" onClick={props.onUnfold}>
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Not the same post: ${entry.source}`}
+          onClick={props.onUnfold}
+        >
           Not the same post
         </button>
       )}

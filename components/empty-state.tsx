@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import "./states.css";
 
 /** Why there is nothing to see, and what can be done about it. */
-export type Emptiness =
+type Emptiness =
   | { readonly why: "no-subscriptions"; readonly onAddFeed: () => void; readonly onImport: () => void }
   | { readonly why: "not-polled"; readonly onRefresh: () => void }
   | { readonly why: "polling" }

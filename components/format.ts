@@ -108,8 +108,8 @@ function formatter(locale: string | undefined, options: Intl.DateTimeFormatOptio
 }
 
 function format(at: Instant, locale: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  // ICU puts narrow no-break spaces before am and pm; several system fonts have no glyph for them.
-  return formatter(locale, options).format(at).replaceAll("\u202F", "\u00A0");
+  // Firefox puts a narrow no-break space before am and pm, for which several system fonts have no glyph.
+  return formatter(locale, options).format(at).replaceAll("\u202F", " ");
 }
 
 function parts(

@@ -5,7 +5,7 @@ export function MarkIcon() {
   return (
     <svg class="icon mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <rect class="mark-ground" width="16" height="16" rx="3.5" />
-      <path class="mark-paper" d="M4 3h5l3 3H7v2h4v2.5H7V13H4z" />
+      <path class="mark-paper" d="M4 3h5l3 3H7v2h4v2H7v3H4z" />
       <path class="mark-fold" d="M9 3v3h3z" />
     </svg>
   );
@@ -78,16 +78,6 @@ export function CloseIcon() {
   return (
     <Line>
       <path d="m4 4 8 8M12 4l-8 8" />
-    </Line>
-  );
-}
-
-/** Two sheets laid into one: a folded post. */
-export function FoldedIcon() {
-  return (
-    <Line>
-      <path d="M5.5 5.5h8v8h-8z" />
-      <path d="M10.5 5.2V2.5h-8v8h2.7" />
     </Line>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
-import { count, formatAgo, formatDate, formatNext, type TimeFrame } from "./format.ts";
+import { count, formatAgo, formatDate, formatNext, list, type TimeFrame } from "./format.ts";
 import { CheckIcon, ClockIcon } from "./icons.tsx";
 import { LineEditor } from "./line-editor.tsx";
 import { ProblemNote } from "./problem-note.tsx";
@@ -41,14 +41,23 @@ export function Subscription(
             {subscription.feedUrl}
           </p>
         )}
-        {others.length > 0 && <p class="quiet">also in the folders {others.join(", ")}</p>}
+        {others.length > 0 && (
+          <p class="quiet">
+            also in the {others.length === 1 ? "folder" : "folders"} {list(others)}
+          </p>
+        )}
       </div>
       <div class="subscription-state">
         <State subscription={subscription} time={time} />
         {problem && <ProblemNote problem={problem} />}
         {problem?.kind === "needs-permission" && onGrant && (
-          <button type="button" class="button primary small" onClick={() => onGrant(problem.origin)}>
-            Allow
+          <button
+            type="button"
+            class="button primary small"
+            aria-label={`Allow access to ${problem.origin}`}
+            onClick={() => onGrant(problem.origin)}
+          >
+            Allow access
           </button>
         )}
         {subscription.repaired.length > 0 && (

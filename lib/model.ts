@@ -81,6 +81,17 @@ export type FoldReason =
   | { readonly rule: "same-link"; readonly equal: "title" | "text" | "both"; readonly exact: boolean }
   | { readonly rule: "same-text"; readonly words: number; readonly minutesApart: number };
 
+/** A feed that the reader, or a feed list, names to be followed; one per address, with every folder it stands in. */
+export type Outline = {
+  /** Empty where it has no name yet. */
+  readonly title: string;
+  /** Absolute, http or https. */
+  readonly feedUrl: string;
+  readonly siteUrl?: string;
+  /** Empty for a feed in no folder. */
+  readonly folders: readonly Folder[];
+};
+
 /** What the server gave us to ask "changed since?" with; sent back byte for byte (RFC 9110, 13.1). */
 export type Validators = { readonly etag?: string; readonly lastModified?: string };
 

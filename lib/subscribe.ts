@@ -1,17 +1,9 @@
-import type { FeedId, Folder, Instant, Subscription } from "./model.ts";
+import type { FeedId, Folder, Instant, Outline, Subscription } from "./model.ts";
 import { FeedError } from "./problem.ts";
 import type { Db } from "./store/schema.ts";
 import { subscriptionTo } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 import { safeUrl } from "./text/url.ts";
-
-/** A feed that the reader, or a list, wants to follow. */
-export type Wish = {
-  readonly feedUrl: string;
-  readonly title?: string;
-  readonly siteUrl?: string;
-  readonly folders?: readonly Folder[];
-};
 
 export type Followed = { readonly added: readonly FeedId[]; readonly known: readonly FeedId[] };
 
@@ -35,18 +27,18 @@ export function addressOf(typed: string): string {
  *
  * @throws FeedError `storage-full`.
  */
-export function follow(db: Db, wishes: readonly Wish[], now: Instant, importId?: string): Promise<Followed> {
+export function follow(db: Db, outlines: readonly Outline[], now: Instant, importId?: string): Promise<Followed> {
   return write(db, ["subscriptions"], async (tx) => {
     const added: FeedId[] = [];
     const known: FeedId[] = [];
-    for (const wish of wishes) {
-      const before = await subscriptionTo(tx, wish.feedUrl);
+    for (const outline of outlines) {
+      const before = await subscriptionTo(tx, outline.feedUrl);
       if (before) {
         known.push(before.id);
-        const folders = unite(before.folders, wish.folders ?? []);
+        const folders = unite(before.folders, outline.folders);
         if (folders.length > before.folders.length) await tx.objectStore("subscriptions").put({ ...before, folders });
       } else {
-        const subscription = subscriptionOf(wish, now, importId);
+        const subscription = subscriptionOf(outline, now, importId);
         added.push(subscription.id);
         await tx.objectStore("subscriptions").add(subscription);
       }
@@ -55,17 +47,17 @@ export function follow(db: Db, wishes: readonly Wish[], now: Instant, importId?:
   });
 }
 
-function subscriptionOf(wish: Wish, now: Instant, importId: string | undefined): Subscription {
+function subscriptionOf(outline: Outline, now: Instant, importId: string | undefined): Subscription {
   return {
     id: crypto.randomUUID(),
-    feedUrl: wish.feedUrl,
-    title: wish.title ?? "",
-    folders: wish.folders ?? [],
+    feedUrl: outline.feedUrl,
+    title: outline.title,
+    folders: outline.folders,
     addedAt: now,
     nextPollAt: now,
     failures: 0,
     repaired: [],
-    ...(wish.siteUrl === undefined ? {} : { siteUrl: wish.siteUrl }),
+    ...(outline.siteUrl === undefined ? {} : { siteUrl: outline.siteUrl }),
     ...(importId === undefined ? {} : { importId }),
   };
 }

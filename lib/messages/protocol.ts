@@ -1,6 +1,5 @@
-import type { FeedId, PostId } from "../model.ts";
+import type { FeedId, Outline, PostId } from "../model.ts";
 import type { Problem } from "../problem.ts";
-import type { Wish } from "../subscribe.ts";
 import type { PollView } from "../view.ts";
 
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
@@ -8,7 +7,7 @@ export type Commands = {
   /** Follows the feed at an address the reader typed. Problems: every way to fail, `not-a-feed` with offers. */
   subscribe: (input: { readonly address: string }) => { readonly feedId: FeedId; readonly known: boolean };
   /** Follows a whole list. */
-  importFeeds: (input: { readonly feeds: readonly Wish[] }) => { readonly added: number; readonly known: number };
+  importFeeds: (input: { readonly feeds: readonly Outline[] }) => { readonly added: number; readonly known: number };
   /** Polls every feed, or the one given, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId }) => void;
   markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean }) => void;

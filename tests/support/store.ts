@@ -15,7 +15,7 @@ export function testStore(): Promise<Db> {
 
 /** Follows a feed under this address. */
 export async function followed(db: Db, feedUrl: string): Promise<FeedId> {
-  const { added, known } = await follow(db, [{ feedUrl }], morning);
+  const { added, known } = await follow(db, [{ feedUrl, title: "", folders: [] }], morning);
   const [id] = [...added, ...known];
   if (!id) throw new Error(`${feedUrl} was not followed`);
   return id;

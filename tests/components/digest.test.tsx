@@ -1,0 +1,237 @@
+// @vitest-environment happy-dom
+import { act } from "preact/test-utils";
+import { expect, test, vi } from "vitest";
+import { Digest, type DigestProps } from "../../components/digest.tsx";
+import { FeedError } from "../../lib/problem.ts";
+import type { CopyView, DayView, PostView } from "../../lib/view.ts";
+import { click, find, named, show, words } from "./page.tsx";
+
+// Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
+vi.mock("../../lib/html/sanitise.ts", () => ({
+  sanitise: (html: string, { prefix }: { prefix: string }) => document.createTextNode(`${prefix}${html}`),
+}));
+
+const at = Date.parse("2026-02-16T06:00:00Z");
+const time = { now: Date.parse("2026-02-18T09:12:00Z"), zone: "Europe/London", locale: "en-GB" };
+
+function post(more: Partial<PostView> = {}): PostView {
+  return {
+    id: 7,
+    entryId: 70,
+    feedId: "planet",
+    source: "Django community aggregator",
+    title: "AI and readable APIs",
+    url: "https://blog.example/ai",
+    author: "Simon",
+    snippet: "It reads the names first.",
+    at,
+    undated: false,
+    read: false,
+    starred: false,
+    copies: [],
+    ...more,
+  };
+}
+
+const copies: readonly CopyView[] = [
+  { entryId: 71, feedId: "planet", source: "Django community aggregator", url: "https://blog.example/again", at },
+  {
+    entryId: 72,
+    feedId: "simon",
+    source: "Simon’s blog",
+    url: "https://simon.example/ai",
+    at,
+    reason: { rule: "same-link", equal: "both", exact: true },
+  },
+];
+
+function day(...posts: readonly PostView[]): DayView {
+  const unread = posts.filter(({ read }) => !read).length;
+  const sources = [{ feedId: "planet", source: "Django community aggregator", posts }];
+  return { day: "2026-02-16", from: at, to: at + 86_400_000, unread, folded: 0, sources };
+}
+
+function digest(props: Partial<DigestProps> & Pick<DigestProps, "days">) {
+  const acts = {
+    loadBody: vi.fn<DigestProps["loadBody"]>(async () => ({ html: "The whole text." })),
+    onOpen: vi.fn<DigestProps["onOpen"]>(),
+    onClose: vi.fn<DigestProps["onClose"]>(),
+    onMarkRead: vi.fn<DigestProps["onMarkRead"]>(),
+    onOpenOriginal: vi.fn<DigestProps["onOpenOriginal"]>(),
+  };
+  return { ...acts, page: show(<Digest time={time} {...acts} {...props} />) };
+}
+
+test("reads like a newspaper: the day, the source once above its posts, the post with its time", () => {
+  const { page } = digest({ days: [day(post(), post({ id: 8, title: "Another one" }))] });
+
+  const section = find(page, '[data-day="2026-02-16"]');
+  expect(words(find(section, "h2"))).toBe("Monday 16 February 2026");
+  expect(words(find(section, '[data-source="planet"] h3'))).toBe("Django community aggregator");
+  expect(section.querySelectorAll("h3")).toHaveLength(1);
+  const article = find(section, '[data-post="7"]');
+  expect(words(find(article, "h4"))).toBe("AI and readable APIs");
+  const stamp = find(article, "time") as HTMLTimeElement;
+  expect(stamp.getAttribute("datetime")).toBe("2026-02-16T06:00:00.000Z");
+  expect(stamp.title).toBe("16 Feb 2026, 06:00");
+  expect(words(stamp)).toBe("06:00");
+});
+
+test("a post's title stands on the page once, however many copies it has", () => {
+  const { page } = digest({ days: [day(post({ copies }))] });
+
+  expect(page.textContent.split("AI and readable APIs")).toHaveLength(2);
+});
+
+test("names where else a folded post stands, each name a link to that copy", () => {
+  const { page } = digest({ days: [day(post({ copies }))] });
+
+  const line = find(page, "[data-also-in]");
+  expect(words(line)).toBe("also in: the same feed again, Simon’s blog");
+  expect([...line.querySelectorAll("a")].map((link) => link.href)).toEqual([
+    "https://blog.example/again",
+    "https://simon.example/ai",
+  ]);
+});
+
+test("says why a post is shown once, on demand, with the facts", async () => {
+  const shown = post({ copies, reason: { rule: "same-text", words: 214, minutesApart: 0 } });
+  const { page } = digest({ days: [day(shown)] });
+
+  await click(named(page, "Why “AI and readable APIs” is shown once"));
+
+  const why = words(find(page, ".why"));
+  expect(why).toContain("This post came 3 times and is shown once.");
+  expect(why).toContain("Same title and the same text of 214 words, published in the same minute.");
+  expect(why).toContain("It came first.");
+  expect(why).toContain("Same link, and exactly the same title and text.");
+});
+
+test("a copy can be said not to be the same post", async () => {
+  const onUnfold = vi.fn<NonNullable<DigestProps["onUnfold"]>>();
+  const shown = post({ copies });
+  const { page } = digest({ days: [day(shown)], onUnfold });
+  await click(named(page, "Why “AI and readable APIs” is shown once"));
+
+  await click(named(page, "Not the same post: Simon’s blog"));
+
+  expect(onUnfold).toHaveBeenCalledWith(shown, copies[1]);
+});
+
+test("a post without a title shows its first words instead", () => {
+  const { page } = digest({ days: [day(post({ title: "" }))] });
+
+  expect(words(find(page, "h4"))).toBe("It reads the names first.");
+  expect(page.querySelector(".post-snippet")).toBeNull();
+});
+
+test("a post without a date says so, and when it was first seen", () => {
+  const { page } = digest({ days: [day(post({ undated: true }))] });
+
+  expect(words(find(page, "article"))).toContain("no date given; first seen 16 Feb 2026, 06:00");
+});
+
+test("a click on the title opens the post in place, not the site", async () => {
+  const shown = post();
+  const { page, onOpen, onOpenOriginal } = digest({ days: [day(shown)] });
+
+  const event = await click(find(page, "[data-open]"));
+
+  expect(event.defaultPrevented).toBe(true);
+  expect(onOpen).toHaveBeenCalledWith(shown);
+  expect(onOpenOriginal).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["a middle click", { button: 1 }],
+  ["Ctrl and a click", { ctrlKey: true }],
+])("%s on the title opens the original in the background", async (_how, init) => {
+  const shown = post();
+  const { page, onOpen, onOpenOriginal } = digest({ days: [day(shown)] });
+
+  await click(find(page, "[data-open]"), init);
+
+  expect(onOpenOriginal).toHaveBeenCalledExactlyOnceWith(shown, true);
+  expect(onOpen).not.toHaveBeenCalled();
+});
+
+test("an address that is not of the web never becomes a link", () => {
+  // oxlint-disable-next-line no-script-url
+  const { page } = digest({
+    days: [day(post({ url: "javascript:alert(1)", copies: [{ ...copies[0]!, url: "data:," }] }))],
+  });
+
+  expect(page.querySelector("a")).toBeNull();
+  expect(find(page, "[data-open]").tagName).toBe("BUTTON");
+});
+
+test("an open post shows its author, its full time and its text", async () => {
+  const { page, loadBody } = digest({ days: [day(post())], expanded: 7 });
+  await act(async () => {});
+
+  expect(loadBody).toHaveBeenCalledExactlyOnceWith(70);
+  expect(words(find(page, ".byline"))).toBe("Simon · 16 Feb 2026, 06:00");
+  expect(words(find(page, "[data-body]"))).toBe("post-7-The whole text.");
+  expect(find(page, "[data-open]").getAttribute("aria-expanded")).toBe("true");
+});
+
+test("an open post whose feed brings no text says so", async () => {
+  const { page } = digest({ days: [day(post())], expanded: 7, loadBody: async () => ({ html: " " }) });
+  await act(async () => {});
+
+  expect(words(find(page, "[data-body]"))).toBe("The feed brings no text with this post.");
+});
+
+test("an open post whose text cannot be read says why and still leads to the original", async () => {
+  const { page, onOpenOriginal } = digest({
+    days: [day(post())],
+    expanded: 7,
+    loadBody: () => Promise.reject(new FeedError({ kind: "storage-unavailable" })),
+  });
+  await act(async () => {});
+
+  expect(words(page)).toContain("The browser does not let FoldFeed store anything here");
+  await click(named(page, "Open original"));
+  expect(onOpenOriginal).toHaveBeenCalledOnce();
+});
+
+test("closing a post leaves the focus on its title", async () => {
+  const { page, onClose } = digest({ days: [day(post())], expanded: 7 });
+
+  await click(named(page, "Close"));
+
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(document.activeElement).toBe(find(page, "[data-open]"));
+});
+
+test("marks a day read: the posts on the screen and no others", async () => {
+  const { page, onMarkRead } = digest({ days: [day(post(), post({ id: 8, read: true }), post({ id: 9 }))] });
+
+  await click(find(page, "[data-mark-day]"));
+
+  expect(onMarkRead).toHaveBeenCalledExactlyOnceWith([7, 9], true);
+});
+
+test("a day that is all read says so and offers nothing to mark", () => {
+  const { page } = digest({ days: [day(post({ read: true }))] });
+
+  expect(words(find(page, ".day-count"))).toBe("all read");
+  expect(page.querySelector("[data-mark-day]")).toBeNull();
+});
+
+test("read and unread differ in shape and in words, not in colour alone", async () => {
+  const { page, onMarkRead } = digest({ days: [day(post(), post({ id: 8, title: "Seen", read: true }))] });
+
+  expect(page.querySelectorAll("article .filled")).toHaveLength(1);
+  expect(page.querySelectorAll("article .ring")).toHaveLength(1);
+  await click(named(page, "Read: mark “Seen” unread"));
+  expect(onMarkRead).toHaveBeenCalledExactlyOnceWith([8], false);
+});
+
+test("titles and texts run in their own direction", () => {
+  const { page } = digest({ days: [day(post({ title: "مرحبا" }))] });
+
+  expect(find(page, "h4").dir).toBe("auto");
+  expect(find(page, ".post-snippet").dir).toBe("auto");
+  expect(find(page, "h3").dir).toBe("auto");
+});
