@@ -26,7 +26,7 @@ export function AlsoIn(props: {
           {named.map((copy, index) => (
             <>
               {index > 0 && ", "}
-              <ExternalLink href={copy.url}>{nameOf(copy, post)}</ExternalLink>
+              <ExternalLink href={copy.url}>{nameOf(copy, post, named.slice(0, index))}</ExternalLink>
             </>
           ))}
           {rest > 0 && ` and ${rest} more`}
@@ -93,7 +93,8 @@ function Reason(props: {
   );
 }
 
-function nameOf(copy: CopyView, post: PostView) {
-  // The source's name stands right above, and planets have long ones.
-  return copy.feedId === post.feedId ? "the same feed again" : <bdi>{copy.source}</bdi>;
+/** A source's name stands once, here or right above: planets have long ones. */
+function nameOf(copy: CopyView, post: PostView, before: readonly CopyView[]) {
+  if (copy.feedId === post.feedId) return "the same feed again";
+  return before.some(({ feedId }) => feedId === copy.feedId) ? "again there" : <bdi>{copy.source}</bdi>;
 }
