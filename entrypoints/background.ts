@@ -43,7 +43,11 @@ function main(): void {
         const feedUrl = addressOf(address);
         const store = await db();
         const document = await askFor(feedUrl, undefined, undefined, clock());
-        const { added, known } = await follow(store, [{ feedUrl, title: document?.feed.title ?? "", folders: [] }], clock());
+        const { added, known } = await follow(
+          store,
+          [{ feedUrl, title: document?.feed.title ?? "", folders: [] }],
+          clock(),
+        );
         const [feedId = ""] = [...added, ...known];
         if (document && added.length > 0) await absorb(store, feedId, document, clock());
         await shown(["posts", "subscriptions"]);

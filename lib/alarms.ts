@@ -12,7 +12,7 @@ export const watchdogAlarm = "resume";
  */
 export async function ensurePollAlarm(): Promise<void> {
   if (await browser.alarms.get(pollAlarm)) return;
-  browser.alarms.create(pollAlarm, { delayInMinutes: 1, periodInMinutes: schedule.alarmMinutes });
+  await browser.alarms.create(pollAlarm, { delayInMinutes: 1, periodInMinutes: schedule.alarmMinutes });
 }
 
 /**
@@ -22,7 +22,7 @@ export async function ensurePollAlarm(): Promise<void> {
  */
 export function stayAwake(): () => void {
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
-  browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
+  void browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
   return () => {
     clearInterval(beat);
     void browser.alarms.clear(watchdogAlarm);

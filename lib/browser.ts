@@ -1,2 +1,2 @@
-/** The only door to the browser's extension API. Everything else imports `browser` from here. */
-export { default as browser } from "webextension-polyfill";
+/** The only door to the browser's extension API. Everything else imports from here. */
+export { default as browser, type Runtime } from "webextension-polyfill";

@@ -20,7 +20,12 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
   const last = posts.length === count ? posts.at(-1) : undefined;
   return {
     posts: posts.map((post) => postView(post, sources)),
-    sources: [...sourcesIn(posts.map((post) => post.lead.feedId), sources)],
+    sources: [
+      ...sourcesIn(
+        posts.map((post) => post.lead.feedId),
+        sources,
+      ),
+    ],
     unread: counters.all,
     subscriptions: subscriptions.length,
     attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
@@ -30,7 +35,9 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
 
 /** Only those that are listed: a snapshot has no room for thousands. */
 function sourcesIn(ids: readonly FeedId[], sources: ReadonlyMap<FeedId, SourceView>): ReadonlyMap<FeedId, SourceView> {
-  return new Map([...new Set(ids)].flatMap((id) => (sources.has(id) ? [[id, sources.get(id) as SourceView] as const] : [])));
+  return new Map(
+    [...new Set(ids)].flatMap((id) => (sources.has(id) ? [[id, sources.get(id) as SourceView] as const] : [])),
+  );
 }
 
 function sourceOf(subscription: Subscription): SourceView {
@@ -64,7 +71,8 @@ export async function readSources(db: Db): Promise<readonly SubscriptionView[]> 
 }
 
 function subscriptionView(subscription: Subscription, unread: number): SubscriptionView {
-  const { id, feedUrl, siteUrl, folders, lastPollAt, lastSuccessAt, nextPollAt, problem, failingSince, repaired } = subscription;
+  const { id, feedUrl, siteUrl, folders, lastPollAt, lastSuccessAt, nextPollAt, problem, failingSince, repaired } =
+    subscription;
   return {
     id,
     title: titleOf(subscription),

@@ -1,6 +1,6 @@
 import { schedule } from "./limits.ts";
 import type { Instant, Subscription } from "./model.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemKind } from "./problem.ts";
 
 /** When to poll again after a poll that brought an answer. Pure: the clock comes in, an instant goes out. */
 export function afterSuccess(now: Instant): Instant {
@@ -12,18 +12,12 @@ export function afterSuccess(now: Instant): Instant {
  * longer. What the reader or the network has to mend is tried again soon.
  */
 export function afterFailure(subscription: Pick<Subscription, "failures">, problem: Problem, now: Instant): Instant {
-  const patience = Math.min(schedule.pollEvery * 2 ** subscription.failures, schedule.ceiling);
-  switch (problem.kind) {
-    case "rate-limited":
-      return Math.max(problem.until, now + schedule.floor);
-    case "gone":
-      // Asked again once in a while only because a 410 has been sent by mistake before.
-      return now + 30 * schedule.ceiling;
-    case "offline":
-    case "storage-full":
-    case "storage-unavailable":
-      return now + schedule.floor;
-    default:
-      return now + patience;
-  }
+  if (problem.kind === "rate-limited") return Math.max(problem.until, now + schedule.floor);
+  // Asked again once in a while only because a 410 has been sent by mistake before.
+  if (problem.kind === "gone") return now + 30 * schedule.ceiling;
+  if (ours.has(problem.kind)) return now + schedule.floor;
+  return now + Math.min(schedule.pollEvery * 2 ** subscription.failures, schedule.ceiling);
 }
+
+/** What says nothing about the site. */
+const ours: ReadonlySet<ProblemKind> = new Set(["offline", "storage-full", "storage-unavailable"]);

@@ -21,5 +21,7 @@ export async function writeSnapshot(page: DigestPage): Promise<void> {
 }
 
 function isCurrent(value: unknown): value is { version: number; page: DigestPage } {
-  return typeof value === "object" && value !== null && "version" in value && value.version === version && "page" in value;
+  return (
+    typeof value === "object" && value !== null && "version" in value && value.version === version && "page" in value
+  );
 }

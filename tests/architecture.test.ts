@@ -60,14 +60,19 @@ test("a face knows words and other faces; one of them knows the sanitiser", () =
   const allowed = (imported: string) => imported.startsWith("components/") || place(imported)?.floor === words;
   const others = files
     .filter((file) => file.startsWith("components/"))
-    .flatMap((file) => importsOf(file).filter((imported) => !allowed(imported)).map((imported) => `${file} -> ${imported}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !allowed(imported))
+        .map((imported) => `${file} -> ${imported}`),
+    );
 
   expect(others).toEqual(["components/post-body.tsx -> lib/html/sanitise.ts"]);
 });
 
 test("the pure rooms know no clock, no network and no browser", () => {
   const pure = files.filter((file) => (place(file)?.floor ?? 9) <= 2);
-  const impure = /\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bindexedDB\.|\bdocument\.create|\bglobalThis\b|\bbrowser\.|\bsetTimeout\(/;
+  const impure =
+    /\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bindexedDB\.|\bdocument\.create|\bglobalThis\b|\bbrowser\.|\bsetTimeout\(/;
 
   expect(pure.filter((file) => impure.test(withoutComments(readFileSync(join(root, file), "utf8"))))).toEqual([]);
 });

@@ -23,7 +23,7 @@ function fakeBrowser() {
         const answers = [...listeners].map((listener) => listener(message, sender));
         const answer = answers.find((each) => each !== undefined);
         // What crosses is JSON: `undefined` is dropped on the way.
-        return answer === undefined ? undefined : JSON.parse(JSON.stringify(await answer));
+        return answer === undefined ? undefined : JSON.parse(JSON.stringify(await Promise.resolve(answer)));
       },
     },
     storage: {

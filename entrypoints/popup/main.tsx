@@ -20,7 +20,7 @@ function Popup() {
   const go = (route: string) => void openFullTab(route);
   return (
     <PopupFrame
-      unread={digest.page?.unread}
+      unread={digest.page?.subscriptions === 0 ? undefined : digest.page?.unread}
       attention={digest.page?.attention ?? 0}
       poll={poll}
       time={time}

@@ -22,7 +22,10 @@ export function canonicalUrl(address: string): string | undefined {
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined;
   const host = url.hostname.replace(/^www\d*\.(?=[^.]+\.)/, "");
   const port = url.port ? `:${url.port}` : "";
-  const path = url.pathname.replace(/\/{2,}/g, "/").replace(defaultFiles, "/").replace(/\/$/, "");
+  const path = url.pathname
+    .replace(/\/{2,}/g, "/")
+    .replace(defaultFiles, "/")
+    .replace(/\/$/, "");
   const parameters = [...url.searchParams].filter(([name]) => !isTracking(name)).toSorted(byNameThenValue);
   const query = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
   const fragment = scrolling.test(url.hash.slice(1)) ? "" : url.hash;

@@ -30,7 +30,10 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
     entry: {
       ...place,
       title: shorten(published.title, limits.title),
-      snippet: shorten(published.summary ? htmlToText(published.summary.html, 2 * limits.snippet) : text, limits.snippet),
+      snippet: shorten(
+        published.summary ? htmlToText(published.summary.html, 2 * limits.snippet) : text,
+        limits.snippet,
+      ),
       words: print.words,
       enclosures: published.enclosures,
       home: isHome(link, site),
@@ -69,7 +72,14 @@ export function edit(
     body: {
       ...draft.body,
       ...(rewritten
-        ? { former: { html: former.html, title: before.title, replacedAt: now, ...(former.base === undefined ? {} : { base: former.base }) } }
+        ? {
+            former: {
+              html: former.html,
+              title: before.title,
+              replacedAt: now,
+              ...(former.base === undefined ? {} : { base: former.base }),
+            },
+          }
         : former?.former
           ? { former: former.former }
           : {}),

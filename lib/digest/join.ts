@@ -67,7 +67,9 @@ export function join(
   }
 
   function reasonFor(newcomer: Newcomer, other: Placed): FoldReason | undefined {
-    return neighbours.vetoes.has(pairOf(newcomer.entryId, other.entryId)) ? undefined : decide(newcomer.print, other.print);
+    return neighbours.vetoes.has(pairOf(newcomer.entryId, other.entryId))
+      ? undefined
+      : decide(newcomer.print, other.print);
   }
 }
 

@@ -40,7 +40,11 @@ export function markPost(post: Post, marks: Post["marks"]): Post {
 }
 
 /** Sets the index keys: present only where the post belongs into the index. */
-function indexed(post: Omit<Post, "unread" | "starred" | "byFeed" | "unreadByFeed">, read: boolean, starred?: Instant): Post {
+function indexed(
+  post: Omit<Post, "unread" | "starred" | "byFeed" | "unreadByFeed">,
+  read: boolean,
+  starred?: Instant,
+): Post {
   const { id, at, arrivedAt, lead, members, marks } = post;
   const byFeed = [...new Set(members.map((member) => member.feedId))].map((feedId) => [feedId, at, id] as const);
   return {

@@ -28,7 +28,9 @@ function canonicalUrls(entry: FeedEntry): readonly string[] {
 }
 
 function isDiscussion(entry: FeedEntry): boolean {
-  const [comments, link] = [entry.comments, entry.link].map((address) => (address ? URL.parse(address)?.host : undefined));
+  const [comments, link] = [entry.comments, entry.link].map((address) =>
+    address ? URL.parse(address)?.host : undefined,
+  );
   return comments !== undefined && link !== undefined && comments !== link;
 }
 

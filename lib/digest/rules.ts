@@ -28,7 +28,9 @@ const sameText: Rule = (a, b) => {
   if (a.words < (a.feedId === b.feedId ? longEnough : short)) return undefined;
   if (a.published === undefined || b.published === undefined) return undefined;
   const apart = Math.abs(a.published - b.published);
-  return apart > 5 * MINUTE ? undefined : { rule: "same-text", words: a.words, minutesApart: Math.round(apart / MINUTE) };
+  return apart > 5 * MINUTE
+    ? undefined
+    : { rule: "same-text", words: a.words, minutesApart: Math.round(apart / MINUTE) };
 };
 
 /** In this order; the first that fits is the reason the reader is shown. */

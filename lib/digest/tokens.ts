@@ -9,7 +9,10 @@ const word =
  * numbers keep their inner dots ("1.2.1" is not "1.2").
  */
 export function tokens(text: string): readonly string[] {
-  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'’ʼ]/g, "").toLowerCase();
+  const plain = text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’ʼ]/g, "")
+    .toLowerCase();
   const found: string[] = [];
   for (const [token] of plain.matchAll(word)) {
     found.push(token);

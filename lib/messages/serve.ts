@@ -1,5 +1,4 @@
-import type { Runtime } from "webextension-polyfill";
-import { browser } from "../browser.ts";
+import { browser, type Runtime } from "../browser.ts";
 import { FeedError } from "../problem.ts";
 import type { Command, Handlers, Reply, Request } from "./protocol.ts";
 

@@ -30,14 +30,15 @@ export function useDigest(zone: string): DigestState {
   const [snapshot, setSnapshot] = useState<DigestPage>();
   /** Marks that are painted but not yet read back from the store. */
   const [marking, setMarking] = useState<ReadonlyMap<PostId, boolean>>(new Map());
-  const read = useRead(async () => readDigest(await pageStore(), { count }), ["posts", "subscriptions"]);
+  const read = useRead(async () => readDigest(await pageStore(), { count }), "posts", "subscriptions");
 
+  const { again } = read;
   useEffect(() => {
     readSnapshot().then(setSnapshot, () => undefined);
   }, []);
   useEffect(() => {
-    if (count > step) void read.again();
-  }, [count]);
+    if (count > step) void again();
+  }, [count, again]);
 
   const stored = read.value ?? (read.failed ? undefined : snapshot);
   const page = useMemo(() => stored && withMarking(stored, marking), [stored, marking]);
@@ -47,7 +48,7 @@ export function useDigest(zone: string): DigestState {
     page,
     days,
     failed: read.failed,
-    again: () => void read.again(),
+    again: () => void again(),
     older: page?.next ? () => setCount(count + step) : undefined,
     loadBody: async (entryId) => readBody(await pageStore(), entryId),
     markRead: async (ids, value) => {
@@ -55,7 +56,7 @@ export function useDigest(zone: string): DigestState {
       try {
         await send("markRead", { ids, read: value });
       } finally {
-        await read.again();
+        await again();
         setMarking((marks) => new Map([...marks].filter(([id]) => !ids.includes(id))));
       }
     },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { listen } from "../messages/announce.ts";
 import type { Topic } from "../messages/protocol.ts";
 import { FeedError, type Problem } from "../problem.ts";
@@ -15,22 +15,24 @@ export type Read<T> = {
  * Reads, and reads again whenever one of the topics changes. A slow answer never replaces a newer one; what was read
  * stays on screen while the next is under way or fails.
  */
-export function useRead<T>(read: () => Promise<T>, topics: readonly Topic[]): Read<T> {
+export function useRead<T>(read: () => Promise<T>, ...topics: readonly Topic[]): Read<T> {
   const [value, setValue] = useState<T>();
   const [failed, setFailed] = useState<Read<T>["failed"]>();
-  const latest = useRef(0);
-  const reader = useRef(read);
-  reader.current = read;
+  const latestRef = useRef(0);
+  const readerRef = useRef(read);
+  useLayoutEffect(() => {
+    readerRef.current = read;
+  });
 
   const again = useCallback(async () => {
-    const turn = ++latest.current;
+    const turn = ++latestRef.current;
     try {
-      const result = await reader.current();
-      if (turn !== latest.current) return;
+      const result = await readerRef.current();
+      if (turn !== latestRef.current) return;
       setValue(() => result);
       setFailed(undefined);
     } catch (error) {
-      if (turn !== latest.current) return;
+      if (turn !== latestRef.current) return;
       setFailed(error instanceof FeedError ? { problem: error.problem } : {});
     }
   }, []);
@@ -40,7 +42,7 @@ export function useRead<T>(read: () => Promise<T>, topics: readonly Topic[]): Re
     return listen(({ changed }) => {
       if (changed.some((topic) => topics.includes(topic))) void again();
     });
-    // The topics of a caller never change.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the topics of a caller never change
   }, [again]);
 
   return { value, failed, again };

@@ -17,7 +17,7 @@ export type SourcesState = Read<readonly SubscriptionView[]> & {
 
 /** The feeds that are followed, live. */
 export function useSources(): SourcesState {
-  const read = useRead(async () => readSources(await pageStore()), ["subscriptions", "posts"]);
+  const read = useRead(async () => readSources(await pageStore()), "subscriptions", "posts");
   return {
     ...read,
     subscribe: async (typed) => {

@@ -3,7 +3,7 @@ import type { Entry, EntryId, Feed, FeedDocument, FeedId, Instant, Subscription,
 import { arrivals, backlogOf, goneFrom, merge, splitUnchanged, type Merge } from "../merge.ts";
 import type { Problem } from "../problem.ts";
 import { afterSuccess } from "../schedule.ts";
-import { entriesByGuid } from "../store/entries.ts";
+import { entriesByGuid, readEntries } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
@@ -31,7 +31,11 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     const { feed } = arrived;
 
     const { unchanged, others } = splitUnchanged(arrivals(feed.entries), last);
-    const known = await entriesByGuid(tx, feedId, others.flatMap((arrival) => [arrival.plain, arrival.linked]));
+    const known = await entriesByGuid(
+      tx,
+      feedId,
+      others.flatMap((arrival) => [arrival.plain, arrival.linked]),
+    );
     const merged = merge(others, known);
 
     const fresh = await draftsOfFresh(tx, subscription, feed, merged.fresh, now);
@@ -96,16 +100,15 @@ async function draftsOfChanged(
 }
 
 async function markGone(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<void> {
-  const store = tx.objectStore("entries");
-  const entries = await Promise.all(ids.map((id) => store.get(id)));
-  await Promise.all(entries.map((entry) => (entry && entry.goneAt === undefined ? store.put({ ...entry, goneAt: now }) : undefined)));
+  const present = (await readEntries(tx, ids)).filter((entry) => entry.goneAt === undefined);
+  await Promise.all(present.map((entry) => tx.objectStore("entries").put({ ...entry, goneAt: now })));
 }
 
 /** An entry that is served again has not left; a changed one was written anew already. */
 async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<void> {
   const changed = new Set(merged.changed.map(({ id }) => id));
   const back = known.filter((entry) => entry.goneAt !== undefined && !changed.has(entry.id));
-  await Promise.all(back.map(({ goneAt: _, ...entry }) => tx.objectStore("entries").put(entry)));
+  await Promise.all(back.map(({ goneAt: _gone, ...entry }) => tx.objectStore("entries").put(entry)));
 }
 
 /** What a cut or mended document does not show has not left the feed, so it stays on the list. */
@@ -127,7 +130,7 @@ function nextDocument(
 }
 
 function polled(subscription: Subscription, { feed, validators }: Arrived, now: Instant): Subscription {
-  const { validators: _, problem: __, failingSince: ___, ...kept } = subscription;
+  const { validators: _validators, problem: _problem, failingSince: _since, ...kept } = subscription;
   const problem: Problem | undefined = feed.partial ? { kind: "partial" } : undefined;
   return {
     ...kept,

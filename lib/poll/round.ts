@@ -57,10 +57,13 @@ async function pollOne({ db, clock, arrived }: Round, subscription: Subscription
     return undefined;
   } catch (error) {
     // Anything but a FeedError is a bug of ours: it is logged, and the round goes on with the next feed.
-    const problem: Problem = error instanceof FeedError ? error.problem : { kind: "malformed", detail: "we could not read it." };
+    const problem: Problem =
+      error instanceof FeedError ? error.problem : { kind: "malformed", detail: "we could not read it." };
     if (!(error instanceof FeedError)) await logError(db, "poll", error, clock(), subscription.id);
     // On a full disk not even the failure can be noted; the feed stays due and the round goes on.
-    await change(db, subscription, (now) => failed(problem, now)).catch((full: unknown) => logError(db, "poll", full, clock()));
+    await change(db, subscription, (now) => failed(problem, now)).catch((full: unknown) =>
+      logError(db, "poll", full, clock()),
+    );
     return problem;
   }
 
@@ -70,7 +73,7 @@ async function pollOne({ db, clock, arrived }: Round, subscription: Subscription
 }
 
 function unchanged(now: Instant) {
-  return ({ problem: _, failingSince: __, ...before }: Subscription): Subscription => ({
+  return ({ problem: _problem, failingSince: _since, ...before }: Subscription): Subscription => ({
     ...before,
     lastPollAt: now,
     lastSuccessAt: now,

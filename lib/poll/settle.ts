@@ -24,7 +24,14 @@ export async function settle(
   const placements = join(newcomers, neighbours, sequence.nextPostId);
   await sequence.save();
 
-  const homes = new Map((await readEntries(tx, edited.map(({ entry }) => entry.id))).map((entry) => [entry.id, entry.postId]));
+  const homes = new Map(
+    (
+      await readEntries(
+        tx,
+        edited.map(({ entry }) => entry.id),
+      )
+    ).map((entry) => [entry.id, entry.postId]),
+  );
   const entries = [...fresh, ...edited].map((draft) => {
     const postId = placements.get(draft.entry.id)?.postId ?? homes.get(draft.entry.id);
     const entry: Entry = { ...draft.entry, ...(postId === undefined ? {} : { postId }) };
@@ -33,21 +40,33 @@ export async function settle(
   await Promise.all(entries.map(({ entry, body, print, keys }) => putEntry(tx, entry, body, print, keys)));
 
   const reasons = new Map([...placements].flatMap(([id, { reason }]) => (reason ? [[id, reason] as const] : [])));
-  await recompose(tx, entries.flatMap(({ entry }) => entry.postId ?? []), reasons);
-  await Promise.all(
-    fresh.map(({ entry: { id: entryId, feedId } }) => {
-      const { postId, reason } = placements.get(entryId) ?? {};
-      return postId && reason ? tx.objectStore("folds").add({ at: now, postId, entryId, feedId, reason }) : undefined;
-    }),
+  await recompose(
+    tx,
+    entries.flatMap(({ entry }) => entry.postId ?? []),
+    reasons,
   );
+  const folds = fresh.flatMap(({ entry: { id: entryId, feedId } }) => {
+    const { postId, reason } = placements.get(entryId) ?? {};
+    return postId && reason ? [{ at: now, postId, entryId, feedId, reason }] : [];
+  });
+  await Promise.all(folds.map((fold) => tx.objectStore("folds").add(fold)));
 }
 
 /** What is stored under the keys of the newcomers, with all other members of those posts. */
 async function neighboursOf(tx: ReadTx, fresh: readonly Draft[]): Promise<Neighbours> {
-  const byKey = await entriesByKey(tx, fresh.flatMap(({ keys }) => keys));
+  const byKey = await entriesByKey(
+    tx,
+    fresh.flatMap(({ keys }) => keys),
+  );
   const candidates = await readEntries(tx, [...byKey.values()].flat());
-  const posts = await readPosts(tx, candidates.flatMap((entry) => entry.postId ?? []));
-  const prints = await readPrints(tx, posts.flatMap((post) => post.members.map((member) => member.entryId)));
+  const posts = await readPosts(
+    tx,
+    candidates.flatMap((entry) => entry.postId ?? []),
+  );
+  const prints = await readPrints(
+    tx,
+    posts.flatMap((post) => post.members.map((member) => member.entryId)),
+  );
   const placed: Placed[] = posts.flatMap((post) =>
     post.members.flatMap(({ entryId }) => {
       const print = prints.get(entryId);

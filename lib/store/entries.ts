@@ -1,4 +1,5 @@
 import type { Body, Entry, EntryId, FeedId, Print } from "../model.ts";
+import { newestFirst } from "./newest-first.ts";
 import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
 
 /** The newest entries looked at under one key: a key that many entries share says little. */
@@ -19,16 +20,17 @@ export async function readEntries(tx: ReadTx, ids: Iterable<EntryId>): Promise<r
 }
 
 /** Which stored entries stand under each key, the newest of them first. */
-export async function entriesByKey(tx: ReadTx, keys: Iterable<number>): Promise<ReadonlyMap<number, readonly EntryId[]>> {
+export async function entriesByKey(
+  tx: ReadTx,
+  keys: Iterable<number>,
+): Promise<ReadonlyMap<number, readonly EntryId[]>> {
   const index = tx.objectStore("keys").index("keys");
-  const getAllKeys = index.getAllKeys as unknown as (options: {
-    query: IDBKeyRange;
-    count: number;
-    direction: "prev";
-  }) => Promise<EntryId[]>;
   const found = [...new Set(keys)].map(async (key) => {
     const query = IDBKeyRange.bound([key], [key, []]);
-    return [key, await getAllKeys.call(index, { query, count: perKey, direction: "prev" })] as const;
+    return [
+      key,
+      await newestFirst<KeysRow, EntryId>(index).getAllKeys({ query, count: perKey, direction: "prev" }),
+    ] as const;
   });
   return new Map(await Promise.all(found));
 }
@@ -41,7 +43,13 @@ export async function readPrints(tx: ReadTx, ids: Iterable<EntryId>): Promise<Re
 }
 
 /** Writes an entry with its text and the keys it is found by. */
-export async function putEntry(tx: WriteTx, entry: Entry, body: Body, print: Print, keys: readonly number[]): Promise<void> {
+export async function putEntry(
+  tx: WriteTx,
+  entry: Entry,
+  body: Body,
+  print: Print,
+  keys: readonly number[],
+): Promise<void> {
   const row: KeysRow = { id: entry.id, print, keys: keys.map((key) => [key, entry.id] as const) };
   await Promise.all([
     tx.objectStore("entries").put(entry),

@@ -16,7 +16,11 @@ import type {
 import type { Problem } from "../problem.ts";
 
 /** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
-export type KeysRow = { readonly id: EntryId; readonly print: Print; readonly keys: readonly (readonly [number, EntryId])[] };
+export type KeysRow = {
+  readonly id: EntryId;
+  readonly print: Print;
+  readonly keys: readonly (readonly [number, EntryId])[];
+};
 /** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
 export type Veto = { readonly id: string; readonly at: Instant };
 /** What was folded, for the log. */
@@ -29,9 +33,20 @@ export type Fold = {
   readonly reason: FoldReason;
 };
 /** A purged post's marks, should its entry come back. */
-export type Tombstone = { readonly id: string; readonly feedId: FeedId; readonly marks: Entry["marks"]; readonly at: Instant };
+export type Tombstone = {
+  readonly id: string;
+  readonly feedId: FeedId;
+  readonly marks: Entry["marks"];
+  readonly at: Instant;
+};
 /** One chunk of something that can be undone. */
-export type Undo = { readonly id?: number; readonly act: string; readonly at: Instant; readonly label: string; readonly data: unknown };
+export type Undo = {
+  readonly id?: number;
+  readonly act: string;
+  readonly at: Instant;
+  readonly label: string;
+  readonly data: unknown;
+};
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {
   readonly id?: number;
@@ -51,7 +66,9 @@ export type Meta = {
   readonly clock: { readonly device: string; readonly last: Clock };
   readonly lastRound: { readonly at: Instant };
 };
-export type MetaRow = { readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] } }[keyof Meta];
+export type MetaRow = {
+  readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] };
+}[keyof Meta];
 
 type Pair = readonly [number, number];
 type FeedKey = readonly [FeedId, Instant, PostId];

@@ -24,13 +24,24 @@ function post(id: number, at: string, said: Partial<PostView> = {}): PostView {
 
 test("posts stand under their day, and a source once above its posts of that day", () => {
   const days = toDays(
-    [post(4, "2026-02-18T06:00Z"), post(3, "2026-02-16T09:00Z", { feedId: "b" }), post(2, "2026-02-16T06:00Z", { read: true }), post(1, "2026-02-16T05:00Z", { feedId: "b" })],
+    [
+      post(4, "2026-02-18T06:00Z"),
+      post(3, "2026-02-16T09:00Z", { feedId: "b" }),
+      post(2, "2026-02-16T06:00Z", { read: true }),
+      post(1, "2026-02-16T05:00Z", { feedId: "b" }),
+    ],
     new Map([["b", { title: "B" }]]),
     "UTC",
   );
 
-  expect(days.map(({ day, unread }) => [day, unread])).toEqual([["2026-02-18", 1], ["2026-02-16", 2]]);
-  expect(days[1]?.sources.map(({ source, posts }) => [source, posts.map(({ id }) => id)])).toEqual([["B", [3, 1]], ["", [2]]]);
+  expect(days.map(({ day, unread }) => [day, unread])).toEqual([
+    ["2026-02-18", 1],
+    ["2026-02-16", 2],
+  ]);
+  expect(days[1]?.sources.map(({ source, posts }) => [source, posts.map(({ id }) => id)])).toEqual([
+    ["B", [3, 1]],
+    ["", [2]],
+  ]);
 });
 
 test("the same instant is another day elsewhere", () => {

@@ -75,5 +75,8 @@ test("a post that was read stays read when a copy comes late", () => {
 test("a post is found by each of its feeds, once", () => {
   const post = compose([entry(1, { feedId: "a" }), entry(2, { feedId: "a" }), entry(3, { feedId: "b" })]);
 
-  expect(post.byFeed).toEqual([["a", morning, 1], ["b", morning, 1]]);
+  expect(post.byFeed).toEqual([
+    ["a", morning, 1],
+    ["b", morning, 1],
+  ]);
 });

@@ -14,9 +14,16 @@ const members = (post: Post | undefined) => post?.members.map((member) => member
 
 test("the founding case: three entries in two feeds are one post, and the reasons are kept", async () => {
   const db = await testStore();
-  const [planet, blog] = [await followed(db, "https://planet.example/rss"), await followed(db, "https://blog.example/atom")];
+  const [planet, blog] = [
+    await followed(db, "https://planet.example/rss"),
+    await followed(db, "https://blog.example/atom"),
+  ];
 
-  await arrives(db, planet, feedOf([feedEntry(foundingCase), feedEntry(foundingCase)], { link: "https://planet.example/" }));
+  await arrives(
+    db,
+    planet,
+    feedOf([feedEntry(foundingCase), feedEntry(foundingCase)], { link: "https://planet.example/" }),
+  );
   await arrives(db, blog, feedOf([feedEntry(foundingCase)]));
 
   const [post, ...others] = await posts(db);
@@ -97,7 +104,10 @@ test("a new feed's old posts do not flood the badge, and are listed on their day
 
 test("a post that was read stays read when a copy comes later", async () => {
   const db = await testStore();
-  const [planet, blog] = [await followed(db, "https://planet.example/rss"), await followed(db, "https://blog.example/atom")];
+  const [planet, blog] = [
+    await followed(db, "https://planet.example/rss"),
+    await followed(db, "https://blog.example/atom"),
+  ];
   await arrives(db, blog, feedOf([feedEntry(foundingCase)]));
   await markRead(db, [1], true, morning);
 
