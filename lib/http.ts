@@ -73,6 +73,6 @@ function problemOf(error: unknown, url: string): FeedError["problem"] {
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return { kind: "timeout", seconds: limits.feedDeadline / 1000 };
   }
-  if (!navigator.onLine) return { kind: "offline" };
+  if (navigator.onLine === false) return { kind: "offline" };
   return { kind: "unreachable", host: new URL(url).host };
 }

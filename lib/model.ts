@@ -140,6 +140,8 @@ export type Entry = {
   readonly guidHash: number;
   /** The post it stands in; absent while its subscription is removed. */
   readonly postId?: PostId;
+  /** The post it stood in when its subscription was removed: undo puts it back there. */
+  readonly leftPostId?: PostId;
   readonly guid?: string;
   readonly title: string;
   readonly url?: string;
@@ -228,3 +230,10 @@ export type Print = {
   /** It points at another's text and has its own comments page elsewhere (Hacker News, Lobsters, Reddit). */
   readonly discussion: boolean;
 };
+
+/** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
+export type Act =
+  | { readonly kind: "read"; readonly read: boolean; readonly posts: number }
+  | { readonly kind: "unfold"; readonly title: string }
+  | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
+  | { readonly kind: "import"; readonly importId: string; readonly feeds: number };

@@ -2,12 +2,11 @@ import { postView } from "./digest/days.ts";
 import type { EntryId, FeedId, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
-import { newestPosts, type Place } from "./store/posts.ts";
+import { newestPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
-import type { BodyView, DigestPage, SourceView, SubscriptionView } from "./view.ts";
-
-export type DigestQuery = { readonly count: number; readonly below?: Place; readonly unreadOnly?: boolean };
+import { readUndo as undoable } from "./store/undo.ts";
+import type { BodyView, DigestPage, DigestQuery, SourcesView, SourceView, SubscriptionView, UndoView } from "./view.ts";
 
 /** A page of the digest: newest posts first. */
 export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQuery): Promise<DigestPage> {
@@ -59,15 +58,28 @@ export async function readBody(db: Db, entryId: EntryId): Promise<BodyView> {
   return { html: body?.html ?? "", ...(base === undefined ? {} : { base }) };
 }
 
-/** Every feed the reader follows, by title. */
-export async function readSources(db: Db): Promise<readonly SubscriptionView[]> {
-  const [subscriptions, counters] = await Promise.all([
-    readSubscriptions(db),
+/** Every feed the reader follows, by title, and those removed of late. */
+export async function readSources(db: Db): Promise<SourcesView> {
+  const [all, counters] = await Promise.all([
+    db.getAll("subscriptions"),
     readCounters(db.transaction("meta") as never),
   ]);
-  return subscriptions
-    .map((subscription) => subscriptionView(subscription, counters.feeds[subscription.id] ?? 0))
-    .toSorted((a, b) => a.title.localeCompare(b.title));
+  const views = all
+    .filter(({ removedAt }) => removedAt === undefined)
+    .map((subscription) => subscriptionView(subscription, counters.feeds[subscription.id] ?? 0));
+  const removed = all.flatMap((subscription) => {
+    const { id, removedAt } = subscription;
+    return removedAt === undefined ? [] : [{ id, removedAt, title: titleOf(subscription) }];
+  });
+  return {
+    subscriptions: views.toSorted((a, b) => a.title.localeCompare(b.title)),
+    removed: removed.toSorted((a, b) => b.removedAt - a.removedAt),
+  };
+}
+
+/** What can be taken back, the latest first. */
+export async function readUndo(db: Db): Promise<readonly UndoView[]> {
+  return (await undoable(db)).map(({ act, at, what }) => ({ act, at, what }));
 }
 
 function subscriptionView(subscription: Subscription, unread: number): SubscriptionView {

@@ -1,11 +1,20 @@
 import type { FeedId, Folder, Instant, Outline, Subscription } from "./model.ts";
 import { FeedError } from "./problem.ts";
+import { tick } from "./store/meta.ts";
 import type { Db } from "./store/schema.ts";
-import { subscriptionTo } from "./store/subscriptions.ts";
+import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
+import { recordUndo } from "./store/undo.ts";
 import { safeUrl } from "./text/url.ts";
 
-export type Followed = { readonly added: readonly FeedId[]; readonly known: readonly FeedId[] };
+export type Followed = {
+  readonly added: readonly FeedId[];
+  readonly known: readonly FeedId[];
+  /** Those of the added that had been removed of late: their posts are still there to be brought back. */
+  readonly returned: readonly FeedId[];
+  /** Undoes an import; absent where nothing was added. */
+  readonly act?: string;
+};
 
 /**
  * The web address in what a reader typed or pasted: `feed:` is taken off, a missing scheme becomes https.
@@ -28,23 +37,49 @@ export function addressOf(typed: string): string {
  * @throws FeedError `storage-full`.
  */
 export function follow(db: Db, outlines: readonly Outline[], now: Instant, importId?: string): Promise<Followed> {
-  return write(db, ["subscriptions"], async (tx) => {
+  return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const added: FeedId[] = [];
     const known: FeedId[] = [];
+    const returned: FeedId[] = [];
+    const store = tx.objectStore("subscriptions");
     for (const outline of outlines) {
-      const before = await subscriptionTo(tx, outline.feedUrl);
+      const found = await store.index("feedUrl").getAll(outline.feedUrl);
+      const before = found.find(({ removedAt }) => removedAt === undefined);
+      const [removed] = found;
       if (before) {
         known.push(before.id);
         const folders = unite(before.folders, outline.folders);
-        if (folders.length > before.folders.length) await tx.objectStore("subscriptions").put({ ...before, folders });
+        if (folders.length > before.folders.length) await store.put({ ...before, folders });
+      } else if (removed) {
+        const { removedAt: _removed, ...kept } = removed;
+        added.push(removed.id);
+        returned.push(removed.id);
+        await store.put({ ...kept, nextPollAt: now, ...(importId === undefined ? {} : { importId }) });
       } else {
         const subscription = subscriptionOf(outline, now, importId);
         added.push(subscription.id);
-        await tx.objectStore("subscriptions").add(subscription);
+        await store.add(subscription);
       }
     }
-    return { added, known };
+    if (importId === undefined || added.length === 0) return { added, known, returned };
+    const act = await tick(tx, now);
+    await recordUndo(tx, [{ act, at: now, what: { kind: "import", importId, feeds: added.length } }]);
+    return { added, known, returned, act };
   });
+}
+
+/** The reader's own name for a feed (empty: its own title again) and the folders it stands in. */
+export function arrange(
+  db: Db,
+  feedId: FeedId,
+  { name, folders }: { readonly name?: string; readonly folders?: readonly Folder[] },
+): Promise<void> {
+  return write(db, ["subscriptions"], (tx) =>
+    changeSubscription(tx, feedId, ({ name: former, ...subscription }) => {
+      const kept = name === undefined ? former : name.trim();
+      return { ...subscription, ...(kept ? { name: kept } : {}), ...(folders ? { folders: unite([], folders) } : {}) };
+    }),
+  );
 }
 
 function subscriptionOf(outline: Outline, now: Instant, importId: string | undefined): Subscription {

@@ -1,4 +1,4 @@
-import type { EntryId, FeedId, FoldReason, Folder, Instant, PostId } from "./model.ts";
+import type { Act, EntryId, FeedId, FoldReason, Folder, Instant, PostId } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** Another entry of the same post: "also in". */
@@ -98,6 +98,14 @@ export type ImportView = {
 /** What a list needs to know of a subscription. */
 export type SourceView = { readonly title: string; readonly siteUrl?: string };
 
+export type DigestQuery = {
+  /** Posts at the most. */
+  readonly count: number;
+  /** Only posts below this place in the list. */
+  readonly below?: readonly [Instant, PostId];
+  readonly unreadOnly?: boolean;
+};
+
 /** A page of the digest, newest posts first, with what is needed to paint it. JSON only: it also travels in messages. */
 export type DigestPage = {
   readonly posts: readonly PostView[];
@@ -109,4 +117,18 @@ export type DigestPage = {
   readonly attention: number;
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
+};
+
+/** An act that can be taken back. */
+export type UndoView = { readonly act: string; readonly at: Instant; readonly what: Act };
+
+/** What is said about an act that was just done, with the name under which it can be taken back; or what went wrong. */
+export type NoticeView =
+  | { readonly id: string; readonly done: Act; readonly act: string }
+  | { readonly id: string; readonly problem?: Problem | undefined };
+
+/** What is followed, and what was removed and can still be had back. */
+export type SourcesView = {
+  readonly subscriptions: readonly SubscriptionView[];
+  readonly removed: readonly { readonly id: FeedId; readonly title: string; readonly removedAt: Instant }[];
 };

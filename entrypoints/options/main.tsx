@@ -8,6 +8,7 @@ import { OptionsFrame, routeOf, type Route } from "../../components/options-fram
 import { SourcesPage } from "../../components/sources-page.tsx";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useImport } from "../../lib/pages/use-import.ts";
+import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
@@ -21,9 +22,10 @@ function Options() {
   const time = { now: useNow(), zone };
   const poll = usePoll();
   const digest = useDigest(zone);
-  const sources = useSources();
-  const reading = useReading(digest);
-  const list = useImport(() => reading.say("The list could not be read. Nothing was changed."));
+  const notice = useNotice(Date.now);
+  const sources = useSources(notice);
+  const reading = useReading(digest, notice);
+  const list = useImport(notice);
   const go = (hash: string) => void (location.hash = hash);
 
   return (
@@ -33,26 +35,30 @@ function Options() {
       attention={digest.page?.attention ?? 0}
       poll={poll}
       time={time}
-      onRefresh={() => void sources.check()}
-      toast={reading.notice}
-      onToastGone={reading.dismiss}
+      onRefresh={() => sources.check()}
+      notice={notice.notice}
+      onUndo={notice.undo}
+      onDismiss={notice.dismiss}
     >
       {route === "read" && (
         <DigestScreen
           page={digest.page}
           days={digest.days}
           time={time}
-          expanded={reading.expanded}
+          expanded={digest.expanded}
           failed={digest.failed}
           polling={poll.running}
+          waiting={digest.waiting}
+          onShowWaiting={digest.showWaiting}
           older={digest.older}
           loadBody={digest.loadBody}
           onOpen={reading.open}
           onClose={reading.close}
           onMarkRead={reading.markRead}
           onOpenOriginal={reading.openOriginal}
+          onUnfold={(_post, copy) => reading.unfold(copy)}
           onRetry={digest.again}
-          onRefresh={() => void sources.check()}
+          onRefresh={() => sources.check()}
           onRoute={go}
         />
       )}
@@ -62,11 +68,16 @@ function Options() {
       {route === "sources" && !sources.value && !sources.failed && <Loading what="sources" />}
       {route === "sources" && sources.value && (
         <SourcesPage
-          subscriptions={sources.value}
+          sources={sources.value}
           time={time}
           onSubscribe={sources.subscribe}
-          onCheck={(id) => void sources.check(id)}
-          onGrant={(origin) => void sources.grant(origin)}
+          onCheck={sources.check}
+          onGrant={sources.grant}
+          onRename={sources.rename}
+          onMove={sources.move}
+          onRemove={sources.remove}
+          onFollowAgain={sources.followAgain}
+          onExport={sources.exportList}
         />
       )}
       {route === "import" && (

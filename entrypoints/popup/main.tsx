@@ -3,6 +3,7 @@ import { DigestScreen } from "../../components/digest-screen.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
@@ -15,8 +16,9 @@ function Popup() {
   const time = { now: useNow(), zone };
   const poll = usePoll();
   const digest = useDigest(zone);
-  const reading = useReading(digest);
-  const refresh = () => void send("refresh", {});
+  const notice = useNotice(Date.now);
+  const reading = useReading(digest, notice);
+  const refresh = () => void send("refresh", {}).catch(notice.failed);
   const go = (route: string) => void openFullTab(route);
   return (
     <PopupFrame
@@ -28,22 +30,26 @@ function Popup() {
       onOpenTab={() => go("#/read")}
       onSettings={() => go("#/sources")}
       onAttention={() => go("#/sources")}
-      toast={reading.notice}
-      onToastGone={reading.dismiss}
+      notice={notice.notice}
+      onUndo={notice.undo}
+      onDismiss={notice.dismiss}
     >
       <DigestScreen
         page={digest.page}
         days={digest.days}
         time={time}
-        expanded={reading.expanded}
+        expanded={digest.expanded}
         failed={digest.failed}
         polling={poll.running}
+        waiting={digest.waiting}
+        onShowWaiting={digest.showWaiting}
         older={digest.older}
         loadBody={digest.loadBody}
         onOpen={reading.open}
         onClose={reading.close}
         onMarkRead={reading.markRead}
         onOpenOriginal={reading.openOriginal}
+        onUnfold={(_post, copy) => reading.unfold(copy)}
         onRetry={digest.again}
         onRefresh={refresh}
         onRoute={go}

@@ -4,6 +4,7 @@ import { decide } from "./rules.ts";
 /** An entry that stands in a post already, or just now found its place in one. */
 export type Placed = { readonly entryId: EntryId; readonly postId: PostId; readonly print: Print };
 export type Newcomer = { readonly entryId: EntryId; readonly print: Print; readonly keys: readonly number[] };
+/** Which post an entry belongs to, and why, where another entry was there first. */
 export type Placement = { readonly postId: PostId; readonly reason?: FoldReason };
 
 export type Neighbours = {

@@ -10,17 +10,19 @@ export function listedAt(entry: Pick<Entry, "published" | "updated" | "firstSeen
 }
 
 /**
- * A post from its entries, at least one. `before` is the post as it stood: its marks stay, and so does its place in the
- * day, because a copy that is served later never brings an old post up again.
+ * A post from its entries, at least one, and the reader's acts on it. A copy that is served later never brings it up
+ * again: it is listed at its earliest publication.
  */
 export function composePost(
   id: PostId,
   entries: readonly Entry[],
   reasons: ReadonlyMap<EntryId, FoldReason>,
-  before?: Post,
+  marks: Post["marks"] = {},
 ): Post {
-  const members = entries.toSorted((a, b) => a.id - b.id).map((entry) => memberOf(entry, reasons.get(entry.id)));
-  const marks = before?.marks ?? {};
+  // The first to come is what the others were folded with: it needs no reason of its own.
+  const members = entries
+    .toSorted((a, b) => a.id - b.id)
+    .map((entry, i) => memberOf(entry, i === 0 ? undefined : reasons.get(entry.id)));
   const post = {
     id,
     at: Math.min(...members.map((member) => member.at)),
@@ -32,11 +34,9 @@ export function composePost(
   return indexed(post, isRead(marks, entries), isStarred(marks, entries) ? starredAt(marks, entries) : undefined);
 }
 
-/** The post after an act of the reader on it, or after the act was taken back. */
-export function markPost(post: Post, marks: Post["marks"]): Post {
-  const read = marks.read?.value ?? post.unread === undefined;
-  const starred = marks.starred ? (marks.starred.value ? instantOf(marks.starred.at) : undefined) : post.starred?.[0];
-  return indexed({ ...post, marks }, read, starred);
+/** The same post under other marks, shown as read or unread from now on. */
+export function remark(post: Post, marks: Post["marks"], read: boolean): Post {
+  return indexed({ ...post, marks }, read, post.starred?.[0]);
 }
 
 /** Sets the index keys: present only where the post belongs into the index. */

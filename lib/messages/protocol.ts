@@ -1,17 +1,36 @@
-import type { FeedId, Outline, PostId } from "../model.ts";
+import type { EntryId, FeedId, Folder, Outline, PostId } from "../model.ts";
 import type { Problem } from "../problem.ts";
-import type { PollView } from "../view.ts";
+import type { BodyView, DigestPage, DigestQuery, PollView, SourcesView, UndoView } from "../view.ts";
 
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
 export type Commands = {
   /** Follows the feed at an address the reader typed. Problems: every way to fail, `not-a-feed` with offers. */
   subscribe: (input: { readonly address: string }) => { readonly feedId: FeedId; readonly known: boolean };
-  /** Follows a whole list. */
-  importFeeds: (input: { readonly feeds: readonly Outline[] }) => { readonly added: number; readonly known: number };
+  /** Follows a whole list; `act` undoes it. */
+  importFeeds: (input: { readonly feeds: readonly Outline[] }) => {
+    readonly added: number;
+    readonly known: number;
+    readonly act?: string;
+  };
+  /** Stops following a feed, with everything it brought; `act` undoes it. */
+  unfollow: (input: { readonly feedId: FeedId }) => { readonly act: string };
+  followAgain: (input: { readonly feedId: FeedId }) => void;
+  /** The reader's own name (empty: the feed's title again) and folders for a feed. */
+  arrange: (input: { readonly feedId: FeedId; readonly name?: string; readonly folders?: readonly Folder[] }) => void;
   /** Polls every feed, or the one given, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId }) => void;
-  markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean }) => void;
+  /** Several at once can be undone by `act`. */
+  markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean }) => { readonly act?: string };
+  /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
+  unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
+  /** Takes an act back. An act that was taken back already, or was forgotten, changes nothing. */
+  undo: (input: { readonly act: string }) => void;
   pollState: (input: Record<string, never>) => PollView;
+  // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
+  readDigest: (input: DigestQuery) => DigestPage;
+  readBody: (input: { readonly entryId: EntryId }) => BodyView;
+  readSources: (input: Record<string, never>) => SourcesView;
+  readUndo: (input: Record<string, never>) => readonly UndoView[];
 };
 
 export type Command = keyof Commands;
@@ -25,6 +44,9 @@ export type Reply<C extends Command> =
   | { readonly outcome: "crash"; readonly message: string };
 export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<Output<C>> };
 
-/** What other pages are told after a change, so that they read again. */
-export type Topic = "posts" | "subscriptions";
+/**
+ * What pages are told after a change, so that they read again: `posts` by an act of the reader, `arrivals` by a poll. A
+ * page moves for the first at once, but not for the second while its reader is reading.
+ */
+export type Topic = "posts" | "arrivals" | "subscriptions";
 export type Announcement = { readonly changed: readonly Topic[]; readonly poll?: PollView };

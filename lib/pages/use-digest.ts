@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, PostId } from "../model.ts";
-import { readBody, readDigest } from "../reads.ts";
 import { readSnapshot } from "../snapshot.ts";
 import type { BodyView, DayView, DigestPage } from "../view.ts";
-import { pageStore } from "./page-store.ts";
+import { reads } from "./reads.ts";
 import { useRead, type Read } from "./use-read.ts";
 
 /** Posts read at a time. */
@@ -17,22 +16,56 @@ export type DigestState = {
   readonly days: readonly DayView[];
   readonly failed: Read<DigestPage>["failed"];
   readonly again: () => void;
+  /** The post that stands open. */
+  readonly expanded?: PostId | undefined;
+  readonly expand: (id: PostId | undefined) => void;
+  /** Unread posts that came while the reader was reading: not shown until asked for. */
+  readonly waiting: number;
+  readonly showWaiting: () => void;
   /** Reads the next older posts; absent at the end of the list. */
   readonly older?: (() => void) | undefined;
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
-  /** Shows the marks at once and stores them. */
-  readonly markRead: (ids: readonly PostId[], read: boolean) => Promise<void>;
+  /** Shows the marks at once and stores them; the act's name, where it can be undone. */
+  readonly markRead: (ids: readonly PostId[], read: boolean) => Promise<string | undefined>;
 };
 
-/** The digest: the stored snapshot first, then what the store says, then whatever changes. */
+const nobody: ReadonlySet<PostId> = new Set();
+
+/**
+ * The digest: the stored snapshot first, then what the store says, then whatever changes. While the reader is reading (a
+ * post stands open, or the list is scrolled), posts that arrive wait to be asked for: nothing moves under the eyes.
+ */
 export function useDigest(zone: string): DigestState {
   const [count, setCount] = useState(step);
   const [snapshot, setSnapshot] = useState<DigestPage>();
+  const [expanded, expand] = useState<PostId>();
   /** Marks that are painted but not yet read back from the store. */
   const [marking, setMarking] = useState<ReadonlyMap<PostId, boolean>>(new Map());
-  const read = useRead(async () => readDigest(await pageStore(), { count }), "posts", "subscriptions");
+  const [waiting, setWaiting] = useState(nobody);
+  const scrolled = useScrolled();
+  const storedRef = useRef<DigestPage>(undefined);
 
+  const read = useRead(
+    async (heard) => {
+      const page = await reads.readDigest({ count });
+      if (heard.includes("arrivals")) {
+        const reading = expanded !== undefined || scrolled();
+        const known = new Set(storedRef.current?.posts.map(({ id }) => id));
+        const arrived = page.posts.map(({ id }) => id).filter((id) => !known.has(id));
+        setWaiting(reading ? new Set([...waiting, ...arrived]) : nobody);
+      }
+      return page;
+    },
+    "posts",
+    "arrivals",
+    "subscriptions",
+  );
   const { again } = read;
+  const stored = read.value ?? (read.failed ? undefined : snapshot);
+  useLayoutEffect(() => {
+    storedRef.current = stored;
+  });
+
   useEffect(() => {
     readSnapshot().then(setSnapshot, () => undefined);
   }, []);
@@ -40,8 +73,7 @@ export function useDigest(zone: string): DigestState {
     if (count > step) void again();
   }, [count, again]);
 
-  const stored = read.value ?? (read.failed ? undefined : snapshot);
-  const page = useMemo(() => stored && withMarking(stored, marking), [stored, marking]);
+  const page = useMemo(() => stored && without(withMarking(stored, marking), waiting), [stored, marking, waiting]);
   const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
 
   return {
@@ -49,18 +81,41 @@ export function useDigest(zone: string): DigestState {
     days,
     failed: read.failed,
     again: () => void again(),
+    expanded,
+    expand,
+    waiting: stored?.posts.filter(({ id, read: seen }) => waiting.has(id) && !seen).length ?? 0,
+    showWaiting: () => setWaiting(nobody),
     older: page?.next ? () => setCount(count + step) : undefined,
-    loadBody: async (entryId) => readBody(await pageStore(), entryId),
+    loadBody: (entryId) => reads.readBody({ entryId }),
     markRead: async (ids, value) => {
       setMarking((marks) => new Map([...marks, ...ids.map((id) => [id, value] as const)]));
       try {
-        await send("markRead", { ids, read: value });
+        return (await send("markRead", { ids, read: value })).act;
       } finally {
         await again();
         setMarking((marks) => new Map([...marks].filter(([id]) => !ids.includes(id))));
       }
     },
   };
+}
+
+/** Tells whether anything on the page is scrolled away from its top. */
+function useScrolled(): () => boolean {
+  const scrolledRef = useRef(false);
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      const scroller = target instanceof Element ? target : document.scrollingElement;
+      scrolledRef.current = (scroller?.scrollTop ?? 0) > 0;
+    };
+    // Scrolling does not bubble; captured, it is heard whichever element scrolls.
+    document.addEventListener("scroll", note, { capture: true, passive: true });
+    return () => document.removeEventListener("scroll", note, { capture: true });
+  }, []);
+  return () => scrolledRef.current;
+}
+
+function without(page: DigestPage, waiting: ReadonlySet<PostId>): DigestPage {
+  return waiting.size === 0 ? page : { ...page, posts: page.posts.filter(({ id }) => !waiting.has(id)) };
 }
 
 function withMarking(page: DigestPage, marking: ReadonlyMap<PostId, boolean>): DigestPage {

@@ -4,6 +4,7 @@ import { send } from "../messages/send.ts";
 import { parseOpml } from "../opml/parse.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import type { ImportView } from "../view.ts";
+import type { NoticeState } from "./use-notice.ts";
 
 export type ImportState = {
   readonly busy: boolean;
@@ -13,27 +14,31 @@ export type ImportState = {
 };
 
 /** Brings a feed list in: read here, followed by the background in one transaction. */
-export function useImport(crashed: () => void): ImportState {
+export function useImport({ done, failed }: Pick<NoticeState, "done" | "failed">): ImportState {
   const [state, setState] = useState<Omit<ImportState, "start">>({ busy: false });
   return {
     ...state,
     start: (file) => {
       setState({ busy: true });
       bring(file).then(
-        (result) => setState({ busy: false, result }),
+        ({ result, act }) => {
+          setState({ busy: false, result });
+          done(act);
+        },
         (error: unknown) => {
-          const problem = error instanceof FeedError ? error.problem : undefined;
-          setState({ busy: false, problem });
-          if (!problem) crashed();
+          if (error instanceof FeedError) return setState({ busy: false, problem: error.problem });
+          setState({ busy: false });
+          failed(error);
         },
       );
     },
   };
 }
 
-async function bring(file: File): Promise<ImportView> {
+async function bring(file: File): Promise<{ readonly result: ImportView; readonly act: string | undefined }> {
   if (file.size > limits.opmlBytes) throw new FeedError({ kind: "too-large", limit: limits.opmlBytes });
   const list = parseOpml(new Uint8Array(await file.arrayBuffer()));
-  const { added, known } = await send("importFeeds", { feeds: list.outlines });
-  return { found: list.outlines.length, added, known, refused: list.refused, repaired: list.repaired };
+  const { added, known, act } = await send("importFeeds", { feeds: list.outlines });
+  const { refused, repaired } = list;
+  return { result: { found: list.outlines.length, added, known, refused, repaired }, act };
 }

@@ -12,10 +12,10 @@ export type Read<T> = {
 };
 
 /**
- * Reads, and reads again whenever one of the topics changes. A slow answer never replaces a newer one; what was read
+ * Reads, and reads again whenever one of the topics changes: `read` is told what was heard. A slow answer never replaces a newer one; what was read
  * stays on screen while the next is under way or fails.
  */
-export function useRead<T>(read: () => Promise<T>, ...topics: readonly Topic[]): Read<T> {
+export function useRead<T>(read: (heard: readonly Topic[]) => Promise<T>, ...topics: readonly Topic[]): Read<T> {
   const [value, setValue] = useState<T>();
   const [failed, setFailed] = useState<Read<T>["failed"]>();
   const latestRef = useRef(0);
@@ -24,10 +24,10 @@ export function useRead<T>(read: () => Promise<T>, ...topics: readonly Topic[]):
     readerRef.current = read;
   });
 
-  const again = useCallback(async () => {
+  const again = useCallback(async (heard: readonly Topic[] = []) => {
     const turn = ++latestRef.current;
     try {
-      const result = await readerRef.current();
+      const result = await readerRef.current(heard);
       if (turn !== latestRef.current) return;
       setValue(() => result);
       setFailed(undefined);
@@ -40,10 +40,10 @@ export function useRead<T>(read: () => Promise<T>, ...topics: readonly Topic[]):
   useEffect(() => {
     void again();
     return listen(({ changed }) => {
-      if (changed.some((topic) => topics.includes(topic))) void again();
+      if (changed.some((topic) => topics.includes(topic))) void again(changed);
     });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the topics of a caller never change
   }, [again]);
 
-  return { value, failed, again };
+  return { value, failed, again: useCallback(() => again(), [again]) };
 }

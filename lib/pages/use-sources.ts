@@ -1,23 +1,30 @@
 import { everySite, originOf, requestAccess } from "../access.ts";
 import { send } from "../messages/send.ts";
-import type { FeedId } from "../model.ts";
-import { readSources } from "../reads.ts";
+import type { FeedId, Folder } from "../model.ts";
+import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
-import type { SubscriptionView } from "../view.ts";
-import { pageStore } from "./page-store.ts";
+import type { SourcesView } from "../view.ts";
+import { reads } from "./reads.ts";
+import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
 
-export type SourcesState = Read<readonly SubscriptionView[]> & {
+export type SourcesState = Read<SourcesView> & {
   /** To be called in a click: asks the browser for access first. */
   readonly subscribe: (typed: string) => Promise<void>;
-  readonly check: (id?: FeedId) => Promise<void>;
+  readonly check: (id?: FeedId) => void;
   /** To be called in a click. Without an origin: every site. */
-  readonly grant: (origin?: string) => Promise<boolean>;
+  readonly grant: (origin?: string) => void;
+  readonly rename: (id: FeedId, name: string) => void;
+  readonly move: (id: FeedId, folders: readonly Folder[]) => void;
+  readonly remove: (id: FeedId) => void;
+  readonly followAgain: (id: FeedId) => void;
+  /** The list of feeds as an OPML document. */
+  readonly exportList: () => Blob;
 };
 
-/** The feeds that are followed, live. */
-export function useSources(): SourcesState {
-  const read = useRead(async () => readSources(await pageStore()), "subscriptions", "posts");
+/** The feeds that are followed, live, and what can be done with them. */
+export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed">): SourcesState {
+  const read = useRead(() => reads.readSources({}), "subscriptions", "posts", "arrivals");
   return {
     ...read,
     subscribe: async (typed) => {
@@ -27,7 +34,15 @@ export function useSources(): SourcesState {
       await requestAccess([originOf(address)]);
       await send("subscribe", { address });
     },
-    check: (id) => send("refresh", id === undefined ? {} : { feedId: id }),
-    grant: (origin) => requestAccess(origin === undefined ? everySite : [origin]),
+    check: (id) => void send("refresh", id === undefined ? {} : { feedId: id }).catch(failed),
+    grant: (origin) => void requestAccess(origin === undefined ? everySite : [origin]).catch(failed),
+    rename: (feedId, name) => void send("arrange", { feedId, name }).catch(failed),
+    move: (feedId, folders) => void send("arrange", { feedId, folders }).catch(failed),
+    remove: (feedId) => void send("unfollow", { feedId }).then(({ act }) => done(act), failed),
+    followAgain: (feedId) => void send("followAgain", { feedId }).catch(failed),
+    exportList: () => {
+      const list = { title: "FoldFeed", feeds: read.value?.subscriptions ?? [] };
+      return new Blob([writeOpml(list, Date.now())], { type: "text/x-opml" });
+    },
   };
 }

@@ -1,10 +1,10 @@
 import type { Draft } from "../digest/entry.ts";
 import { join, type Neighbours, type Placed } from "../digest/join.ts";
-import { composePost } from "../digest/posts.ts";
-import type { Entry, EntryId, FoldReason, Instant, Post, PostId } from "../model.ts";
+import type { Entry, Instant } from "../model.ts";
 import { entriesByKey, putEntry, readEntries, readPrints } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
-import { changePosts, readPosts } from "../store/posts.ts";
+import { readPosts } from "../store/posts.ts";
+import { recompose } from "../store/recompose.ts";
 import type { ReadTx, WriteTx } from "../store/schema.ts";
 
 /**
@@ -40,11 +40,8 @@ export async function settle(
   await Promise.all(entries.map(({ entry, body, print, keys }) => putEntry(tx, entry, body, print, keys)));
 
   const reasons = new Map([...placements].flatMap(([id, { reason }]) => (reason ? [[id, reason] as const] : [])));
-  await recompose(
-    tx,
-    entries.flatMap(({ entry }) => entry.postId ?? []),
-    reasons,
-  );
+  const postIds = entries.flatMap(({ entry }) => entry.postId ?? []);
+  await recompose(tx, postIds, { reasons });
   const folds = fresh.flatMap(({ entry: { id: entryId, feedId } }) => {
     const { postId, reason } = placements.get(entryId) ?? {};
     return postId && reason ? [{ at: now, postId, entryId, feedId, reason }] : [];
@@ -75,31 +72,4 @@ async function neighboursOf(tx: ReadTx, fresh: readonly Draft[]): Promise<Neighb
   );
   const vetoes = placed.length > 0 ? await tx.objectStore("vetoes").getAllKeys() : [];
   return { placed, byKey, vetoes: new Set(vetoes) };
-}
-
-/** Makes posts anew from the entries that stand in them, with what is known of why they are one. */
-export async function recompose(
-  tx: WriteTx,
-  postIds: Iterable<PostId>,
-  reasons: ReadonlyMap<EntryId, FoldReason> = new Map(),
-): Promise<void> {
-  const ids = [...new Set(postIds)];
-  const before = new Map((await readPosts(tx, ids)).map((post) => [post.id, post]));
-  const index = tx.objectStore("entries").index("postId");
-  const members = await Promise.all(ids.map((id) => index.getAll(id)));
-  await changePosts(
-    tx,
-    ids.map((id, i) => {
-      const post = before.get(id);
-      const entries = members[i] ?? [];
-      const after = entries.length > 0 ? composePost(id, entries, known(post, reasons), post) : undefined;
-      return { before: post, after };
-    }),
-  );
-}
-
-/** The reasons found now, over those the post was folded for so far. */
-function known(post: Post | undefined, reasons: ReadonlyMap<EntryId, FoldReason>): ReadonlyMap<EntryId, FoldReason> {
-  const former = (post?.members ?? []).flatMap(({ entryId, reason }) => (reason ? [[entryId, reason] as const] : []));
-  return new Map([...former, ...reasons]);
 }

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type {
+  Act,
   Body,
   Clock,
   Entry,
@@ -39,13 +40,16 @@ export type Tombstone = {
   readonly marks: Entry["marks"];
   readonly at: Instant;
 };
-/** One chunk of something that can be undone. */
+/** One chunk (at most 500 posts) of an act that can be undone. Chunks of one act share `act`. */
 export type Undo = {
   readonly id?: number;
   readonly act: string;
   readonly at: Instant;
-  readonly label: string;
-  readonly data: unknown;
+  readonly what: Act;
+  /** How each post was marked before, and the reading of the clock that the act set. */
+  readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
+  /** The entry that was taken out of a post, and where it stood. */
+  readonly unfolded?: { readonly entryId: EntryId; readonly from: PostId; readonly vetoes: readonly string[] };
 };
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {

@@ -1,5 +1,5 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import type { Db, ReadTx, WriteTx } from "./schema.ts";
+import type { Db, WriteTx } from "./schema.ts";
 
 /** Every subscription that is not removed, in no order. */
 export async function readSubscriptions(db: Db): Promise<readonly Subscription[]> {
@@ -22,10 +22,4 @@ export async function changeSubscription(
   const store = tx.objectStore("subscriptions");
   const subscription = await store.get(id);
   if (subscription && subscription.removedAt === undefined) await store.put(change(subscription));
-}
-
-/** The subscription to this very address. */
-export async function subscriptionTo(tx: ReadTx, feedUrl: string): Promise<Subscription | undefined> {
-  const found = await tx.objectStore("subscriptions").index("feedUrl").getAll(feedUrl);
-  return found.find((subscription) => subscription.removedAt === undefined);
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { markRead } from "../../lib/marks.ts";
+import { markRead, unmark } from "../../lib/marks.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
+import { takeUndo } from "../../lib/store/undo.ts";
+import { write } from "../../lib/store/transaction.ts";
 import { feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
@@ -30,4 +32,31 @@ test("marking twice, or what is gone, counts once", async () => {
   await markRead(db, [1], true, morning);
 
   expect(await count()).toBe(2);
+});
+
+test("marking many at once can be undone, and what the reader marked since stays", async () => {
+  const { db, unread, count } = await three();
+  const { act = "" } = await markRead(db, [1, 2, 3], true, morning);
+  await markRead(db, [2], false, morning + 1);
+  await markRead(db, [2], true, morning + 2);
+
+  await unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+
+  expect([await unread(), await count()]).toEqual([[3, 1], 2]);
+  expect((await db.getAll("posts")).map(({ marks }) => marks.read?.value)).toEqual([undefined, true, undefined]);
+});
+
+test("marking one post is taken back by marking it again, not by undo", async () => {
+  const { db } = await three();
+
+  expect(await markRead(db, [1], true, morning)).toEqual({});
+  expect(await db.count("undo")).toBe(0);
+});
+
+test("the twenty latest acts can be undone", async () => {
+  const { db } = await three();
+
+  for (let i = 0; i < 25; i++) await markRead(db, [1, 2, 3], i % 2 === 0, morning + i);
+
+  expect(await db.count("undo")).toBe(20);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composePost, markPost } from "../../../lib/digest/posts.ts";
+import { composePost, remark } from "../../../lib/digest/posts.ts";
 import { nextClock } from "../../../lib/clock.ts";
 import type { Entry } from "../../../lib/model.ts";
 import { daysAfter, morning } from "../../support/build.ts";
@@ -61,15 +61,15 @@ test("a copy that was read makes the post read, and an unread act on the post si
 
   expect(post.unread).toBeUndefined();
 
-  const unread = markPost(post, { read: { value: false, at: later, entryId: 1 } });
+  const unread = remark(post, { read: { value: false, at: later, entryId: 1 } }, false);
   expect(unread.unread).toEqual([morning, 1]);
-  expect(composePost(1, copies, new Map(), unread).unread).toEqual([morning, 1]);
+  expect(composePost(1, copies, new Map(), unread.marks).unread).toEqual([morning, 1]);
 });
 
 test("a post that was read stays read when a copy comes late", () => {
-  const read = markPost(compose([entry(1)]), { read: { value: true, at: earlier, entryId: 1 } });
+  const read = remark(compose([entry(1)]), { read: { value: true, at: earlier, entryId: 1 } }, true);
 
-  expect(composePost(1, [entry(1), entry(2)], new Map(), read).unread).toBeUndefined();
+  expect(composePost(1, [entry(1), entry(2)], new Map(), read.marks).unread).toBeUndefined();
 });
 
 test("a post is found by each of its feeds, once", () => {

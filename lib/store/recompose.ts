@@ -1,0 +1,54 @@
+import { composePost } from "../digest/posts.ts";
+import { decide } from "../digest/rules.ts";
+import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
+import { readPrints } from "./entries.ts";
+import { changePosts, readPosts } from "./posts.ts";
+import type { ReadTx, WriteTx } from "./schema.ts";
+
+type Known = {
+  /** Why entries that have just been placed were folded. */
+  readonly reasons?: ReadonlyMap<EntryId, FoldReason>;
+  /** In place of the marks of the posts named. */
+  readonly marks?: ReadonlyMap<PostId, Post["marks"]>;
+};
+
+/** Makes posts anew from the entries that stand in them now; a post without entries goes. */
+export async function recompose(tx: WriteTx, postIds: Iterable<PostId>, { reasons, marks }: Known = {}): Promise<void> {
+  const ids = [...new Set(postIds)];
+  const before = new Map((await readPosts(tx, ids)).map((post) => [post.id, post]));
+  const index = tx.objectStore("entries").index("postId");
+  const changes = ids.map(async (id) => {
+    const post = before.get(id);
+    const entries = await index.getAll(id);
+    if (entries.length === 0) return { before: post };
+    const why = await reasonsOf(tx, entries, new Map([...reasonsIn(post), ...(reasons ?? [])]));
+    return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}) };
+  });
+  await changePosts(tx, await Promise.all(changes));
+}
+
+function reasonsIn(post: Post | undefined): readonly (readonly [EntryId, FoldReason])[] {
+  return (post?.members ?? []).flatMap(({ entryId, reason }) => (reason ? [[entryId, reason] as const] : []));
+}
+
+/**
+ * A reason for every entry but the first to come. One may be missing where the first was another when the post was
+ * folded; then it is found anew.
+ */
+async function reasonsOf(
+  tx: ReadTx,
+  entries: readonly Entry[],
+  known: ReadonlyMap<EntryId, FoldReason>,
+): Promise<ReadonlyMap<EntryId, FoldReason>> {
+  const [first, ...others] = entries.toSorted((a, b) => a.id - b.id);
+  const missing = others.filter(({ id }) => !known.has(id));
+  if (!first || missing.length === 0) return known;
+  const prints = await readPrints(tx, [first.id, ...missing.map(({ id }) => id)]);
+  const print = prints.get(first.id);
+  const found = missing.flatMap(({ id }) => {
+    const other = prints.get(id);
+    const reason = print && other && decide(other, print);
+    return reason ? [[id, reason] as const] : [];
+  });
+  return new Map([...known, ...found]);
+}

@@ -1,0 +1,34 @@
+import type { Db, ReadTx, Undo, WriteTx } from "./schema.ts";
+
+/** How many acts can be taken back. */
+const depth = 20;
+
+/** Notes an act, in the transaction that does it; the oldest of more than twenty are forgotten. */
+export async function recordUndo(tx: WriteTx, chunks: readonly Undo[]): Promise<void> {
+  const store = tx.objectStore("undo");
+  await Promise.all(chunks.map((chunk) => store.add(chunk)));
+  const acts = await actNames(tx);
+  const forgotten = acts.slice(0, -depth);
+  const keys = await Promise.all(forgotten.map((act) => store.index("act").getAllKeys(act)));
+  await Promise.all(keys.flat().map((key) => store.delete(key)));
+}
+
+/** The chunks of an act, removed from the store: an act is undone once. Empty where it was undone or forgotten. */
+export async function takeUndo(tx: WriteTx, act: string): Promise<readonly Undo[]> {
+  const index = tx.objectStore("undo").index("act");
+  const [chunks, keys] = await Promise.all([index.getAll(act), index.getAllKeys(act)]);
+  await Promise.all(keys.map((key) => tx.objectStore("undo").delete(key)));
+  return chunks;
+}
+
+/** The acts that can be undone, the latest first; one chunk stands for each. */
+export async function readUndo(db: Db): Promise<readonly Undo[]> {
+  const all = await db.getAll("undo");
+  return [...new Map(all.map((chunk) => [chunk.act, chunk])).values()].toReversed();
+}
+
+/** In the order in which they happened. */
+async function actNames(tx: ReadTx): Promise<readonly string[]> {
+  const all = await tx.objectStore("undo").getAll();
+  return [...new Set(all.map(({ act }) => act))];
+}

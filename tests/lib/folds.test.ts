@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { putBack, unfold } from "../../lib/folds.ts";
+import { markRead } from "../../lib/marks.ts";
+import { readCounters } from "../../lib/store/counters.ts";
+import { newestPosts } from "../../lib/store/posts.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { readUndo } from "../../lib/store/undo.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
+import { arrives, followed, testStore } from "../support/store.ts";
+
+const said = { title: "AI and readable APIs", text: longText, published: morning };
+const posts = async (db: Db) =>
+  (await newestPosts(db, "at", 10)).map((post) => ({
+    id: post.id,
+    members: post.members.map(({ entryId }) => entryId),
+    read: post.unread === undefined,
+  }));
+const unread = async (db: Db) => (await readCounters(db.transaction("meta") as never)).all;
+
+/** A post of the blog (entry 1, shown) with its copy on a planet (entry 2). */
+async function folded() {
+  const db = await testStore();
+  const blog = await followed(db, "https://blog.example/atom");
+  const planet = await followed(db, "https://planet.example/rss");
+  await arrives(db, blog, feedOf([feedEntry(said)]));
+  await arrives(db, planet, feedOf([feedEntry(said)], { link: "https://planet.example/" }));
+  return { db, planet };
+}
+
+async function takeBack(db: Db) {
+  const [latest] = await readUndo(db);
+  if (!latest?.unfolded) throw new Error("There is no unfolding to take back");
+  await putBack(db, latest.unfolded);
+}
+
+test("fold, read, un-fold: the copy that was shown stays read, the other is unread again", async () => {
+  const { db } = await folded();
+  await markRead(db, [1], true, morning);
+
+  await unfold(db, 2, daysAfter(1));
+
+  expect(await posts(db)).toEqual([
+    { id: 2, members: [2], read: false },
+    { id: 1, members: [1], read: true },
+  ]);
+  expect(await unread(db)).toBe(1);
+});
+
+test("taking out the copy that was shown takes the act with it", async () => {
+  const { db } = await folded();
+  await markRead(db, [1], true, morning);
+
+  await unfold(db, 1, daysAfter(1));
+
+  expect(await posts(db)).toEqual([
+    { id: 2, members: [1], read: true },
+    { id: 1, members: [2], read: false },
+  ]);
+});
+
+test("what was taken apart can be put back, with its reason and its state", async () => {
+  const { db } = await folded();
+  await markRead(db, [1], true, morning);
+  const [before] = await newestPosts(db, "at", 10);
+  await unfold(db, 2, daysAfter(1));
+
+  await takeBack(db);
+
+  expect(await newestPosts(db, "at", 10)).toEqual([before]);
+  expect(await unread(db)).toBe(0);
+  expect(await db.count("vetoes")).toBe(0);
+});
+
+test("what the reader took apart stays apart when it is served again, edited, or copied once more", async () => {
+  const { db, planet } = await folded();
+  await unfold(db, 2, daysAfter(1));
+
+  await arrives(db, planet, feedOf([feedEntry(said)], { link: "https://planet.example/" }), daysAfter(2));
+
+  expect((await posts(db)).map(({ members }) => members)).toEqual([[2], [1, 3]]);
+});
+
+test("a post of one entry has nothing to take apart", async () => {
+  const db = await testStore();
+  await arrives(db, await followed(db, "https://blog.example/atom"), feedOf([feedEntry()]));
+
+  expect(await unfold(db, 1, morning)).toEqual({});
+  expect(await readUndo(db)).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { markRead } from "../../lib/marks.ts";
+import { readSources } from "../../lib/reads.ts";
+import { readCounters } from "../../lib/store/counters.ts";
+import { newestPosts } from "../../lib/store/posts.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { follow } from "../../lib/subscribe.ts";
+import { finishUnfollowing, followAgain, unfollow } from "../../lib/unfollow.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
+import { arrives, followed, testStore } from "../support/store.ts";
+
+const said = { title: "AI and readable APIs", text: longText, published: morning };
+const posts = (db: Db) => newestPosts(db, "at", 1000);
+const counters = (db: Db) => readCounters(db.transaction("meta") as never);
+
+async function twoFeeds() {
+  const db = await testStore();
+  const blog = await followed(db, "https://blog.example/atom");
+  const planet = await followed(db, "https://planet.example/rss");
+  const own = Array.from({ length: 250 }, () => feedEntry());
+  await arrives(db, blog, feedOf([feedEntry(said), ...own]));
+  await arrives(db, planet, feedOf([feedEntry(said), feedEntry()], { link: "https://planet.example/" }));
+  await markRead(db, [3, 4, 5], true, morning);
+  const remove = (feedId: string) => unfollow(db, [feedId], { kind: "remove", feedId, title: "" }, daysAfter(1));
+  return { db, blog, planet, remove };
+}
+
+test("a removed feed is gone at once: its posts, its unread, its place in the list", async () => {
+  const { db, blog, planet, remove } = await twoFeeds();
+
+  await remove(blog);
+
+  expect((await posts(db)).every((post) => post.members.every(({ feedId }) => feedId === planet))).toBe(true);
+  expect(await posts(db)).toHaveLength(2);
+  expect(await counters(db)).toEqual({ all: 2, feeds: { [planet]: 2 } });
+  expect((await readSources(db)).subscriptions.map(({ id }) => id)).toEqual([planet]);
+});
+
+test("undo brings back everything it had: posts, marks, folds, counts", async () => {
+  const { db, blog, remove } = await twoFeeds();
+  const [before, counted] = [await posts(db), await counters(db)];
+
+  await remove(blog);
+  await followAgain(db, [blog], daysAfter(2));
+
+  // The acts stand on the copies now, which shows the same.
+  const shown = (all: typeof before) => all.map(({ marks: _marks, ...post }) => post);
+  expect(shown(await posts(db))).toEqual(shown(before));
+  expect(await counters(db)).toEqual(counted);
+});
+
+test("a post that was read in the removed feed stays read in the copy that remains", async () => {
+  const { db, blog, planet, remove } = await twoFeeds();
+  const fold = (await posts(db)).find(({ members }) => members.length === 2);
+  await markRead(db, [fold?.id ?? 0], true, daysAfter(1));
+
+  await remove(blog);
+
+  const copy = (await posts(db)).find(({ id }) => id === fold?.id);
+  expect([copy?.lead.feedId, copy?.unread]).toEqual([planet, undefined]);
+});
+
+test("a removal that was cut off is finished at the next start", async () => {
+  const { db, blog } = await twoFeeds();
+  const subscription = await db.get("subscriptions", blog);
+  if (subscription) await db.put("subscriptions", { ...subscription, removedAt: daysAfter(1) });
+
+  await finishUnfollowing(db);
+
+  expect(await posts(db)).toHaveLength(2);
+});
+
+test("nothing of a removed feed arrives any more", async () => {
+  const { db, blog, remove } = await twoFeeds();
+  await remove(blog);
+
+  expect(await arrives(db, blog, feedOf([feedEntry()]), daysAfter(2))).toBe(0);
+  expect(await posts(db)).toHaveLength(2);
+});
+
+test("following a removed feed again brings back what it had", async () => {
+  const { db, blog, remove } = await twoFeeds();
+  const before = (await posts(db)).length;
+  await remove(blog);
+
+  const outline = { feedUrl: "https://blog.example/atom", title: "", folders: [] };
+  const { added, returned } = await follow(db, [outline], daysAfter(2));
+  await followAgain(db, returned, daysAfter(2));
+
+  expect([added, returned]).toEqual([[blog], [blog]]);
+  expect(await posts(db)).toHaveLength(before);
+});
