@@ -5,7 +5,7 @@ import type { Db } from "./store/schema.ts";
 import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
-import { safeUrl } from "./text/url.ts";
+import { feedAddress } from "./text/feed-address.ts";
 
 export type Followed = {
   readonly added: readonly FeedId[];
@@ -17,16 +17,13 @@ export type Followed = {
 };
 
 /**
- * The web address in what a reader typed or pasted: `feed:` is taken off, a missing scheme becomes https.
+ * The web address in what a reader typed or pasted.
  *
  * @throws FeedError `not-an-address`.
  */
 export function addressOf(typed: string): string {
-  const text = typed.trim().replace(/^feed:(?:\/\/)?(?=\S)/i, "");
-  const address = safeUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!address || !text || /\s/.test(text) || !URL.parse(address)?.hostname) {
-    throw new FeedError({ kind: "not-an-address", text: typed.trim() });
-  }
+  const address = feedAddress(typed);
+  if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
   return address;
 }
 

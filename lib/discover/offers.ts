@@ -1,6 +1,6 @@
-import { Parser } from "htmlparser2";
 import type { FeedOffer } from "../problem.ts";
-import { resolve, safeUrl } from "../text/url.ts";
+import { safeUrl } from "../text/url.ts";
+import { headTags } from "./head-tags.ts";
 
 /** Feeds are named in the head; a page of many megabytes is not read to its end. In UTF-16 units. */
 const READ = 1_000_000;
@@ -20,15 +20,20 @@ type Link = { readonly href: string; readonly type: string; readonly title: stri
  */
 export function feedOffers(html: string, pageUrl: string): readonly FeedOffer[] {
   const { links, base } = readLinks(html.slice(0, READ));
-  const against = (base && resolve(base, pageUrl)?.href) ?? pageUrl;
+  const against = safeUrl(base, pageUrl) ?? pageUrl;
   const offers = new Map<string, FeedOffer>();
   for (const link of links) {
-    const url = safeUrl(link.href.replace(/^\s*feed:(?:\/\/(?!\/))?(?=https?:)/i, ""), against);
+    const url = safeUrl(withoutFeedScheme(link.href), against);
     if (!url || offers.has(url) || !isFeed(link.type, url)) continue;
     offers.set(url, link.title === "" ? { url } : { url, title: link.title });
   }
   const found = [...offers.values()];
   return [...found.filter((offer) => !isOfComments(offer)), ...found.filter(isOfComments)].slice(0, MOST_OFFERS);
+}
+
+/** `feed:https://...` and `feed://...` are what old pages wrote to open a reader. */
+function withoutFeedScheme(href: string): string {
+  return href.replace(/^\s*feed:(?:\/\/)?(?=https?:)/i, "").replace(/^\s*feed:\/\//i, "https://");
 }
 
 function isOfComments({ url, title = "" }: FeedOffer): boolean {
@@ -38,17 +43,15 @@ function isOfComments({ url, title = "" }: FeedOffer): boolean {
 function readLinks(html: string): { readonly links: readonly Link[]; readonly base: string | undefined } {
   const links: Link[] = [];
   let base: string | undefined;
-  const parser = new Parser({
-    onopentag(name, { href, rel, type = "", title = "" }) {
-      if (!href) return;
-      // Only the first base counts, and it counts for links before it too.
-      if (name === "base") base ??= href;
-      else if (name === "link" && isAlternate(rel)) {
-        links.push({ href, type: bare(type), title: title.replace(/\s+/g, " ").trim() });
-      }
-    },
-  });
-  parser.end(html);
+  for (const { name, attributes } of headTags(html)) {
+    const href = attributes.get("href");
+    // Only the first base counts, and it counts for links before it too.
+    if (name === "base") base ??= href;
+    else if (href && isAlternate(attributes.get("rel"))) {
+      const title = attributes.get("title") ?? "";
+      links.push({ href, type: bare(attributes.get("type") ?? ""), title: title.replace(/\s+/g, " ").trim() });
+    }
+  }
   return { links, base };
 }
 

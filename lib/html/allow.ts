@@ -16,7 +16,7 @@ export const mathElements = words(
 
 /** Removed with all they hold: it is not text, or it is text in a language of its own. */
 export const dropped = words(
-  "annotation annotation-xml applet base datalist fencedframe frame frameset head input link meta noembed noframes " +
+  "annotation annotation-xml applet base basefont datalist fencedframe frame frameset head input link meta noembed noframes " +
     "optgroup option param script select style svg template textarea title track",
 );
 

@@ -78,7 +78,7 @@ function decoded(hash: string): string {
 }
 
 function image(built: Element, received: Element, post: Post): boolean {
-  if (isTracker(attribute(received, "width"), attribute(received, "height"))) return false;
+  if (hasTrackerSize(received)) return false;
   const src = first(SRC, received, (text) => imageUrl(text, post.base));
   const srcset = first(SRCSET, received, (text) => safeSrcset(text, post.base));
   const address = src ?? srcset;
@@ -119,8 +119,8 @@ function player(built: Element, received: Element, post: Post): void {
   post.players.push(built);
 }
 
-function attribute(element: Element, name: string): string | undefined {
-  return element.getAttribute(name) ?? undefined;
+export function hasTrackerSize(received: Element): boolean {
+  return isTracker(received.getAttribute("width") ?? "", received.getAttribute("height") ?? "");
 }
 
 /** The first attribute that holds something we may use. */

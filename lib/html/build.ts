@@ -1,10 +1,9 @@
 import { limits } from "../limits.ts";
 import { dropped, htmlElements, mathAttributes, mathElements, renamed } from "./allow.ts";
-import { copy, dress } from "./attributes.ts";
+import { copy, dress, hasTrackerSize } from "./attributes.ts";
 import { embedOf } from "./embeds.ts";
-import { FRAME, OPEN_FRAME } from "./frames.ts";
-import { isTracker } from "./policy.ts";
 import { openOutside, type Post } from "./post.ts";
+import { FRAME, OPEN_FRAME } from "./stand-ins.ts";
 
 const HTML = "http://www.w3.org/1999/xhtml";
 const MATH = "http://www.w3.org/1998/Math/MathML";
@@ -14,9 +13,10 @@ type Place = { readonly node: Node; readonly depth: number };
 
 /**
  * Builds what a post may be made of from what was received, element by element. Every element is a new one, so nothing
- * that the parser attached to the received ones can come along, and as nothing is ever written out and parsed again,
- * no second reading of the markup can differ from the first. A loop, not a recursion: posts of 100,000 nested elements
- * exist. True if the post had to be cut.
+ * that the parser attached to the received ones can come along, and as nothing is ever written out and parsed again, no
+ * second reading of the markup can differ from the first. They are made in the document that will show them: a video
+ * that was made in an inert one never plays after the move (Chromium 156: "rejected by URL safety check"). A loop, not
+ * a recursion: posts of 100,000 nested elements exist. True if the post had to be cut.
  */
 export function build(received: Node, into: Node, post: Post): boolean {
   const places: Place[] = [{ node: into, depth: 0 }];
@@ -45,7 +45,7 @@ function following(last: Node, received: Node, places: Place[]): Node | undefine
 /** Puts the node's own part in its place; answers where its children go, or nothing if they go too. */
 function put(node: Node, place: Place, post: Post): Place | undefined {
   if (node.nodeType === Node.TEXT_NODE) {
-    place.node.appendChild(post.document.createTextNode(node.nodeValue ?? ""));
+    place.node.appendChild(document.createTextNode(node.nodeValue ?? ""));
     return undefined;
   }
   if (!(node instanceof Element) || dropped.has(node.localName)) return undefined;
@@ -53,21 +53,21 @@ function put(node: Node, place: Place, post: Post): Place | undefined {
     putEmbed(node, place.node, post);
     return node.localName === FRAME ? undefined : place;
   }
-  if (node.namespaceURI === MATH) return putMath(node, place, post);
+  if (node.namespaceURI === MATH) return putMath(node, place);
   return node.namespaceURI === HTML ? putHtml(node, place, post) : undefined;
 }
 
 function putHtml(received: Element, place: Place, post: Post): Place | undefined {
   const name = renamed.get(received.localName) ?? received.localName;
   if (!htmlElements.has(name) || isTooDeep(received, place)) return place;
-  const built = post.document.createElement(name);
-  if (!dress(built, received, place.node, post)) return putAlternative(received, place, post);
+  const built = document.createElement(name);
+  if (!dress(built, received, place.node, post)) return putAlternative(received, place);
   return append(built, place);
 }
 
-function putMath(received: Element, place: Place, post: Post): Place {
+function putMath(received: Element, place: Place): Place {
   if (!mathElements.has(received.localName) || isTooDeep(received, place)) return place;
-  const built = post.document.createElementNS(MATH, received.localName);
+  const built = document.createElementNS(MATH, received.localName);
   copy(received, built, mathAttributes);
   return append(built, place);
 }
@@ -82,21 +82,20 @@ function isTooDeep(received: Element, place: Place): boolean {
   return place.depth >= limits.htmlDepth && received.firstChild !== null;
 }
 
-/** An image that may not be loaded still has its words. */
-function putAlternative(received: Element, place: Place, post: Post): undefined {
+/** An image that may not be loaded still has its words; one that only counts readers has none. */
+function putAlternative(received: Element, place: Place): undefined {
   const words =
     received.localName === "img" && !received.closest("noscript") ? received.getAttribute("alt") : undefined;
-  if (words) place.node.appendChild(post.document.createTextNode(words));
+  if (words && !hasTrackerSize(received)) place.node.appendChild(document.createTextNode(words));
 }
 
 /** Instead of a frame: a link of ours. Its class cannot be forged, as posts keep no classes of their own. */
 function putEmbed(received: Element, parent: Node, post: Post): void {
-  const size = (name: string) => received.getAttribute(name) ?? undefined;
   const src = received.getAttribute("data-src") ?? received.getAttribute("src");
-  const embed = src && !isTracker(size("width"), size("height")) ? embedOf(src, post.base) : undefined;
+  const embed = src && !hasTrackerSize(received) ? embedOf(src, post.base) : undefined;
   if (!embed) return;
   const title = received.getAttribute("title")?.trim();
-  const card = post.document.createElement("a");
+  const card = document.createElement("a");
   card.className = "embed-card";
   card.textContent = title ? `${title} (${embed.provider})` : `Open on ${embed.provider}`;
   openOutside(card, embed.href);

@@ -1,7 +1,7 @@
 import { resourceUrl } from "./policy.ts";
 
 /** A page that a post wanted to frame: we show a link to it instead. */
-export type Embed = { readonly href: string; readonly provider: string };
+type Embed = { readonly href: string; readonly provider: string };
 
 type Provider = {
   readonly name: string;

@@ -35,10 +35,10 @@ export function imageUrl(text: string, base?: string): string | undefined {
 }
 
 /** An image of at most 2 by 2 pixels counts its readers and shows nothing. */
-export function isTracker(width: string | undefined, height: string | undefined): boolean {
+export function isTracker(width: string, height: string): boolean {
   return isTiny(width) && isTiny(height);
 }
 
-function isTiny(size: string | undefined): boolean {
-  return /^\s*[0-2](?:px)?\s*$/i.test(size ?? "");
+function isTiny(size: string): boolean {
+  return /^\s*[0-2](?:px)?\s*$/i.test(size);
 }

@@ -1,7 +1,5 @@
 /** What the builder knows and collects while it builds one post. */
 export type Post = {
-  /** Inert: nothing that is built in it loads before it is shown. */
-  readonly document: Document;
   readonly base: string | undefined;
   /** Stands before every id, so that two posts on a page, and the page itself, never share one. */
   readonly prefix: string;
@@ -13,8 +11,8 @@ export type Post = {
   readonly players: Element[];
 };
 
-export function newPost(document: Document, base: string | undefined, prefix: string): Post {
-  return { document, base, prefix, ids: new Set(), inPage: [], images: new Set(), players: [] };
+export function newPost(base: string | undefined, prefix: string): Post {
+  return { base, prefix, ids: new Set(), inPage: [], images: new Set(), players: [] };
 }
 
 /** What can only be judged when all is built: links to footnotes, and players without anything to play. */

@@ -1,14 +1,14 @@
 import { limits } from "../limits.ts";
 import { dropped, parsedAttributes } from "./allow.ts";
 import { build } from "./build.ts";
-import { renameFrames } from "./frames.ts";
 import { finish, newPost } from "./post.ts";
+import { tame } from "./tame.ts";
 
 declare const safe: unique symbol;
-/** Nodes that may be shown. Only `sanitise` makes it. Nothing in it loads before it is put into a page. */
+/** Nodes that may be shown. Only `sanitise` makes it. */
 export type SafeFragment = DocumentFragment & { readonly [safe]: true };
 
-export type SanitiseOptions = {
+type SanitiseOptions = {
   /** What relative addresses in the markup are meant against. */
   readonly base?: string;
   /** Stands before every id of the post; must differ between posts on one page. */
@@ -29,12 +29,12 @@ export function sanitise(html: string, { base, prefix }: SanitiseOptions): SafeF
   const inert = document.implementation.createHTMLDocument("");
   const received = inert.createElement("div") as unknown as SafelyFilled;
   const text = html.slice(0, limits.entryText);
-  received.setHTML(renameFrames(text), { sanitizer: (sanitizer ??= newSanitizer()) });
-  const fragment = inert.createDocumentFragment();
-  const post = newPost(inert, base, prefix);
+  received.setHTML(tame(text), { sanitizer: (sanitizer ??= newSanitizer()) });
+  const fragment = document.createDocumentFragment();
+  const post = newPost(base, prefix);
   const cut = build(received, fragment, post) || text.length < html.length;
   finish(post);
-  if (cut) fragment.appendChild(cutNote(inert));
+  if (cut) fragment.appendChild(cutNote());
   return fragment as SafeFragment;
 }
 
@@ -52,8 +52,8 @@ function newSanitizer(): Sanitizer {
   });
 }
 
-function cutNote(inert: Document): Element {
-  const note = inert.createElement("p");
+function cutNote(): Element {
+  const note = document.createElement("p");
   note.className = "cut-note";
   note.textContent = "This post is longer than FoldFeed shows. The rest of it stands on its own page.";
   return note;

@@ -1,8 +1,9 @@
 import { limits } from "../limits.ts";
-import type { Folder } from "../model.ts";
+import type { Folder, Outline } from "../model.ts";
 import { safeUrl } from "../text/url.ts";
-import { feedAddress, sameness } from "./address.ts";
-import { type Attributes, namesFeed, type OpmlList, type Outline, type Token } from "./outline.ts";
+import { feedAddress } from "../text/feed-address.ts";
+import { type Attributes, namesFeed, type OpmlList, type Token } from "./outline.ts";
+import { sameness } from "./sameness.ts";
 
 /** FreshRSS lists pages that it scrapes; they are no feeds for anybody else. */
 const SCRAPED = /xpath|dotnotation|dotpath/i;
@@ -24,7 +25,7 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
   const refused: { title: string; address: string }[] = [];
   const levels: Level[] = [{ folder: [], depth: 0, inFeed: false, hidden: false }];
   const seen = { outlines: 0, hidden: 0, tooDeep: false, variants: 0 };
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.kind === "close") {
       if (levels.length > 1) levels.pop();
       continue;
@@ -38,6 +39,9 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
       continue;
     }
     const address = addressIn(attributes, level);
+    if (address === undefined && !level.inFeed && isLonelySite(attributes, tokens[index + 1])) {
+      refused.push({ title: nameOf(attributes, ["title", "text"]), address: attributes.get("htmlurl") ?? "" });
+    }
     if (address === undefined) {
       const inner = enter(level, attributes);
       seen.tooDeep ||= inner.depth > limits.outlineDepth;
@@ -62,6 +66,11 @@ function addressIn(attributes: Attributes, level: Level): string | undefined {
   const url = attributes.get("url");
   if (url && !level.inFeed && (type === "" || FEED_TYPE.test(type) || OTHER_LIST.test(type))) return url;
   return namesFeed(attributes) && FEED_TYPE.test(type) ? "" : undefined;
+}
+
+/** A site without a feed: neither a feed nor a folder, but the reader should know that it was not taken over. */
+function isLonelySite(attributes: Attributes, next: Token | undefined): boolean {
+  return next?.kind === "close" && Boolean(attributes.get("htmlurl"));
 }
 
 /** Into a folder. One without a name is none: what is in it stands one level up. */

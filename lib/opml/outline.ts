@@ -1,15 +1,4 @@
-import type { Folder } from "../model.ts";
-
-/** A feed as a feed list names it; one per address, with every folder it stands in. */
-export type Outline = {
-  /** Empty where the list gives the feed no name. */
-  readonly title: string;
-  /** Absolute, http or https. */
-  readonly feedUrl: string;
-  readonly siteUrl?: string;
-  /** Empty for a feed in no folder. */
-  readonly folders: readonly Folder[];
-};
+import type { Outline } from "../model.ts";
 
 export type OpmlList = {
   readonly title?: string;

@@ -21,13 +21,14 @@ export function parseOpml(bytes: Uint8Array): OpmlList {
   const text = withoutDoctype(once ?? received);
   if (!/<(?:opml|outline)[\s/>]/i.test(text)) throw new FeedError({ kind: "not-opml" });
 
-  const named = feedsNamedIn(text);
-  const { reading, strict } = read(text, named);
+  const counted = feedsNamedIn(text);
+  const { reading, strict } = read(text, counted);
   const list = collect(reading.tokens);
   const repaired = [...list.repaired];
-  const recovered = Math.min(feedsIn(reading), named);
-  if (!strict || recovered < named)
-    repaired.unshift(`The file is damaged: recovered ${recovered} of ${named} entries.`);
+  const recovered = feedsIn(reading);
+  const named = Math.max(counted, recovered);
+  if (named > 0 && (!strict || recovered < named))
+    repaired.unshift(`The list is damaged or built unusually: recovered ${recovered} of ${named} entries.`);
   if (!/<\/(?:opml|body)\s*>/i.test(text)) repaired.push("The file is cut short; entries behind the cut are missing.");
   if (once !== undefined) repaired.push("The text was encoded twice; it was decoded once more.");
   const title = reading.title?.replace(/\s+/g, " ").trim();
@@ -58,19 +59,18 @@ function feedsIn({ tokens }: Reading): number {
 /** How many feeds the text seems to name, however broken its markup; comments do not count. */
 function feedsNamedIn(text: string): number {
   let count = 0;
-  for (const match of text.matchAll(/<!--|\s(?:xmlurl|feedurl)\s*=\s*["']/gi)) if (match[0] !== "<!--") count++;
-  return count - commentedOut(text);
-}
-
-function commentedOut(text: string): number {
-  let count = 0;
-  for (let start = text.indexOf("<!--"); start >= 0;) {
+  let at = 0;
+  for (let start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", at)) {
     const end = text.indexOf("-->", start);
     if (end < 0) break;
-    count += text.slice(start, end).match(/\s(?:xmlurl|feedurl)\s*=\s*["']/gi)?.length ?? 0;
-    start = text.indexOf("<!--", end);
+    count += addressesIn(text.slice(at, start));
+    at = end;
   }
-  return count;
+  return count + addressesIn(text.slice(at));
+}
+
+function addressesIn(text: string): number {
+  return text.match(/\s(?:xmlurl|feedurl)\s*=\s*(?:["']|https?:)/gi)?.length ?? 0;
 }
 
 /** No list needs one, its entities are a well-known attack, and the strict parser throws on some. */

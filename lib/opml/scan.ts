@@ -1,13 +1,15 @@
 import { decodeHTMLStrict } from "entities";
 import type { Attributes, Reading, Token } from "./outline.ts";
 
-/** One outline is a line or two; both bounds keep a hostile text from being read again and again. */
+/** One outline is a line or two; the bounds keep a hostile text from being read again and again. */
 const LONGEST_TAG = 65_536;
 const MOST_ATTRIBUTES = 64;
+const MOST_RAW_QUOTES = 100;
 
 /** `<!--`, or a tag that says something: everything else in a feed list is passed over. */
 const START = /<(?:!--|\/?outline(?=[\s/>])|title(?=[\s>]))/gi;
-const NAME = /[\s,]*([^\s=<>"'/,]+)\s*=\s*/y;
+const NAME = /[\s,]*([^\s=<>"'/,]*)/y;
+const EQUALS = /\s*=\s*/y;
 const TAG_END = /\s*(\/?)>/y;
 const BARE_VALUE = /[^\s>]*/y;
 /** What follows a quote that really ends a value: the next attribute, or the end of the tag and another tag. */
@@ -20,13 +22,13 @@ const VALUE_END = /\s*(?:[\w:.-]+\s*=\s*["']|\/?>[\s,]*(?:<|$))/y;
 export function scan(text: string): Reading {
   const tokens: Token[] = [];
   let title: string | undefined;
+  // A comment that never ends is no comment.
+  const lastCommentEnd = text.lastIndexOf("-->");
   START.lastIndex = 0;
   for (let match = START.exec(text); match; match = START.exec(text)) {
     const tag = match[0].toLowerCase();
     if (tag === "<!--") {
-      // A comment that never ends is no comment.
-      const end = text.indexOf("-->", match.index);
-      if (end >= 0) START.lastIndex = end;
+      if (match.index < lastCommentEnd) START.lastIndex = text.indexOf("-->", match.index);
     } else if (tag === "</outline") {
       tokens.push({ kind: "close" });
     } else if (tag === "<title") {
@@ -41,10 +43,9 @@ export function scan(text: string): Reading {
   return { title, tokens };
 }
 
-function elementText(text: string, from: number): string | undefined {
-  const start = text.indexOf(">", from) + 1;
-  const end = text.indexOf("<", start);
-  return start > 0 && end >= 0 ? decodeHTMLStrict(text.slice(start, end)) : undefined;
+function elementText(text: string, from: number): string {
+  const [, content = ""] = />([^<]*)</.exec(text.slice(from, from + LONGEST_TAG)) ?? [];
+  return decodeHTMLStrict(content);
 }
 
 /** Reads from behind the name of an outline to the end of its tag. */
@@ -55,13 +56,17 @@ function readTag(text: string, from: number): { attributes: Attributes; end: num
   while (at < tag.length && attributes.size < MOST_ATTRIBUTES) {
     const close = matchAt(TAG_END, tag, at);
     if (close) return { attributes, end: from + at + close[0].length, empty: close[1] === "/" };
+    // In two steps: junk of 64 kB must not be tried for a name at each of its characters.
     const name = matchAt(NAME, tag, at);
-    if (!name) {
-      at++;
+    at += name?.[0].length ?? 0;
+    const equals = matchAt(EQUALS, tag, at);
+    if (!name?.[1] || !equals) {
+      // Past one character of junk, but not past the end of the tag.
+      if (!name?.[1] && tag.charAt(at) !== ">") at++;
       continue;
     }
-    const value = readValue(tag, at + name[0].length);
-    attributes.set((name[1] ?? "").toLowerCase(), decodeHTMLStrict(value.text));
+    const value = readValue(tag, at + equals[0].length);
+    if (value.text !== undefined) attributes.set(name[1].toLowerCase(), decodeHTMLStrict(value.text));
     at = value.end;
   }
   // The tag never ends; what it says still counts, and nothing after it stands in it.
@@ -75,18 +80,26 @@ function tagLimit(text: string, from: number): number {
   return next < 0 ? most : from + next;
 }
 
-function readValue(tag: string, start: number): { text: string; end: number } {
+type Value = { readonly text: string | undefined; readonly end: number };
+
+function readValue(tag: string, start: number): Value {
   const quote = tag.charAt(start);
-  if (quote !== '"' && quote !== "'") {
-    const bare = matchAt(BARE_VALUE, tag, start)?.[0] ?? "";
-    return { text: bare.replace(/\/$/, ""), end: start + bare.length };
-  }
+  if (quote !== '"' && quote !== "'") return bareValue(tag, start);
   const nearest = tag.indexOf(quote, start + 1);
-  for (let end = nearest; end >= 0; end = tag.indexOf(quote, end + 1)) {
+  if (nearest < 0) return bareValue(tag, start + 1);
+  for (let end = nearest, tries = 0; end >= 0 && tries < MOST_RAW_QUOTES; end = tag.indexOf(quote, end + 1), tries++) {
     if (matchAt(VALUE_END, tag, end + 1)) return { text: tag.slice(start + 1, end), end: end + 1 };
   }
-  const end = nearest < 0 ? tag.length : nearest;
-  return { text: tag.slice(start + 1, end), end: end + 1 };
+  return { text: tag.slice(start + 1, nearest), end: nearest + 1 };
+}
+
+/** Without quotes, or with one that never closes. One that the end of the text cut short is worse than none. */
+function bareValue(tag: string, start: number): Value {
+  const bare = matchAt(BARE_VALUE, tag, start)?.[0] ?? "";
+  if (start + bare.length >= tag.length) return { text: undefined, end: tag.length };
+  // `xmlUrl=https://a.example/feed/>`: the slash is the tag's.
+  const text = tag.startsWith("/>", start + bare.length - 1) ? bare.slice(0, -1) : bare;
+  return { text, end: start + text.length };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

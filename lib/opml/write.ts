@@ -1,6 +1,5 @@
-import type { Folder, Instant } from "../model.ts";
+import type { Folder, Instant, Outline } from "../model.ts";
 import { safeUrl } from "../text/url.ts";
-import type { Outline } from "./outline.ts";
 
 type FolderNode = { readonly folders: Map<string, FolderNode>; readonly feeds: Outline[] };
 

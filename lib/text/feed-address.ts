@@ -1,0 +1,18 @@
+import { safeUrl } from "./url.ts";
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d)/i;
+/** A name with a dot, or one's own machine; no @, because newsletters are listed by their mail address. */
+const SCHEMELESS = /^(?:[^\s/@:]+\.[^\s/@:]+|localhost)(?::\d+)?(?:[/?#]|$)/;
+
+/** A feed's address as lists and people write it (`feed:` before it, no scheme), absolute; nothing if it cannot be fetched. */
+export function feedAddress(text: string): string | undefined {
+  const bare = text
+    .trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
+    .replace(/^feed:(?:\/\/)?/i, "https://");
+  if (bare.startsWith("//")) return safeUrl(`https:${bare}`);
+  if (SCHEME.test(bare)) return safeUrl(bare);
+  if (!SCHEMELESS.test(bare)) return undefined;
+  // Nobody has a certificate for their own machine.
+  return safeUrl(`${bare.startsWith("localhost") ? "http" : "https"}://${bare}`);
+}

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fetchFeed, retryAt } from "../../lib/fetch-feed.ts";
+import { get } from "../../lib/http.ts";
+import { morning } from "../support/build.ts";
+
+const body = "<rss/>";
+const etag = '"a;b"';
+const modified = "Wed, 18 Feb 2026 06:00:00 GMT";
+
+/** What a server may answer, by path. */
+const answers: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+  "/feed": (request, response) => {
+    const known = request.headers["if-none-match"] === etag && request.headers["if-modified-since"] === modified;
+    const headers = { etag, "last-modified": modified, "content-type": "application/rss+xml" };
+    response.writeHead(known ? 304 : 200, headers).end(known ? undefined : body);
+  },
+  "/headers": (request, response) => response.end(JSON.stringify(request.headers)),
+  "/gone": (_, response) => response.writeHead(410).end(),
+  "/missing": (_, response) => response.writeHead(404).end(),
+  "/busy": (_, response) => response.writeHead(429, { "retry-after": "120" }).end(),
+  "/tired": (_, response) => response.writeHead(503, { "retry-after": "Mon, 16 Feb 2026 07:00:00 GMT" }).end(),
+  "/down": (_, response) => response.writeHead(503).end(),
+  "/moved": (_, response) => response.writeHead(301, { location: "/feed" }).end(),
+  "/cut": (request) => request.socket.destroy(),
+  "/endless": (_, response) => {
+    const pour = () => {
+      while (!response.destroyed && response.write("x".repeat(65_536)));
+    };
+    response.on("drain", pour);
+    pour();
+  },
+};
+const server = createServer((request, response) => answers[request.url ?? ""]?.(request, response));
+let base = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+const fetched = (path: string, validators = {}) => fetchFeed(base + path, validators, morning);
+
+test("a feed is asked for with the validators of last time, byte for byte, and may say that nothing changed", async () => {
+  const first = await fetched("/feed");
+
+  expect(first).toMatchObject({
+    outcome: "document",
+    validators: { etag, lastModified: modified },
+    contentType: "application/rss+xml",
+  });
+  expect(await fetched("/feed", { etag, lastModified: modified })).toEqual({ outcome: "unchanged" });
+});
+
+test("the same document has the same hash, another has another", async () => {
+  const [once, twice, other] = [await fetched("/feed"), await fetched("/feed"), await fetched("/headers")];
+
+  expect(once).toEqual(twice);
+  expect(once).not.toMatchObject({ bodyHash: "bodyHash" in other ? other.bodyHash : 0 });
+});
+
+test("a redirect is followed, and where it ended is told", async () => {
+  expect(await fetched("/moved")).toMatchObject({ outcome: "document", url: `${base}/feed` });
+});
+
+test("a request carries no cookies and no referrer", async () => {
+  const { body: seen } = await get(`${base}/headers`, {}, 10_000);
+  const headers = JSON.parse(new TextDecoder().decode(seen)) as Record<string, string>;
+
+  expect(headers).not.toHaveProperty("cookie");
+  expect(headers).not.toHaveProperty("referer");
+});
+
+test.each([
+  ["/gone", { kind: "gone" }],
+  ["/missing", { kind: "http", status: 404 }],
+  ["/down", { kind: "http", status: 503 }],
+  ["/busy", { kind: "rate-limited", until: morning + 120_000 }],
+  ["/tired", { kind: "rate-limited", until: Date.UTC(2026, 1, 16, 7) }],
+])("%s is the problem %o", async (path, problem) => {
+  await expect(fetched(path)).rejects.toMatchObject({ problem });
+});
+
+test("a connection that breaks, or is refused, names the host that could not be reached", async () => {
+  await expect(fetched("/cut")).rejects.toMatchObject({ problem: { kind: "unreachable", host: new URL(base).host } });
+  await expect(fetchFeed("http://127.0.0.1:9/", undefined, morning)).rejects.toMatchObject({
+    problem: { kind: "unreachable", host: "127.0.0.1:9" },
+  });
+});
+
+test("a body that never ends is cut off at the limit", async () => {
+  await expect(get(`${base}/endless`, {}, 1_000_000)).rejects.toMatchObject({
+    problem: { kind: "too-large", limit: 1_000_000 },
+  });
+});
+
+test.each([
+  ["120", morning + 120_000],
+  ["Mon, 16 Feb 2026 07:00:00 GMT", Date.UTC(2026, 1, 16, 7)],
+  ["Mon, 16 Feb 2026 05:00:00 GMT", undefined],
+  ["soon", undefined],
+  ["-5", undefined],
+  [null, undefined],
+])("Retry-After %o", (header, until) => {
+  expect(retryAt(header, morning)).toBe(until);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
+import { readSources } from "../../lib/reads.ts";
+import { readUndo } from "../../lib/store/undo.ts";
+import { daysAfter, feedOf, morning } from "../support/build.ts";
+import { arrives, followed, testStore } from "../support/store.ts";
+
+const outline = (feedUrl: string, ...folders: readonly string[][]) => ({ feedUrl, title: "", folders });
+
+test.each([
+  ["blog.example", "https://blog.example/"],
+  ["  blog.example/feed.xml ", "https://blog.example/feed.xml"],
+  ["feed:https://blog.example/feed", "https://blog.example/feed"],
+  ["feed://blog.example/feed", "https://blog.example/feed"],
+  ["http://user:secret@blog.example/feed", "http://blog.example/feed"],
+  ["localhost:8080/feed", "http://localhost:8080/feed"],
+])("%o is the address %s", (typed, address) => {
+  expect(addressOf(typed)).toBe(address);
+});
+
+test.each(["", "   ", "nonsense", "two words", "javascript:alert(1)", "mailto:a@b.example", "file:///etc/passwd"])(
+  "%o is no web address",
+  (typed) => {
+    expect(() => addressOf(typed)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ kind: "not-an-address" }) }),
+    );
+  },
+);
+
+test("a list that is imported again adds nothing, and there is nothing to undo", async () => {
+  const db = await testStore();
+  const list = [outline("https://a.example/", ["Python"]), outline("https://b.example/")];
+  await follow(db, list, morning, "first");
+
+  const again = await follow(db, list, morning, "second");
+
+  expect(again.added).toEqual([]);
+  expect(again.known).toHaveLength(2);
+  expect(again.act).toBeUndefined();
+  expect(await db.count("subscriptions")).toBe(2);
+  expect(await readUndo(db)).toHaveLength(1);
+});
+
+test("a feed that a second list has in another folder stands in both", async () => {
+  const db = await testStore();
+  await follow(db, [outline("https://a.example/", ["Python"])], morning);
+  await follow(db, [outline("https://a.example/", ["Python"], ["Work", "Reading"])], morning);
+
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions.map(({ folders }) => folders)).toEqual([[["Python"], ["Work", "Reading"]]]);
+});
+
+test("the reader's own name for a feed outlives every poll, and an empty one gives its title back", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://a.example/");
+  const title = async () => (await readSources(db)).subscriptions[0]?.title;
+
+  expect(await title()).toBe("a.example");
+
+  await arrives(db, feed, feedOf([], { title: "As published" }));
+  await arrange(db, feed, { name: " Mine " });
+  await arrives(db, feed, feedOf([], { title: "As published" }), daysAfter(1));
+  expect(await title()).toBe("Mine");
+
+  await arrange(db, feed, { name: "" });
+  expect(await title()).toBe("As published");
+});
+
+test("moving a feed leaves its name, renaming leaves its folders", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://a.example/");
+  await arrange(db, feed, { folders: [["News"]] });
+  await arrange(db, feed, { name: "Mine" });
+
+  expect((await readSources(db)).subscriptions[0]).toMatchObject({ title: "Mine", folders: [["News"]] });
+});
