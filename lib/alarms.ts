@@ -22,9 +22,11 @@ export async function ensurePollAlarm(): Promise<void> {
  */
 export function stayAwake(): () => void {
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
+  return () => clearInterval(beat);
+}
+
+/** Wakes the background within a minute should it be stopped before the function this returns is called. */
+export function watch(): () => void {
   void browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
-  return () => {
-    clearInterval(beat);
-    void browser.alarms.clear(watchdogAlarm);
-  };
+  return () => void browser.alarms.clear(watchdogAlarm);
 }

@@ -4,6 +4,7 @@ import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
 import { newestPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
+import { reading } from "./store/transaction.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
 import { readUndo as undoable } from "./store/undo.ts";
 import type { BodyView, DigestPage, DigestQuery, SourcesView, SourceView, SubscriptionView, UndoView } from "./view.ts";
@@ -13,7 +14,7 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
   const [posts, subscriptions, counters] = await Promise.all([
     newestPosts(db, unreadOnly ? "unread" : "at", count, below),
     readSubscriptions(db),
-    readCounters(db.transaction("meta") as never),
+    readCounters(reading(db, "meta")),
   ]);
   const sources = new Map(subscriptions.map((subscription) => [subscription.id, sourceOf(subscription)]));
   const last = posts.length === count ? posts.at(-1) : undefined;
@@ -60,10 +61,7 @@ export async function readBody(db: Db, entryId: EntryId): Promise<BodyView> {
 
 /** Every feed the reader follows, by title, and those removed of late. */
 export async function readSources(db: Db): Promise<SourcesView> {
-  const [all, counters] = await Promise.all([
-    db.getAll("subscriptions"),
-    readCounters(db.transaction("meta") as never),
-  ]);
+  const [all, counters] = await Promise.all([db.getAll("subscriptions"), readCounters(reading(db, "meta"))]);
   const views = all
     .filter(({ removedAt }) => removedAt === undefined)
     .map((subscription) => subscriptionView(subscription, counters.feeds[subscription.id] ?? 0));

@@ -1,3 +1,4 @@
+import { stayAwake } from "../../lib/alarms.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { markRead, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
@@ -27,7 +28,9 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
     async subscribe({ address }) {
       const feedUrl = addressOf(address);
       const store = await db();
-      const document = await askFor(feedUrl, undefined, undefined, clock());
+      // A slow site may take longer than the background lives after a message.
+      const sleep = stayAwake();
+      const document = await askFor(feedUrl, undefined, undefined, clock()).finally(sleep);
       const outline = { feedUrl, title: document?.feed.title ?? "", folders: [] };
       const { added, known, returned } = await follow(store, [outline], clock());
       await followAgain(store, returned, clock());

@@ -1,5 +1,5 @@
 import { defineBackground } from "wxt/utils/define-background";
-import { ensurePollAlarm, stayAwake } from "../../lib/alarms.ts";
+import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
 import { showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
 import { announce } from "../../lib/messages/announce.ts";
@@ -12,6 +12,7 @@ import { logError } from "../../lib/store/errors.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { finishUnfollowing } from "../../lib/unfollow.ts";
+import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
 
 /** Wiring only. Every listener is registered before the first await, or the event that woke us is lost. */
@@ -25,16 +26,19 @@ function main(): void {
   const poller = createPoller({
     db,
     clock,
-    stayAwake,
+    stayAwake() {
+      const ends = [stayAwake(), watch()];
+      return () => ends.forEach((end) => end());
+    },
     progress: (poll) => void announce({ changed: poll.running ? [] : ["subscriptions"], poll }),
-    arrived: () => void show(["arrivals", "subscriptions"]).catch(note("show")),
+    arrived: atMostEvery(500, () => show(["arrivals", "subscriptions"]).catch(note("show"))),
   });
-  const poll = (which: "due" | "all") => void poller.poll(which).catch(note("poll"));
+  const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
   browser.alarms.onAlarm.addListener(() => poll("due"));
   browser.runtime.onStartup.addListener(() => poll("due"));
   browser.runtime.onInstalled.addListener(() => poll("due"));
-  browser.permissions.onAdded.addListener(() => poll("all"));
+  browser.permissions.onAdded.addListener(() => poll("refused"));
   serve(handlersOf({ db, clock, poller, show }), (command, error) => note(command)(error));
 
   void wake().catch(note("start"));
@@ -48,12 +52,11 @@ function main(): void {
 
   /** A store that could not be opened is tried again at the next wish. */
   async function open(): Promise<Db> {
+    const forget = () => void (opening = undefined);
     try {
-      const store = await openStore();
-      store.addEventListener("close", () => (opening = undefined));
-      return store;
+      return await openStore(forget);
     } catch (error) {
-      opening = undefined;
+      forget();
       throw error;
     }
   }

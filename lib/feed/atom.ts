@@ -27,7 +27,9 @@ const authorKinds = ["atom:author", "dc:creator", "author", "itunes:author"];
 export function readAtom(root: XmlElement, url: string | undefined): FeedContent {
   const isEntry = root.name === "atom:entry";
   const head = isEntry ? (child(root, "atom:source") ?? root) : root;
-  const base = baseOf(head, baseOf(root, url));
+  // A document without an address of its own (a file) may still say where it belongs.
+  const address = url ?? linkOf(readLinks(head, undefined), "self");
+  const base = baseOf(head, baseOf(root, address));
   const links = readLinks(head, base);
   const entries = isEntry ? [root] : childrenOf(root, "atom:entry", "entry", "item");
   const link = pageOf(links) ?? siteOf(links);
@@ -46,21 +48,34 @@ export function readAtom(root: XmlElement, url: string | undefined): FeedContent
   });
 }
 
-type Inherited = { readonly base: string | undefined; readonly site: string | undefined; readonly authors: readonly string[] };
+type Inherited = {
+  readonly base: string | undefined;
+  readonly site: string | undefined;
+  readonly authors: readonly string[];
+};
 
 function readEntry(entry: XmlElement, inherited: Inherited): FeedEntry {
   const base = baseOf(entry, inherited.base);
   const links = readLinks(entry, base);
   const media = readMedia(entry, base);
   const enclosures = uniqueEnclosures([...readEnclosures(entry, base, links), ...media.enclosures]);
-  const guid = firstWord(entry, "atom:id", "guid");
+  const guid = firstWord(entry, "atom:id", "guid", "dc:identifier");
   const link = pageOf(links) ?? siteOf(links) ?? firstUrl(entry, base, "link") ?? safeUrl(guid) ?? enclosures[0]?.url;
   const source = child(entry, "atom:source");
   return compact({
     guid,
     title: firstTitle(entry, "atom:title", "dc:title", "title") || readTitle(media.title),
     link,
-    published: firstDate(entry, "atom:published", "atom:issued", "atom:created", "dc:date", "dcterms:issued", "dcterms:created", "pubdate"),
+    published: firstDate(
+      entry,
+      "atom:published",
+      "atom:issued",
+      "atom:created",
+      "dc:date",
+      "dcterms:issued",
+      "dcterms:created",
+      "pubdate",
+    ),
     updated: firstDate(entry, "atom:updated", "atom:modified", "dcterms:modified"),
     authors: authorsOf(entry, source, inherited),
     summary:
@@ -69,7 +84,9 @@ function readEntry(entry: XmlElement, inherited: Inherited): FeedEntry {
     content: firstMarkup(entry, base, "atom:content", "content:encoded", "xhtml:body", "xhtml:div"),
     enclosures,
     categories: readCategories(entry),
-    comments: links.find(({ rel, type }) => rel === "replies" && type.includes("html"))?.url ?? firstUrl(entry, base, "comments"),
+    comments:
+      links.find(({ rel, type }) => rel === "replies" && type.includes("html"))?.url ??
+      firstUrl(entry, base, "comments"),
     origLink: firstUrl(entry, base, "feedburner:origlink", "pheedo:origlink"),
     source: source && readSource(source, base),
     image: media.image,
@@ -87,7 +104,11 @@ function authorsOf(entry: XmlElement, source: XmlElement | undefined, inherited:
 
 /** A link that leads to a page although it does not say "alternate". */
 function siteOf(links: readonly Link[]): string | undefined {
-  return (linkOf(links, "related") ?? linkOf(links, "via") ?? links.find(({ rel, type }) => rel !== "self" && type.includes("html"))?.url);
+  return (
+    linkOf(links, "related") ??
+    linkOf(links, "via") ??
+    links.find(({ rel, type }) => rel !== "self" && type.includes("html"))?.url
+  );
 }
 
 function readSource(source: XmlElement, outer: string | undefined): FeedEntry["source"] {

@@ -10,7 +10,7 @@ export function decodeWithUtf8Mended(bytes: Uint8Array, saysUtf8: boolean): stri
   let characters = 0;
   let strays = 0;
   let from = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at);
     if (length > 1) characters++;
     if (length === 0) {
@@ -28,7 +28,8 @@ export function decodeWithUtf8Mended(bytes: Uint8Array, saysUtf8: boolean): stri
 function characterLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  const length =
+    lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
   for (let offset = 1; offset < length; offset++) {
     // A character that the end of the document cuts counts as one.
     if (((bytes[at + offset] ?? 0x80) & 0xc0) !== 0x80) return 0;

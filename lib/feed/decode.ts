@@ -27,7 +27,8 @@ function toText(bytes: Uint8Array, contentType: string | undefined): string {
     // As a stream: a document that was cut within a character is UTF-8 all the same.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    const [first] = named.filter(({ encoding }) => !encoding.startsWith("utf-16"));
+    // Wide text would have shown its zeros.
+    const first = named.find(({ encoding }) => !encoding.startsWith("utf-16"));
     if (first && first.encoding !== "utf-8") return first.decode(bytes);
     return decodeWithUtf8Mended(bytes, first !== undefined);
   }
@@ -62,10 +63,12 @@ function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-const windows1252 = new TextDecoder("windows-1252");
+/** U+0080 to U+009F as windows-1252 has them. */
+const c1 = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index));
 
 function clean(text: string): string {
-  return text
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]+/g, "")
-    .replace(/[\x80-\x9f]/g, (control) => windows1252.decode(Uint8Array.of(control.charCodeAt(0))));
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/g, (control) => {
+    const code = control.charCodeAt(0);
+    return code >= 0x80 && code <= 0x9f ? c1.charAt(code - 0x80) : "";
+  });
 }

@@ -10,7 +10,7 @@ const minutesOf: Readonly<Record<string, number>> = {
   monthly: 43_200,
   yearly: 525_600,
 };
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const weekdays = new Set(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
 /** How often a feed wishes to be polled: RSS 2.0's ttl, skipHours and skipDays, and the syndication module. */
 export function readHints(channel: XmlElement): UpdateHints {
@@ -20,7 +20,7 @@ export function readHints(channel: XmlElement): UpdateHints {
   const frequency = positive(word(channel, "sy:updatefrequency")) ?? 1;
   // RSS 0.91 counted the hours from 1 to 24.
   const skipHours = hours.map((hour) => hour % 24).filter((hour) => Number.isInteger(hour) && hour >= 0);
-  const skipDays = days.filter((day) => weekdays.includes(day));
+  const skipDays = days.filter((day) => weekdays.has(day));
   return compact({
     ttlMinutes: positive(word(channel, "ttl")),
     skipHours: skipHours.length > 0 ? skipHours : undefined,
@@ -30,7 +30,11 @@ export function readHints(channel: XmlElement): UpdateHints {
 }
 
 function words(list: XmlElement | undefined, name: string): readonly string[] {
-  return list ? childrenOf(list, name).map(({ inner }) => readWord(inner)).filter(Boolean) : [];
+  return list
+    ? childrenOf(list, name)
+        .map(({ inner }) => readWord(inner))
+        .filter(Boolean)
+    : [];
 }
 
 function word(element: XmlElement, name: string): string {

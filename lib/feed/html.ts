@@ -19,13 +19,16 @@ export function xhtmlToHtml(inner: string): string {
   const html = splitInner(inner).map(({ kind, text }) => {
     if (kind === "text") return text;
     if (kind === "cdata") return escapeHtml(text);
-    const tag = prefix === undefined ? text : text.replace(new RegExp(`^<(/?)${prefix.replaceAll(".", "\\.")}:`), "<$1");
+    const tag =
+      prefix === undefined ? text : text.replace(new RegExp(`^<(/?)${prefix.replaceAll(".", "\\.")}:`), "<$1");
     const name = /^<([\w:.-]+)/.exec(tag)?.[1]?.toLowerCase();
     return tag.endsWith("/>") && name !== undefined && !empty.has(name) ? `${tag.slice(0, -2)}></${name}>` : tag;
   });
   const joined = html.join("").trim();
   const div = /^<div(?:\s[^>]*)?>/i.exec(joined)?.[0];
-  return div !== undefined && /<\/div\s*>$/i.test(joined) ? joined.slice(div.length).replace(/<\/div\s*>$/i, "") : joined;
+  return div !== undefined && /<\/div\s*>$/i.test(joined)
+    ? joined.slice(div.length).replace(/<\/div\s*>$/i, "")
+    : joined;
 }
 
 /** Plain text as HTML that keeps its lines. */

@@ -6,16 +6,14 @@ import { compact } from "./compact.ts";
 import { uniqueEnclosures } from "./enclosures.ts";
 import type { FeedContent } from "./feed-content.ts";
 import { linesToHtml } from "./html.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from "./json.ts";
 
 /**
  * JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). Lenient about types, since publishers are: numbers for identifiers,
  * one author for a list. Undefined for a JSON document that is no feed.
  */
-export function readJsonFeed(text: string, url: string | undefined): FeedContent | undefined {
-  const feed = parseObject(text);
-  if (!feed || !Array.isArray(feed["items"])) return undefined;
+export function readJsonFeed(feed: Json, url: string | undefined): FeedContent | undefined {
+  if (!Array.isArray(feed["items"])) return undefined;
   const isNamed = typeof feed["version"] === "string" || typeof feed["title"] === "string";
   if (!isNamed) return undefined;
   const link = safeUrl(string(feed["home_page_url"]), url);
@@ -50,8 +48,8 @@ function readItem(item: Json, base: string | undefined, feedAuthors: readonly st
     published: date(item["date_published"]),
     updated: date(item["date_modified"]),
     authors: own.length > 0 ? own : feedAuthors,
-    summary: summary === undefined ? undefined : markup(linesToHtml(summary), link ?? base),
-    content: html === undefined ? text && markup(linesToHtml(text), link ?? base) : markup(html, link ?? base),
+    summary: markup(summary && linesToHtml(summary), link ?? base),
+    content: markup(html ?? (text && linesToHtml(text)), link ?? base),
     enclosures: uniqueEnclosures(attachments.flatMap((each) => toEnclosure(each, base))),
     categories: readTags(item["tags"]),
     image: safeUrl(string(item["image"]), base) ?? safeUrl(string(item["banner_image"]), base),
@@ -59,19 +57,12 @@ function readItem(item: Json, base: string | undefined, feedAuthors: readonly st
   });
 }
 
-function parseObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Version 1.1 has `authors`, version 1.0 `author`. */
 function readAuthors(of: Json): readonly string[] {
   const people = [of["authors"], of["author"]].flat().filter((person) => person !== undefined);
-  const names = people.map((person) => (isObject(person) ? plain(person["name"]) || plain(person["url"]) : plain(person)));
+  const names = people.map((person) =>
+    isObject(person) ? plain(person["name"]) || plain(person["url"]) : plain(person),
+  );
   return [...new Set(names.filter(Boolean))];
 }
 
@@ -86,7 +77,8 @@ function readTags(tags: unknown): readonly string[] {
   return Array.isArray(tags) ? [...new Set(tags.map(plain).filter(Boolean))] : [];
 }
 
-function markup(html: string, base: string | undefined): Markup {
+function markup(html: string | undefined, base: string | undefined): Markup | undefined {
+  if (html === undefined) return undefined;
   return base === undefined ? { html } : { html, base };
 }
 
@@ -105,8 +97,4 @@ function string(value: unknown): string | undefined {
 
 function objects(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

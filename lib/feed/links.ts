@@ -34,8 +34,13 @@ export function linkOf(links: readonly Link[], relation: string): string | undef
 /** RSS's enclosure elements and Atom's enclosure links. */
 export function readEnclosures(element: XmlElement, base: string | undefined, links: readonly Link[]): Enclosure[] {
   const elements = childrenOf(element, "enclosure").flatMap((enclosure) => {
-    const url = safeUrl(attribute(enclosure, "url") ?? attribute(enclosure, "href") ?? attribute(enclosure, "resource"), base);
-    return url === undefined ? [] : [compact({ url, type: attribute(enclosure, "type"), length: readLength(enclosure) })];
+    const url = safeUrl(
+      attribute(enclosure, "url") ?? attribute(enclosure, "href") ?? attribute(enclosure, "resource"),
+      base,
+    );
+    return url === undefined
+      ? []
+      : [compact({ url, type: attribute(enclosure, "type"), length: readLength(enclosure) })];
   });
   const linked = links
     .filter(({ rel }) => rel === "enclosure")

@@ -1,5 +1,5 @@
 import type { Enclosure } from "../model.ts";
-import { attribute, child, childrenOf, type XmlElement } from "../text/xml-element.ts";
+import { attribute, child, type XmlElement } from "../text/xml-element.ts";
 import { safeUrl } from "../text/url.ts";
 import { compact } from "./compact.ts";
 import { readLength } from "./links.ts";
@@ -13,22 +13,33 @@ export type Media = {
   readonly description?: XmlElement;
 };
 
+const nothing: Media = { enclosures: [] };
+
 /** Media RSS 1.5.1: contents stand in the entry or in groups, and each level may describe what is in it. */
 export function readMedia(entry: XmlElement, base: string | undefined): Media {
-  const groups = childrenOf(entry, "media:group");
-  const holders = [entry, ...groups];
-  const contents = holders.flatMap((holder) => childrenOf(holder, "media:content"));
-  const all = [...holders, ...contents];
-  const first = (name: string) => all.map((each) => child(each, name)).find((found) => found !== undefined);
+  const holders = [entry];
+  const contents: XmlElement[] = [];
+  let isMedia = false;
+  // The list grows while we walk it: groups hold contents, and both hold titles and pictures.
+  for (const holder of holders) {
+    for (const part of holder.children) {
+      isMedia ||= /^(?:media|itunes|googleplay):/.test(part.name);
+      if (part.name === "media:group" || part.name === "media:content") holders.push(part);
+      if (part.name === "media:content") contents.push(part);
+    }
+  }
+  if (!isMedia) return nothing;
+
+  const first = (name: string) => holders.map((holder) => child(holder, name)).find((found) => found !== undefined);
   const thumbnail = first("media:thumbnail");
   const picture = contents.find((content) => attribute(content, "medium") === "image" || isImage(content));
-  const itunesImage = child(entry, "itunes:image", "googleplay:image");
+  const podcastImage = child(entry, "itunes:image", "googleplay:image");
   return compact({
     enclosures: contents.flatMap((content) => toEnclosure(content, base)),
     image:
       safeUrl(thumbnail && (attribute(thumbnail, "url") ?? thumbnail.inner), base) ??
       safeUrl(picture && attribute(picture, "url"), base) ??
-      safeUrl(itunesImage && (attribute(itunesImage, "href") ?? itunesImage.inner), base),
+      safeUrl(podcastImage && (attribute(podcastImage, "href") ?? podcastImage.inner), base),
     durationSeconds:
       readDuration(child(entry, "itunes:duration")?.inner) ??
       readDuration(contents.map((content) => attribute(content, "duration")).find(Boolean)),

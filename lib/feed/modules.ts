@@ -15,7 +15,11 @@ export function firstTitle(element: XmlElement, ...names: readonly string[]): st
 }
 
 /** The first of these elements that holds anything. */
-export function firstMarkup(element: XmlElement, base: string | undefined, ...names: readonly string[]): Markup | undefined {
+export function firstMarkup(
+  element: XmlElement,
+  base: string | undefined,
+  ...names: readonly string[]
+): Markup | undefined {
   for (const found of childrenOf(element, ...names)) {
     const markup = readMarkup(found, base);
     if (markup) return markup;
@@ -42,7 +46,11 @@ export function firstWord(element: XmlElement, ...names: readonly string[]): str
 }
 
 /** The first of these elements that is an address, in its text or in its href, url or resource. */
-export function firstUrl(element: XmlElement, base: string | undefined, ...names: readonly string[]): string | undefined {
+export function firstUrl(
+  element: XmlElement,
+  base: string | undefined,
+  ...names: readonly string[]
+): string | undefined {
   for (const found of childrenOf(element, ...names)) {
     const url = safeUrl(readWord(found.inner) || attribute(found, "href") || attribute(found, "url"), base);
     if (url !== undefined) return url;
@@ -64,8 +72,10 @@ export function readCategories(element: XmlElement): readonly string[] {
   const found = new Set<string>();
   const names = ["category", "atom:category", "dc:subject", "itunes:category", "media:category"];
   for (const category of childrenOf(element, ...names)) {
-    const label = attribute(category, "label") ?? (readTitle(category) || attribute(category, "term"));
-    const text = label || attribute(category, "text");
+    // RFC 4287, 4.2.2: the term is what identifies the category, the label is free.
+    const text =
+      attribute(category, "term") ??
+      (readTitle(category) || attribute(category, "label") || attribute(category, "text"));
     if (text) found.add(text);
     for (const inner of childrenOf(category, "itunes:category")) found.add(attribute(inner, "text") ?? "");
   }

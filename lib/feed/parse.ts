@@ -6,6 +6,7 @@ import type { XmlElement } from "../text/xml-element.ts";
 import { readAtom } from "./atom.ts";
 import { decode } from "./decode.ts";
 import type { FeedContent } from "./feed-content.ts";
+import { parseJson } from "./json.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { readRdf } from "./rdf.ts";
 import { readRss } from "./rss.ts";
@@ -28,8 +29,9 @@ export function parseFeed(bytes: Uint8Array, options: { contentType?: string; ur
 }
 
 function fromJson(text: string, url: string | undefined): Feed | undefined {
-  const content = readJsonFeed(text, url);
-  return content && { ...content, repaired: [], partial: false };
+  const document = parseJson(text);
+  const content = document && readJsonFeed(document.value, url);
+  return content && { ...content, repaired: document.repaired, partial: document.partial };
 }
 
 function fromXml(text: string, url: string | undefined): Feed | undefined {

@@ -15,7 +15,7 @@ export function readAuthors(element: XmlElement, ...kinds: readonly string[]): r
 function personName(person: XmlElement): string {
   if (person.children.length === 0) return nameIn(readTitle(person));
   const named = (name: string) => readTitle(child(person, `atom:${name}`, name, `itunes:${name}`));
-  return named("name") || named("email") || named("uri") || named("url");
+  return named("name") || named("email") || named("uri") || named("url") || nameIn(readTitle(person));
 }
 
 /** RSS writes "ann@example.org (Ann)", and publishers "Ann <ann@example.org>". */

@@ -1,12 +1,14 @@
 import type { FeedEntry } from "../model.ts";
+import { parseDate } from "../text/date.ts";
+import { htmlToText } from "../text/html-to-text.ts";
 import { safeUrl } from "../text/url.ts";
 import { attribute, child, childrenOf, type XmlElement } from "../text/xml-element.ts";
+import { readWord } from "../text/xml-text.ts";
 import { baseOf } from "./base.ts";
 import { compact } from "./compact.ts";
 import { uniqueEnclosures } from "./enclosures.ts";
 import type { FeedContent } from "./feed-content.ts";
 import { readHints } from "./hints.ts";
-import { htmlToText } from "../text/html-to-text.ts";
 import { linkOf, pageOf, readEnclosures, readLinks } from "./links.ts";
 import { readMedia } from "./media.ts";
 import {
@@ -24,7 +26,9 @@ import { readTitle } from "./text-construct.ts";
 /** RSS 0.91 to 2.0 (rssboard.org/rss-specification), with what its modules and Atom's elements add. */
 export function readRss(root: XmlElement, url: string | undefined): FeedContent {
   const channel = root.name === "channel" ? root : (child(root, "channel") ?? root);
-  const items = [channel, root, ...childrenOf(channel, "items")].flatMap((holder) => childrenOf(holder, "item", "entry"));
+  const items = [channel, root, ...childrenOf(channel, "items")].flatMap((holder) =>
+    childrenOf(holder, "item", "entry"),
+  );
   return readChannel(channel, [...new Set(items)], root, url);
 }
 
@@ -35,20 +39,43 @@ export function readChannel(
   root: XmlElement,
   url: string | undefined,
 ): FeedContent {
-  const declared = baseOf(channel, baseOf(root, undefined)) === undefined ? undefined : baseOf(channel, baseOf(root, url));
-  const links = readLinks(channel, declared ?? url);
-  const link = firstUrl(channel, declared ?? url, "link") ?? pageOf(links) ?? safeUrl(attribute(channel, "href"), url);
+  const declared =
+    baseOf(channel, baseOf(root, undefined)) === undefined ? undefined : baseOf(channel, baseOf(root, url));
+  // A document without an address of its own (a file) may still say where it belongs.
+  const address = declared ?? url ?? linkOf(readLinks(channel, undefined), "self");
+  const links = readLinks(channel, address);
+  const link = firstUrl(channel, address, "link") ?? pageOf(links) ?? safeUrl(attribute(channel, "href"), url);
   const base = declared ?? link ?? url;
-  const authors = readAuthors(channel, "author", "dc:creator", "atom:author", "itunes:author", "managingeditor");
+  const authors = readAuthors(
+    channel,
+    "author",
+    "dc:creator",
+    "atom:author",
+    "itunes:author",
+    "googleplay:author",
+    "itunes:owner",
+    "managingeditor",
+  );
   const image = child(channel, "image") ?? child(root, "image");
-  const description = firstMarkup(channel, base, "description", "atom:subtitle", "dc:description", "itunes:summary", "abstract");
+  const description = firstMarkup(
+    channel,
+    base,
+    "description",
+    "atom:subtitle",
+    "dc:description",
+    "itunes:summary",
+    "atom:tagline",
+    "itunes:subtitle",
+    "abstract",
+  );
   return compact({
     title: firstTitle(channel, "title", "atom:title", "dc:title", "itunes:title"),
     link,
     description: (description && htmlToText(description.html)) || undefined,
     language: firstWord(channel, "language", "dc:language") ?? attribute(root, "xml:lang"),
     icon:
-      (image && firstUrl(image, base, "url")) ?? firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
+      (image && firstUrl(image, base, "url")) ??
+      firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
     self: linkOf(links, "self"),
     hub: linkOf(links, "hub"),
     hints: readHints(channel),
@@ -62,11 +89,10 @@ function readItem(item: XmlElement, outer: string | undefined, feedAuthors: read
   const media = readMedia(item, base);
   const enclosures = uniqueEnclosures([...readEnclosures(item, base, links), ...media.enclosures]);
   const guid = child(item, "guid");
-  const permalink = guid && attribute(guid, "ispermalink")?.toLowerCase() !== "false" ? safeUrl(guid.inner) : undefined;
   const link =
     firstUrl(item, base, "link") ??
     pageOf(links) ??
-    permalink ??
+    permalinkOf(guid) ??
     safeUrl(attribute(item, "href"), base) ??
     safeUrl(attribute(item, "about"), base) ??
     enclosures[0]?.url;
@@ -75,16 +101,40 @@ function readItem(item: XmlElement, outer: string | undefined, feedAuthors: read
   const source = child(item, "source", "atom:source");
   return compact({
     guid: firstWord(item, "guid", "atom:id") ?? attribute(item, "about") ?? firstWord(item, "dc:identifier"),
-    title: firstTitle(item, "title", "atom:title", "dc:title") || readTitle(media.title) || firstTitle(item, "itunes:title"),
+    title:
+      firstTitle(item, "title", "atom:title", "dc:title") || readTitle(media.title) || firstTitle(item, "itunes:title"),
     link,
-    published: firstDate(item, "pubdate", "dc:date", "atom:published", "dcterms:issued", "dcterms:created", "atom:issued", "date"),
-    updated: firstDate(item, "atom:updated", "dcterms:modified", "atom:modified", "updated"),
+    published: firstDate(
+      item,
+      "pubdate",
+      "dc:date",
+      "atom:published",
+      "dcterms:issued",
+      "dcterms:created",
+      "atom:issued",
+      "atom:created",
+      "date",
+    ),
+    updated:
+      firstDate(item, "atom:updated", "dcterms:modified", "atom:modified", "updated") ??
+      parseDate(attribute(item, "lastmod") ?? ""),
     authors: authors.length > 0 ? authors : feedAuthors,
     summary:
       firstMarkup(item, ownBase, "description", "dc:description", "atom:summary", "summary", "abstract") ??
-      firstMarkup(item, ownBase, "itunes:summary", "itunes:subtitle", "googleplay:description") ??
+      firstMarkup(item, ownBase, "itunes:summary", "googleplay:description", "itunes:subtitle") ??
       descriptionMarkup(media.description, ownBase),
-    content: firstMarkup(item, ownBase, "content:encoded", "atom:content", "encoded", "xhtml:body", "xhtml:div", "content", "fullitem"),
+    content: firstMarkup(
+      item,
+      ownBase,
+      "content:encoded",
+      "atom:content",
+      "encoded",
+      "xhtml:body",
+      "xhtml:div",
+      "body",
+      "content",
+      "fullitem",
+    ),
     enclosures,
     categories: readCategories(item),
     comments: firstUrl(item, base, "comments"),
@@ -93,6 +143,12 @@ function readItem(item: XmlElement, outer: string | undefined, feedAuthors: read
     image: media.image ?? (child(item, "image") ? firstUrl(item, base, "image") : undefined),
     durationSeconds: media.durationSeconds,
   });
+}
+
+/** RSS 2.0: a guid is the address of the page unless it says that it is not. */
+function permalinkOf(guid: XmlElement | undefined): string | undefined {
+  const isPermalink = guid !== undefined && attribute(guid, "ispermalink")?.toLowerCase() !== "false";
+  return isPermalink ? safeUrl(readWord(guid.inner)) : undefined;
 }
 
 /** RSS 2.0 names a source by its text and url; an atom:source is a feed's head. */

@@ -62,8 +62,9 @@ function formOf(element: XmlElement): Form {
   if (type === "text" || type === "text/plain") return "text";
   if (type === "html" || type === "text/html") return "html";
   if (type === "xhtml" || type.endsWith("+xml") || type.endsWith("/xml")) return "xhtml";
-  // RFC 4287, 4.1.3.3: what is neither text nor XML is base64.
-  return type.startsWith("text/") || !type.includes("/") ? "html" : "base64";
+  // RFC 4287, 4.1.3.3: a content that is neither text nor XML is base64. Some take that for a rule for all texts.
+  const isBinary = element.name === "atom:content" ? /^(?!text\/).+\//.test(type) : type === "application/octet-stream";
+  return isBinary ? "base64" : "html";
 }
 
 function decodeBase64(text: string, type: string | undefined): Construct {

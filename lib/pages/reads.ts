@@ -32,16 +32,11 @@ const byMessage: Reads = {
 export const reads: Reads = browser.extension.inIncognitoContext ? byMessage : direct;
 
 function store(): Promise<Db> {
-  opening ??= openStore().then(
-    (db) => {
-      // Closed for an upgrade, or by the browser: the next read opens it anew.
-      db.addEventListener("close", () => (opening = undefined));
-      return db;
-    },
-    (error: unknown) => {
-      opening = undefined;
-      throw error;
-    },
-  );
+  // Closed for an upgrade or by the browser, or never open: the next read opens it anew.
+  const forget = () => void (opening = undefined);
+  opening ??= openStore(forget).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   return opening;
 }

@@ -4,8 +4,8 @@ import { dueSubscriptions, readSubscriptions } from "../store/subscriptions.ts";
 import type { PollView } from "../view.ts";
 import { pollRound, type Progress } from "./round.ts";
 
-/** `due`: those whose time has come; `all`: the reader asked; or one feed. */
-export type Which = "due" | "all" | { readonly feedId: FeedId };
+/** `due`: those whose time has come; `all`: the reader asked; `refused`: those we might not fetch; or one feed. */
+export type Which = "due" | "all" | "refused" | { readonly feedId: FeedId };
 
 export type Poller = {
   /** Resolves when the round that serves this wish has ended. */
@@ -73,9 +73,10 @@ async function idle(db: Db): Promise<PollView> {
 async function chosen(db: Db, which: Which, now: Instant): Promise<readonly Subscription[]> {
   if (which === "due") return dueSubscriptions(db, now);
   const subscriptions = (await readSubscriptions(db)).toSorted((a, b) => a.nextPollAt - b.nextPollAt);
-  return subscriptions.filter((subscription) =>
-    which === "all" ? mayBeAsked(subscription, now) : subscription.id === which.feedId,
-  );
+  return subscriptions.filter((subscription) => {
+    if (which === "all") return mayBeAsked(subscription, now);
+    return which === "refused" ? subscription.problem?.kind === "needs-permission" : subscription.id === which.feedId;
+  });
 }
 
 /** Even the reader's wish does not break a site's: to be left alone for a while, or for good. */

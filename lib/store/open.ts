@@ -3,12 +3,17 @@ import { FeedError } from "../problem.ts";
 import { migrations, type Db, type Migration, type Schema } from "./schema.ts";
 
 /**
- * Opens the store and brings it to the newest version: all steps or none.
+ * Opens the store and brings it to the newest version: all steps or none. `closed` is called when the store closes by
+ * itself: for an upgrade by a newer version of the extension, or because the browser gave it up.
  *
  * @throws FeedError `storage-unavailable` where the browser keeps nothing (Firefox's "never remember history", its private
  * windows), `storage-full` where the disk is full.
  */
-export async function openStore(name = "foldfeed", steps: readonly Migration[] = migrations): Promise<Db> {
+export async function openStore(
+  closed: () => void = () => undefined,
+  name = "foldfeed",
+  steps: readonly Migration[] = migrations,
+): Promise<Db> {
   let failure: unknown;
   try {
     const db: Db = await openDB<Schema>(name, steps.length, {
@@ -23,7 +28,11 @@ export async function openStore(name = "foldfeed", steps: readonly Migration[] =
         }
       },
       // A newer version of the extension wants to upgrade: step aside, or its pages hang.
-      blocking: () => db.close(),
+      blocking() {
+        db.close();
+        closed();
+      },
+      terminated: closed,
     });
     return db;
   } catch (error) {

@@ -68,7 +68,6 @@ export type Meta = {
   /** The last numbers given away; never given twice, even after the newest row was deleted. */
   readonly sequence: { readonly entry: EntryId; readonly post: PostId };
   readonly clock: { readonly device: string; readonly last: Clock };
-  readonly lastRound: { readonly at: Instant };
 };
 export type MetaRow = {
   readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] };

@@ -1,6 +1,6 @@
 import { FeedError } from "../problem.ts";
 import { isFull } from "./open.ts";
-import type { Db, StoreName, WriteTx } from "./schema.ts";
+import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
 export const everyStore: readonly StoreName[] = [
   "subscriptions",
@@ -17,6 +17,11 @@ export const everyStore: readonly StoreName[] = [
   "errors",
   "meta",
 ];
+
+/** A transaction that only reads, over the stores named. */
+export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
+  return db.transaction([...stores], "readonly");
+}
 
 /**
  * Runs `work` in one readwrite transaction over the stores named: everything it writes, or nothing. `work` may await

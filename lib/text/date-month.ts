@@ -21,7 +21,7 @@ const beginnings: readonly string[] = [
 /** Longest first: "cervenec" is July, "cerven" June, "marras" November, "mar" March. */
 const months = beginnings
   .flatMap((line, index) => line.split(" ").map((beginning) => ({ beginning: bare(beginning), month: index + 1 })))
-  .sort((one, other) => other.beginning.length - one.beginning.length);
+  .toSorted((one, other) => other.beginning.length - one.beginning.length);
 
 /** 1 to 12, or undefined for a word that names no month. */
 export function monthOf(word: string): number | undefined {

@@ -1,29 +1,30 @@
 import { decodeHTMLStrict } from "entities";
 
 /** The few that make up nearly all of what feeds escape; the full HTML table is asked for the others. */
-const common: Readonly<Record<string, string>> = {
-  amp: "&",
-  apos: "'",
-  gt: ">",
-  lt: "<",
-  nbsp: "\u00a0",
-  quot: '"',
-  "#34": '"',
-  "#38": "&",
-  "#39": "'",
-  "#039": "'",
-  "#60": "<",
-  "#62": ">",
-  "#160": "\u00a0",
-  "#8211": "\u2013",
-  "#8212": "\u2014",
-  "#8216": "\u2018",
-  "#8217": "\u2019",
-  "#8220": "\u201c",
-  "#8221": "\u201d",
-  "#8230": "\u2026",
-  "#13": "\r",
-};
+const common: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: "&",
+    apos: "'",
+    gt: ">",
+    lt: "<",
+    nbsp: "\u00a0",
+    quot: '"',
+    "#34": '"',
+    "#38": "&",
+    "#39": "'",
+    "#039": "'",
+    "#60": "<",
+    "#62": ">",
+    "#160": "\u00a0",
+    "#8211": "\u2013",
+    "#8212": "\u2014",
+    "#8216": "\u2018",
+    "#8217": "\u2019",
+    "#8220": "\u201c",
+    "#8221": "\u201d",
+    "#8230": "\u2026",
+  }),
+);
 /** The longest name in HTML's table has 31 letters: what runs longer is no entity, and a flood of "&" stays linear. */
 const longest = 34;
 
@@ -40,12 +41,18 @@ export function decodeEntities(text: string): string {
     const end = endOfName(text, from + 1);
     if (end > 0) {
       const name = text.slice(from + 1, end);
-      decoded += text.slice(done, from) + (Object.hasOwn(common, name) ? common[name] : decodeHTMLStrict(`&${name};`));
+      decoded += text.slice(done, from) + (common.get(name) ?? decodeOther(name));
       done = end + 1;
     }
     from = text.indexOf("&", Math.max(done, from + 1));
   }
   return decoded + text.slice(done);
+}
+
+function decodeOther(name: string): string {
+  const decoded = decodeHTMLStrict(`&${name};`);
+  // `&#8;` is a character that no XML may hold.
+  return name.startsWith("#") ? decoded.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/, "") : decoded;
 }
 
 /** Where the semicolon stands, or -1 where this ampersand begins no reference. */

@@ -17,6 +17,7 @@ const inline = new Set(
  * after `limit` characters were gathered (the caller cuts at a word).
  */
 export function htmlToText(html: string, limit = Number.POSITIVE_INFINITY): string {
+  if (!html.includes("<")) return toText(html).trim();
   // Pieces, not one growing string: asking that one how it ends would copy it at every tag.
   const pieces: string[] = [];
   let length = 0;
@@ -29,13 +30,23 @@ export function htmlToText(html: string, limit = Number.POSITIVE_INFINITY): stri
     afterSpace = piece.endsWith(" ");
   };
 
+  // A comment that is never closed ends as other tags do. Asked once: a flood of them stays linear.
+  let lastComment: number | undefined;
+  const endOfComment = (open: number) => {
+    if (!html.startsWith("<!--", open)) return undefined;
+    lastComment ??= html.lastIndexOf("-->");
+    return open + 4 <= lastComment ? behind(html, "-->", open + 4) : undefined;
+  };
+
   let at = 0;
-  while (at < html.length && length < limit) {
+  for (;;) {
+    if (at >= html.length || length >= limit) break;
     const open = html.indexOf("<", at);
     add(toText(open < 0 ? html.slice(at) : html.slice(at, open)));
     if (open < 0) break;
     const name = tagName(html, open);
-    const close = name === undefined ? open + 1 : endOfTag(html, open, name);
+    const close = name === undefined ? open + 1 : (endOfComment(open) ?? endOfTag(html, open, name));
+    if (close < 0 && name === "!") break;
     if (close < 0) {
       // Nothing closes it, so it was most likely meant as text ("a <b and c").
       add(toText(html.slice(open)));
@@ -49,7 +60,8 @@ export function htmlToText(html: string, limit = Number.POSITIVE_INFINITY): stri
 }
 
 function toText(markup: string): string {
-  return decodeEntities(markup).replace(/\s+/g, " ");
+  const text = decodeEntities(markup);
+  return /[^\S ]|  /.test(text) ? text.replace(/\s+/g, " ") : text;
 }
 
 /** The lower-case name of the tag that begins at `open`, "!" for comments and their like, undefined for a bare "<". */
@@ -63,7 +75,6 @@ const namePattern = /[A-Za-z][\w:.-]*/y;
 
 /** Behind the tag's ">", or -1 where there is none. A quoted value may hold a ">"; an apostrophe elsewhere is no quote. */
 function endOfTag(html: string, open: number, name: string): number {
-  if (html.startsWith("<!--", open)) return behind(html, "-->", open + 4);
   if (name === "!") return behind(html, ">", open);
   let isValue = false;
   for (let at = open + 1; at < html.length; at++) {

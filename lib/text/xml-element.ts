@@ -8,7 +8,7 @@ export type XmlElement = {
   /** Decoded; local names in lower case, without prefix but for "xml:base" and "xml:lang". */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** What stands between the tags as written, entities and CDATA sections and all. "" for one with other children. */
+  /** What stands between the tags as written, entities and CDATA sections and tags and all. */
   readonly inner: string;
 };
 
@@ -41,16 +41,22 @@ export type Vocabulary = {
 /** The first child of that name; of several names the one named first. */
 export function child(element: XmlElement, ...names: readonly string[]): XmlElement | undefined {
   for (const name of names) {
-    const found = element.children.find((each) => each.name === name);
-    if (found) return found;
+    for (const each of element.children) if (each.name === name) return each;
   }
   return undefined;
 }
 
 /** All children of these names, those of the first name first. */
 export function childrenOf(element: XmlElement, ...names: readonly string[]): readonly XmlElement[] {
-  return names.flatMap((name) => element.children.filter((each) => each.name === name));
+  let found: XmlElement[] | undefined;
+  for (const name of names) {
+    // Most names are in most entries never found: no array for those.
+    for (const each of element.children) if (each.name === name) (found ??= []).push(each);
+  }
+  return found ?? none;
 }
+
+const none: readonly XmlElement[] = [];
 
 /** An attribute that says something, without white space around it. */
 export function attribute(element: XmlElement, name: string): string | undefined {

@@ -34,8 +34,12 @@ export function innerScope(scope: Scope, attributes: Attributes): Scope {
   let prefixes: Map<string, string> | undefined;
   for (const key in attributes) {
     if (!key.startsWith("xmlns") || (key.length > 5 && key[5] !== ":")) continue;
+    const prefix = key.slice(6);
+    const space = scope.namespaces.get(addressKey(attributes[key])) ?? "?";
+    // Podcasts declare itunes anew in each element, which says what we took the prefix for anyhow.
+    if ((scope.prefixes.get(prefix) ?? prefix) === space) continue;
     prefixes ??= new Map(scope.prefixes);
-    prefixes.set(key.slice(6), scope.namespaces.get(addressKey(attributes[key])) ?? "?");
+    prefixes.set(prefix, space);
   }
   return prefixes ? { namespaces: scope.namespaces, prefixes, known: new Map() } : scope;
 }
@@ -48,13 +52,18 @@ export function nameOf(tag: string, scope: Scope): string {
   const prefix = colon < 0 ? "" : tag.slice(0, colon);
   const space = scope.prefixes.get(prefix) ?? prefix.toLowerCase();
   const local = tag.slice(colon + 1).toLowerCase();
-  const name = space === "" ? local : `${space}:${local}`;
+  const name = interned(space === "" ? local : `${space}:${local}`);
   scope.known.set(tag, name);
   return name;
 }
 
+/** As the key of an object a string becomes the one that V8 keeps for literals, and is compared by its address alone. */
+function interned(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
+}
+
 /** Local names and decoded values, without the declarations of namespaces. */
-export function readAttributes(attributes: Attributes | undefined): ReadonlyMap<string, string> {
+export function readAttributes(attributes: Attributes): ReadonlyMap<string, string> {
   let read: Map<string, string> | undefined;
   for (const key in attributes) {
     const value = attributes[key];
@@ -68,7 +77,7 @@ export function readAttributes(attributes: Attributes | undefined): ReadonlyMap<
   return read ?? none;
 }
 
-/** The tags that may mean an element of `texts` in this document, as written: it may bind any prefix anywhere. */
+/** The tags that mean an element of `texts` in this document, as written: it may declare any prefix anywhere. */
 export function textTags(xml: string, root: Scope, vocabulary: Vocabulary): readonly string[] {
   const prefixes = new Map<string, Set<string>>();
   const add = (space: string, prefix: string) => prefixes.set(space, (prefixes.get(space) ?? new Set()).add(prefix));
@@ -80,8 +89,9 @@ export function textTags(xml: string, root: Scope, vocabulary: Vocabulary): read
   return [...vocabulary.texts].flatMap((name) => {
     const colon = name.indexOf(":");
     const space = name.slice(0, Math.max(colon, 0));
-    const written = new Set(prefixes.get(space)).add(space);
-    return [...written].map((prefix) => (prefix === "" ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`));
+    return [...(prefixes.get(space) ?? [])].map((prefix) =>
+      prefix === "" ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`,
+    );
   });
 }
 

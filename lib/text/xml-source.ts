@@ -7,7 +7,7 @@ export type XmlSource = {
 };
 
 /** What we take of a DOCTYPE: enough for a page of letters, too little for a bomb. */
-const bounds = { entities: 300, entityLength: 500, expanded: 1_000_000 };
+const bounds = { subset: 100_000, entities: 300, entityLength: 500, expanded: 1_000_000 };
 
 /**
  * Finds the root element, whose local name must be one of `roots`. What stands before it goes (declaration, comments,
@@ -73,7 +73,9 @@ function endOfDoctype(text: string, open: number, entities: Map<string, string>)
   end.lastIndex = subset;
   if (!end.exec(text)) return -1;
   const declared = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g;
-  for (const [, name = "", one, other] of text.slice(subset, end.lastIndex).matchAll(declared)) {
+  for (const [, name = "", one, other] of text
+    .slice(subset, Math.min(end.lastIndex, subset + bounds.subset))
+    .matchAll(declared)) {
     const value = one ?? other ?? "";
     if (entities.size < bounds.entities && value.length <= bounds.entityLength) entities.set(name, value);
   }

@@ -12,7 +12,8 @@ export class IllFormedError extends Error {
   override readonly name = "IllFormedError";
 }
 
-const positionOf = XMLParser.getMetaDataSymbol();
+/** Typed as the object Symbol by the library. */
+const positionOf = XMLParser.getMetaDataSymbol() as unknown as symbol;
 
 /**
  * Reads well-formed XML with fast-xml-parser; throws IllFormedError for any other. The parser itself never compares
@@ -53,9 +54,15 @@ function parseNodes(xml: string, stopTags: readonly string[]): readonly Node[] {
   });
   try {
     const nodes: readonly Node[] = parser.parse(xml);
-    return nodes.filter((node) => tagOf(node) !== undefined);
+    return nodes.filter((node) => Array.isArray(node[tagOf(node) ?? ""]));
   } catch (error) {
-    throw new IllFormedError("a tag, a comment or a text has no end.", { cause: error });
+    const isDeep = error instanceof Error && error.message.includes("nested");
+    throw new IllFormedError(
+      isDeep ? "its elements are nested too deeply." : "a tag, a comment or a text has no end.",
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -64,7 +71,7 @@ function build(node: Node, tag: string, outer: Scope, reading: Reading): XmlElem
   for (const key in written) {
     if (typeof written[key] !== "string") throw new IllFormedError(`<${tag}> has an attribute without quotes.`);
   }
-  const scope = innerScope(outer, written);
+  const scope = written === noAttributes ? outer : innerScope(outer, written);
   const name = nameOf(tag, scope);
   const position = (node as Readonly<Record<symbol, Position>>)[positionOf];
   checkEnd(reading.xml, tag, position);
@@ -72,23 +79,19 @@ function build(node: Node, tag: string, outer: Scope, reading: Reading): XmlElem
   const children: XmlElement[] = [];
   let inner = "";
   for (const part of node[tag] as readonly Node[]) {
-    const text = part["#text"];
-    if (typeof text === "string") {
-      inner += text;
-    } else if (part["#cdata"] !== undefined) {
-      inner += `<![CDATA[${cdataOf(part)}]]>`;
-    } else {
-      const childTag = tagOf(part);
-      if (childTag !== undefined) children.push(build(part, childTag, scope, reading));
-    }
+    const key = tagOf(part);
+    if (key === undefined) continue;
+    const content = part[key];
+    if (typeof content === "string") inner += content;
+    else if (key === "#cdata") inner += `<![CDATA[${cdataOf(content as readonly Node[])}]]>`;
+    else children.push(build(part, key, scope, reading));
   }
   const attributes = readAttributes(written);
   if (children.length === 0) return { name, attributes, children, inner };
-  // A text in capital letters is no stop node.
-  if (!reading.vocabulary.texts.has(name)) return { name, attributes, children, inner: "" };
   const { startIndex = 0, endIndex = 0 } = position ?? {};
-  const markup = reading.xml.slice(endOfTag(reading.xml, startIndex), reading.xml.lastIndexOf("</", endIndex));
-  return { name, attributes, children: [], inner: markup };
+  inner = reading.xml.slice(endOfTag(reading.xml, startIndex), reading.xml.lastIndexOf("</", endIndex));
+  // A text may be no stop node: in capital letters, or with a prefix that is not declared.
+  return { name, attributes, children: reading.vocabulary.texts.has(name) ? [] : children, inner };
 }
 
 function checkEnd(xml: string, tag: string, position: Position | undefined): void {
@@ -97,23 +100,25 @@ function checkEnd(xml: string, tag: string, position: Position | undefined): voi
   if (xml.startsWith(tag, end - tag.length - 1) && xml.startsWith("</", end - tag.length - 3)) return;
   if (xml.startsWith("/>", end - 2)) return;
   const closing = xml.slice(xml.lastIndexOf("</", end - 1) + 2, end - 1).trim();
-  if (closing !== tag) throw new IllFormedError(`<${tag}> is closed by </${closing}>.`);
+  // A name that JavaScript reserves has got a "_" from us.
+  if (closing !== tag && `_${closing}` !== tag) throw new IllFormedError(`<${tag}> is closed by </${closing}>.`);
 }
 
+/** A tag, or "#text" and "#cdata". */
 function tagOf(node: Node): string | undefined {
-  for (const key in node) {
-    if (key !== ":@" && key !== "#text" && key !== "#cdata" && Array.isArray(node[key])) return key;
-  }
+  for (const key in node) if (key !== ":@") return key;
   return undefined;
 }
 
+const noAttributes: Attributes = {};
+
 function attributesOf(node: Node): Attributes {
-  return (node[":@"] ?? {}) as Attributes;
+  return (node[":@"] as Attributes | undefined) ?? noAttributes;
 }
 
-function cdataOf(node: Node): string {
-  const [part] = node["#cdata"] as readonly Node[];
-  return String(part?.["#text"] ?? "");
+function cdataOf(parts: readonly Node[]): string {
+  const text = parts[0]?.["#text"];
+  return typeof text === "string" ? text : "";
 }
 
 /** Behind the ">" of the tag that opens at `start`; a quoted value may hold one. */

@@ -11,11 +11,21 @@ export type XmlText = {
 /** Reads an element's inner text. Comments and processing instructions are no part of it. */
 export function readText(inner: string): XmlText {
   if (!inner.includes("<")) return { text: decodeEntities(inner), hasTags: false };
+  const section = wholeSection(inner);
+  if (section !== undefined) return { text: unwrapTwice(section), hasTags: false };
   const parts = splitInner(inner);
   const hasTags = parts.some(({ kind }) => kind === "tag");
   // Naked markup is what the publisher meant as HTML, where `&lt;` has to stay what it is.
-  const text = parts.map(({ kind, text }) => (kind === "text" && !hasTags ? decodeEntities(text) : text)).join("");
+  const text = parts.map((part) => (part.kind === "text" && !hasTags ? decodeEntities(part.text) : part.text)).join("");
   return { text: unwrapTwice(text), hasTags };
+}
+
+/** Nearly all CDATA sections are all there is in their element. */
+function wholeSection(inner: string): string | undefined {
+  const begin = inner.indexOf(cdata);
+  const end = inner.indexOf("]]>", begin);
+  const isWhole = begin >= 0 && end >= 0 && inner.slice(0, begin).trim() === "" && inner.slice(end + 3).trim() === "";
+  return isWhole ? inner.slice(begin + cdata.length, end) : undefined;
 }
 
 /** An identifier, a date, an address: the characters without white space around them. */
@@ -33,18 +43,25 @@ export function splitInner(inner: string): readonly InnerPart[] {
     const open = inner.indexOf("<", at);
     if (open !== at) parts.push({ kind: "text", text: open < 0 ? inner.slice(at) : inner.slice(at, open) });
     if (open < 0) break;
-    const [mark, end] = enclosed.find(([begin]) => inner.startsWith(begin, open)) ?? ["<", ">"];
-    const close = inner.indexOf(end, open + mark.length);
-    const upTo = close < 0 ? inner.length : close + end.length;
-    if (mark === cdata) {
-      parts.push({ kind: "cdata", text: inner.slice(open + mark.length, close < 0 ? inner.length : close) });
-    } else if (mark === "<") {
-      const isTag = /^<\/?[A-Za-z_]/.test(inner.slice(open, open + 3)) && close >= 0;
-      parts.push({ kind: isTag ? "tag" : "text", text: inner.slice(open, isTag ? upTo : open + 1) });
-      at = isTag ? upTo : open + 1;
-      continue;
+    const enclosure = enclosed.find(([begin]) => inner.startsWith(begin, open));
+    if (enclosure) {
+      const [mark, end] = enclosure;
+      const found = inner.indexOf(end, open + mark.length);
+      const close = found < 0 ? inner.length : found;
+      if (mark === cdata) parts.push({ kind: "cdata", text: inner.slice(open + mark.length, close) });
+      at = close + end.length;
+    } else if (/^<\/?[A-Za-z_]/.test(inner.slice(open, open + 3))) {
+      const close = inner.indexOf(">", open);
+      parts.push({
+        kind: close < 0 ? "text" : "tag",
+        text: close < 0 ? inner.slice(open) : inner.slice(open, close + 1),
+      });
+      if (close < 0) break;
+      at = close + 1;
+    } else {
+      parts.push({ kind: "text", text: "<" });
+      at = open + 1;
     }
-    at = upTo;
   }
   return parts;
 }

@@ -45,7 +45,7 @@ export function parseTolerantly(
       partial ||= ended && path.length === 0;
       if (isCut) continue;
       const { name, attributes, children } = last;
-      const element = { name, attributes, children, inner: children.length === 0 ? xml.slice(last.from, at) : "" };
+      const element = { name, attributes, children, inner: xml.slice(last.from, at) };
       const parent = path.at(-1);
       if (parent) parent.children.push(element);
       else root ??= element;
@@ -64,7 +64,7 @@ export function parseTolerantly(
       const text = path.find((frame) => frame.isText);
       const over = entry ?? text;
       if (over) close(over, parser.startIndex);
-    } else if (isText && last?.isText && last === opened.at(-1) && last.name !== name) {
+    } else if (isText && last?.isText && last === opened.at(-1) && last.name !== name && !name.startsWith("xhtml:")) {
       close(last, parser.startIndex);
     }
     const inText = path.find((frame) => frame.isText);

@@ -5,6 +5,7 @@ import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { readUndo } from "../../lib/store/undo.ts";
+import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
@@ -15,7 +16,7 @@ const posts = async (db: Db) =>
     members: post.members.map(({ entryId }) => entryId),
     read: post.unread === undefined,
   }));
-const unread = async (db: Db) => (await readCounters(db.transaction("meta") as never)).all;
+const unread = async (db: Db) => (await readCounters(reading(db, "meta"))).all;
 
 /** A post of the blog (entry 1, shown) with its copy on a planet (entry 2). */
 async function folded() {

@@ -3,7 +3,7 @@ import { markRead, unmark } from "../../lib/marks.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
-import { write } from "../../lib/store/transaction.ts";
+import { reading, write } from "../../lib/store/transaction.ts";
 import { feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
@@ -11,7 +11,7 @@ async function three() {
   const db = await testStore();
   await arrives(db, await followed(db, "https://blog.example/atom"), feedOf([feedEntry(), feedEntry(), feedEntry()]));
   const unread = async () => (await newestPosts(db, "unread", 10)).map(({ id }) => id);
-  const count = async () => (await readCounters(db.transaction("meta") as never)).all;
+  const count = async () => (await readCounters(reading(db, "meta"))).all;
   return { db, unread, count };
 }
 

@@ -6,12 +6,13 @@ import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../lib/unfollow.ts";
+import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
 const said = { title: "AI and readable APIs", text: longText, published: morning };
 const posts = (db: Db) => newestPosts(db, "at", 1000);
-const counters = (db: Db) => readCounters(db.transaction("meta") as never);
+const counters = (db: Db) => readCounters(reading(db, "meta"));
 
 async function twoFeeds() {
   const db = await testStore();

@@ -10,7 +10,7 @@ let stores = 0;
 
 /** A store of its own, empty. */
 export function testStore(): Promise<Db> {
-  return openStore(`test-${++stores}`);
+  return openStore(undefined, `test-${++stores}`);
 }
 
 /** Follows a feed under this address. */

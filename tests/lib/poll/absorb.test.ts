@@ -4,12 +4,13 @@ import type { Post } from "../../../lib/model.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { newestPosts } from "../../../lib/store/posts.ts";
 import type { Db } from "../../../lib/store/schema.ts";
+import { reading } from "../../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
 const foundingCase = { title: "AI and readable APIs", text: longText, published: morning };
 const posts = (db: Db) => newestPosts(db, "at", 1000);
-const counters = (db: Db) => readCounters(db.transaction("meta") as never);
+const counters = (db: Db) => readCounters(reading(db, "meta"));
 const members = (post: Post | undefined) => post?.members.map((member) => member.feedId);
 
 test("the founding case: three entries in two feeds are one post, and the reasons are kept", async () => {

@@ -7,13 +7,13 @@ import { feedEntry, feedOf } from "../../support/build.ts";
 import { arrives, followed } from "../../support/store.ts";
 
 test("the version of the store is the number of its migrations", async () => {
-  const db = await openStore("versions");
+  const db = await openStore(undefined, "versions");
 
   expect(db.version).toBe(migrations.length);
 });
 
 test("an upgrade that fails leaves the store as it was, and says why", async () => {
-  const db = await openStore("upgrade");
+  const db = await openStore(undefined, "upgrade");
   await arrives(db, await followed(db, "https://blog.example/atom"), feedOf([feedEntry()]));
   db.close();
   const broken: Migration = async (opened, tx) => {
@@ -22,11 +22,11 @@ test("an upgrade that fails leaves the store as it was, and says why", async () 
     throw new Error("half-way");
   };
 
-  const upgrade = openStore("upgrade", [...migrations, broken]);
+  const upgrade = openStore(undefined, "upgrade", [...migrations, broken]);
 
   await expect(upgrade).rejects.toThrow(FeedError);
   await expect(upgrade).rejects.toMatchObject({ cause: { message: "half-way" } });
-  const again = await openStore("upgrade");
+  const again = await openStore(undefined, "upgrade");
   expect([again.version, await again.count("entries")]).toEqual([migrations.length, 1]);
 });
 
@@ -35,5 +35,15 @@ test("a browser that keeps nothing is a problem with words", async () => {
     throw new DOMException("no mutations", "InvalidStateError");
   });
 
-  await expect(openStore("never")).rejects.toMatchObject({ problem: { kind: "storage-unavailable" } });
+  await expect(openStore(undefined, "never")).rejects.toMatchObject({ problem: { kind: "storage-unavailable" } });
+});
+
+test("a store steps aside for a newer version of itself, and says so", async () => {
+  const closed = vi.fn<() => void>();
+  const old = await openStore(closed, "aside");
+
+  const upgraded = await openStore(undefined, "aside", [...migrations, () => undefined]);
+
+  expect(upgraded.version).toBe(old.version + 1);
+  expect(closed).toHaveBeenCalledOnce();
 });

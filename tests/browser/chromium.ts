@@ -1,0 +1,230 @@
+import { type Browser, launch, type Page as Tab, type Target, TargetType } from "puppeteer-core";
+import { packChromium } from "./chromium-pack.ts";
+import type { Driver, LaunchOptions } from "./driver.ts";
+import { checkVersion, requireBrowser } from "./executables.ts";
+import { type ColorScheme, type Page, pageOver, usualViewport, type Wire } from "./page.ts";
+import { openProfile } from "./profile.ts";
+
+const SCHEME = "chrome-extension://";
+const STARTS_WITHIN = 30_000;
+/** A file of the extension that runs nothing and yet has its APIs. */
+const BARE_PAGE = "manifest.json";
+
+/** Puppeteer's defaults that keep "External Extensions" from being installed. */
+const forPacked = [
+  "--disable-default-apps",
+  "--disable-component-extensions-with-background-pages",
+  "--disable-background-networking",
+];
+
+/** Headless Chromium has a screen of 800 x 600, on which a popup of 600 has no room. */
+const aRealScreen = ["--screen-info={1600x1200}", "--window-size=1280,1000"];
+
+/** Chromium over puppeteer. Attached tools keep a worker alive: its death of idleness cannot be seen through this. */
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const headless = options.headless ?? true;
+  const executablePath = requireBrowser("chromium");
+  const profile = openProfile(options.profile);
+  const errors: string[] = [];
+  if (options.packed) packChromium(executablePath, options.extension, profile.folder);
+
+  const start = () =>
+    launch({
+      executablePath,
+      headless,
+      pipe: true,
+      userDataDir: profile.folder,
+      defaultViewport: null,
+      enableExtensions: true,
+      ignoreDefaultArgs: options.packed ? forPacked : [],
+      // Chromium's sandbox refuses to run as root.
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        ...(headless ? aRealScreen : []),
+        "--no-first-run",
+        "--lang=en-US",
+      ],
+      env: { ...process.env, TZ: options.timezone ?? "UTC", LANGUAGE: "en_US" },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  const watch = (started: Browser) => {
+    started.on("targetcreated", (target) => void listenToWorker(target, errors));
+    for (const target of started.targets()) void listenToWorker(target, errors);
+  };
+
+  let browser = await start();
+  const version = (await browser.version()).replace(/^\D+/, "");
+  const ended = Promise.withResolvers<void>();
+  const onEnd = () => ended.resolve();
+  browser.on("disconnected", onEnd);
+  const stop = async () => {
+    browser.off("disconnected", onEnd);
+    // It may have ended by itself, or by the reader's hand.
+    if (browser.connected) await browser.close();
+  };
+
+  let host: string;
+  try {
+    checkVersion("chromium", version, options.extension);
+    watch(browser);
+    const installed = options.packed ? undefined : await browser.installExtension(options.extension);
+    host = new URL((await worker(browser, installed)).url()).host;
+  } catch (error) {
+    await stop();
+    profile.remove();
+    throw error;
+  }
+  const extensionUrl = (path: string) => new URL(path, `${SCHEME}${host}/`).href;
+
+  async function openTab(path: string): Promise<Tab> {
+    const tab = await browser.newPage();
+    listenToTab(tab, errors);
+    await tab.goto(extensionUrl(path));
+    return tab;
+  }
+
+  /** Who may ask the extension's APIs: a question must not wake a stopped worker, so a bare page stands in for it. */
+  async function asker(): Promise<Pick<Tab, "evaluate">> {
+    const asked = await running(browser)?.worker();
+    if (asked) return asked;
+    const open = (await browser.pages()).find((tab) => tab.url() === extensionUrl(BARE_PAGE));
+    return open ?? openTab(BARE_PAGE);
+  }
+
+  return {
+    name: "chromium",
+    version,
+    extensionUrl,
+
+    async openPage(path) {
+      const tab = await openTab(path);
+      if (headless) await tab.setViewport(usualViewport);
+      return show(tab);
+    },
+
+    async findPage(path) {
+      const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(extensionUrl(path)));
+      const tab = await target.asPage();
+      listenToTab(tab, errors);
+      return show(tab);
+    },
+
+    async openPopup() {
+      const before = new Set(browser.targets());
+      const opened = browser.waitForTarget(
+        (target) => !before.has(target) && !isWorker(target) && target.url().startsWith(SCHEME),
+        { timeout: 10_000 },
+      );
+      const extension = (await browser.extensions()).get(host);
+      const [tab] = await browser.pages();
+      if (extension && tab) await tab.triggerExtensionAction(extension);
+      // A packed extension is not on puppeteer's list, so it has to open the popup itself.
+      else await (await asker()).evaluate("chrome.action.openPopup()");
+      const popup = await (await opened).asPage();
+      listenToTab(popup, errors);
+      return show(popup);
+    },
+
+    async badge() {
+      return String(await (await asker()).evaluate("chrome.action.getBadgeText({})"));
+    },
+
+    async stopBackground() {
+      const target = running(browser);
+      if (!target) return;
+      const gone = new Promise<void>((done) => {
+        const look = (destroyed: Target) => {
+          if (destroyed !== target) return;
+          browser.off("targetdestroyed", look);
+          done();
+        };
+        browser.on("targetdestroyed", look);
+      });
+      await (await target.worker())?.close();
+      await gone;
+    },
+
+    async restart(how = "close") {
+      if (!options.packed) throw new Error("restart() needs launch({ packed: true }): a folder is installed anew.");
+      browser.off("disconnected", onEnd);
+      const child = browser.process();
+      if (how === "kill" && child) {
+        const gone = new Promise((done) => child.once("exit", done));
+        child.kill("SIGKILL");
+        await gone;
+      } else {
+        await browser.close();
+      }
+      browser = await start();
+      browser.on("disconnected", onEnd);
+      watch(browser);
+    },
+
+    errors: async () => errors,
+    ended: ended.promise,
+
+    async close() {
+      await stop();
+      ended.resolve();
+      profile.remove();
+    },
+  };
+}
+
+/** Without an id, whichever extension is there. */
+function worker(browser: Browser, id = ""): Promise<Target> {
+  return browser.waitForTarget((target) => isWorker(target) && target.url().startsWith(SCHEME + id), {
+    timeout: STARTS_WITHIN,
+  });
+}
+
+function running(browser: Browser): Target | undefined {
+  return browser.targets().find(isWorker);
+}
+
+function isWorker(target: Target): boolean {
+  return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(SCHEME);
+}
+
+function show(tab: Tab): Page {
+  return pageOver(wireOver(tab));
+}
+
+function listenToTab(tab: Tab, errors: string[]): void {
+  tab.on("pageerror", (error) => errors.push(String(error)));
+  tab.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+}
+
+async function listenToWorker(target: Target, errors: string[]): Promise<void> {
+  if (!isWorker(target)) return;
+  // A worker that has ended again has nothing to tell.
+  const listened = await target.worker().catch(() => undefined);
+  listened?.client.on("Runtime.exceptionThrown", ({ exceptionDetails: { exception, text } }) => {
+    errors.push(exception?.description ?? text);
+  });
+  listened?.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+}
+
+function wireOver(tab: Tab): Wire {
+  return {
+    run: (expression) => tab.evaluate(expression),
+    click: (css) => tab.click(css),
+    typeText: (text) => tab.keyboard.type(text),
+    press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
+    async setFiles(css, files) {
+      const input = await tab.$(css);
+      await (input as Awaited<ReturnType<typeof tab.$<"input">>>)?.uploadFile(...files);
+    },
+    png: () => tab.screenshot({ type: "png" }),
+    setViewport: (width, height) => tab.setViewport({ width, height }),
+    setColorScheme: (scheme: ColorScheme) =>
+      tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
+    close: () => tab.close(),
+  };
+}

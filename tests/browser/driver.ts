@@ -1,0 +1,60 @@
+import { launchChromium } from "./chromium.ts";
+import { launchFirefox } from "./firefox.ts";
+import type { Page } from "./page.ts";
+
+export type BrowserName = "chromium" | "firefox";
+
+export type LaunchOptions = {
+  /** The folder of a built extension. */
+  readonly extension: string;
+  /** Kept when given; without it a fresh profile is made and removed at the end. */
+  readonly profile?: string;
+  /** IANA name; the journeys read dates, so the default is UTC. */
+  readonly timezone?: string;
+  /** Default: true. */
+  readonly headless?: boolean;
+  /** Installs a packed copy, as a store would. Only then is `restart` a true one: an unpacked folder is installed anew. */
+  readonly packed?: boolean;
+  /** Firefox only. */
+  readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+};
+
+/** One real browser with the extension in it. The same interface for both, so that a journey is written once. */
+export type Driver = {
+  readonly name: BrowserName;
+  readonly version: string;
+  /** `popup.html` -> its address in this browser. */
+  extensionUrl(path: string): string;
+  /** Opens a page of the extension, or a web address, in a tab. */
+  openPage(path: string): Promise<Page>;
+  /** A tab that the extension itself has opened, or is about to. */
+  findPage(path: string): Promise<Page>;
+  /** Opens the popup as a click on the toolbar's button does; it closes when another tab is opened. */
+  openPopup(): Promise<Page>;
+  /** The text on the toolbar's button; it follows a moment later than the store. */
+  badge(): Promise<string>;
+  /** Ends the background (worker or event page) at once, as the browser may do at any time. */
+  stopBackground(): Promise<void>;
+  /** Ends the browser and starts it with the same profile; `kill` does so without a warning. Needs `packed`. */
+  restart(how?: "close" | "kill"): Promise<void>;
+  /** Uncaught errors of the pages and the background, and what the pages logged as errors. */
+  errors(): Promise<readonly string[]>;
+  /** Resolves when the browser has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+};
+
+export function launch(browser: BrowserName, options: LaunchOptions): Promise<Driver> {
+  return browser === "chromium" ? launchChromium(options) : launchFirefox(options);
+}
+
+/** Waits until the toolbar's button shows the text. */
+export async function untilBadge(driver: Driver, text: string, ms = 10_000): Promise<void> {
+  const deadline = Date.now() + ms;
+  let shown = await driver.badge();
+  while (shown !== text) {
+    if (Date.now() > deadline) throw new Error(`The badge shows "${shown}", not "${text}", after ${ms} ms.`);
+    await new Promise((done) => setTimeout(done, 50));
+    shown = await driver.badge();
+  }
+}
