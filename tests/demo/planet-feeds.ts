@@ -48,6 +48,7 @@ export function readFeeds(folder: string, port: number): PlanetFeed[] {
       type: types[extname(file).toLowerCase()] ?? "application/xml",
       modified: statSync(file).mtime.toUTCString(),
       body,
+      delay: 0,
     };
   });
 }

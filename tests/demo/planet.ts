@@ -18,7 +18,7 @@ export type Planet = {
   readonly port: number;
   /** The feed list that a reader imports. */
   readonly opml: string;
-  /** In the order of their hosts. Assigning to a feed's `body` publishes it anew. */
+  /** In the order of their hosts. Assigning to a feed's `body` publishes it anew, to its `delay` makes it slow. */
   readonly feeds: readonly PlanetFeed[];
   readonly log: readonly PlanetRequest[];
   stop(): Promise<void>;
@@ -43,7 +43,7 @@ export async function startPlanet({ feedsDir = demoFeeds }: { readonly feedsDir?
     });
     if (path === "/opml") return send(response, "text/x-opml; charset=utf-8", opml);
     const feed = feeds.find((candidate) => candidate.host === host);
-    if (feed && path === feed.path) return sendFeed(request, response, feed);
+    if (feed && path === feed.path) return void setTimeout(() => sendFeed(request, response, feed), feed.delay);
     if (feed && path === "/") return send(response, "text/html; charset=utf-8", homePage(feed));
     response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing at this address.\n");
   });

@@ -1,0 +1,26 @@
+import { test } from "node:test";
+import { buildFolder } from "../../scripts/builds.ts";
+import { startPlanet, type Planet } from "../demo/planet.ts";
+import { launch, type BrowserName, type Driver, type LaunchOptions } from "./driver.ts";
+
+export type Scene = { readonly browser: BrowserName; readonly driver: Driver; readonly planet: Planet };
+
+const browsers: readonly BrowserName[] = ["chromium", "firefox"];
+
+/** One test for each browser, with a planet of its own and the extension freshly installed. */
+export function inEachBrowser(
+  name: string,
+  play: (scene: Scene) => Promise<void>,
+  options: Partial<LaunchOptions> & { readonly only?: BrowserName } = {},
+): void {
+  const { only, ...launching } = options;
+  for (const browser of only ? [only] : browsers) {
+    void test(`${name} (${browser})`, async (t) => {
+      const planet = await startPlanet();
+      t.after(() => planet.stop());
+      const driver = await launch(browser, { extension: buildFolder(browser, "test"), ...launching });
+      t.after(() => driver.close());
+      await play({ browser, driver, planet });
+    });
+  }
+}
