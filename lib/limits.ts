@@ -13,7 +13,7 @@ export const limits = {
   /** Deeper outlines are flattened into the last folder. */
   outlineDepth: 32,
   /** Entries read from one document. */
-  documentEntries: 2_000,
+  documentEntries: 10_000,
   /** Markup of one entry, in UTF-16 units. */
   entryText: 2 * MB,
   htmlDepth: 256,

@@ -1,4 +1,4 @@
-import { decodeEntities, escapeHtml } from "../text/entities.ts";
+import { escapeHtml } from "../text/entities.ts";
 import { splitInner } from "../text/xml-text.ts";
 
 /** The text holds a tag that HTML knows, so it is HTML whatever it says of itself. */
@@ -34,9 +34,4 @@ export function xhtmlToHtml(inner: string): string {
 /** Plain text as HTML that keeps its lines. */
 export function linesToHtml(text: string): string {
   return escapeHtml(text.trim()).replaceAll("\n", "<br>\n");
-}
-
-/** An address in a text that escapes it once or twice. */
-export function plainAddress(text: string): string {
-  return decodeEntities(text).trim();
 }

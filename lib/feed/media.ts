@@ -5,7 +5,7 @@ import { compact } from "./compact.ts";
 import { readLength } from "./links.ts";
 
 /** What Media RSS and the podcast modules add to an entry. */
-export type Media = {
+type Media = {
   readonly enclosures: readonly Enclosure[];
   readonly image?: string;
   readonly durationSeconds?: number;
@@ -49,7 +49,7 @@ export function readMedia(entry: XmlElement, base: string | undefined): Media {
 }
 
 /** Seconds, MM:SS or HH:MM:SS, as Apple's podcast specification allows. Nothing for what is none of them. */
-export function readDuration(text: string | undefined): number | undefined {
+function readDuration(text: string | undefined): number | undefined {
   const parts = text?.trim().split(":") ?? [];
   if (parts.length > 3 || !parts.every((part) => /^\d{1,7}(?:\.\d+)?$/.test(part))) return undefined;
   const seconds = parts.reduce((sum, part) => sum * 60 + Number(part), 0);

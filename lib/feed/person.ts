@@ -19,7 +19,7 @@ function personName(person: XmlElement): string {
 }
 
 /** RSS writes "ann@example.org (Ann)", and publishers "Ann <ann@example.org>". */
-export function nameIn(text: string): string {
+function nameIn(text: string): string {
   const plain = htmlToText(text);
   const [, outer = "", inner = ""] = /^(.*?)\s*[(<]([^()<>]*)[)>]$/.exec(plain) ?? [];
   if (outer === "") return inner || plain;

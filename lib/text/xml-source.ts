@@ -9,6 +9,9 @@ export type XmlSource = {
 /** What we take of a DOCTYPE: enough for a page of letters, too little for a bomb. */
 const bounds = { subset: 100_000, entities: 300, entityLength: 500, expanded: 1_000_000 };
 
+/** What a web page begins with; a warning before a feed begins with none of these. */
+const pageTags = new Set(["html", "head", "body", "script", "meta", "title", "link"]);
+
 /**
  * Finds the root element, whose local name must be one of `roots`. What stands before it goes (declaration, comments,
  * DOCTYPE, PHP warnings), and so does what stands behind it; plain internal entities are put in, nothing external is.
@@ -21,7 +24,7 @@ export function findSource(text: string, roots: ReadonlyMap<string, unknown>): X
   let root = tagAt(text, at);
   if (root === undefined || !roots.has(localName(root))) {
     // A page may well quote a feed; it is a page all the same.
-    if (root !== undefined && localName(root) === "html") return undefined;
+    if (root !== undefined && pageTags.has(localName(root))) return undefined;
     at = searchRoot(text, at, roots);
     root = tagAt(text, at);
     if (root === undefined) return undefined;

@@ -74,8 +74,6 @@ function build(node: Node, tag: string, outer: Scope, reading: Reading): XmlElem
   const scope = written === noAttributes ? outer : innerScope(outer, written);
   const name = nameOf(tag, scope);
   const position = (node as Readonly<Record<symbol, Position>>)[positionOf];
-  checkEnd(reading.xml, tag, position);
-
   const children: XmlElement[] = [];
   let inner = "";
   for (const part of node[tag] as readonly Node[]) {
@@ -86,10 +84,12 @@ function build(node: Node, tag: string, outer: Scope, reading: Reading): XmlElem
     else if (key === "#cdata") inner += `<![CDATA[${cdataOf(content as readonly Node[])}]]>`;
     else children.push(build(part, key, scope, reading));
   }
+  // After what is in it, so that the innermost fault is the one that is named.
+  checkEnd(reading.xml, tag, position);
   const attributes = readAttributes(written);
   if (children.length === 0) return { name, attributes, children, inner };
   const { startIndex = 0, endIndex = 0 } = position ?? {};
-  inner = reading.xml.slice(endOfTag(reading.xml, startIndex), reading.xml.lastIndexOf("</", endIndex));
+  inner = reading.xml.slice(endOfTag(reading.xml, startIndex), reading.xml.lastIndexOf("</", endIndex - 1));
   // A text may be no stop node: in capital letters, or with a prefix that is not declared.
   return { name, attributes, children: reading.vocabulary.texts.has(name) ? [] : children, inner };
 }
