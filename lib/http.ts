@@ -73,6 +73,11 @@ function problemOf(error: unknown, url: string): FeedError["problem"] {
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return { kind: "timeout", seconds: limits.feedDeadline / 1000 };
   }
-  if (navigator.onLine === false) return { kind: "offline" };
+  if (isOffline()) return { kind: "offline" };
   return { kind: "unreachable", host: new URL(url).host };
+}
+
+/** Only a "no" can be believed: being connected to a network is not yet being connected to the site (HTML, 8.9.1). */
+function isOffline(): boolean {
+  return "onLine" in navigator && !navigator.onLine;
 }

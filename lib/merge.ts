@@ -2,20 +2,20 @@ import type { Entry, EntryId, FeedDocument, FeedEntry } from "./model.ts";
 import { hash } from "./text/hash.ts";
 
 /** Where an entry of a document stands in the store. */
-export type Known = Pick<Entry, "id" | "guidHash" | "contentHash" | "url">;
+export type Known = Pick<Entry, "id" | "guidHash" | "contentHash" | "url" | "title">;
 
 /** An entry of a document with the hashes that tell whether we have it. */
 export type Arrival = {
   readonly entry: FeedEntry;
   readonly contentHash: number;
-  /** By guid alone, and by guid and link: the second is the identity where a feed repeats one guid for many entries. */
-  readonly plain: number;
-  readonly linked: number;
-  readonly repeatsGuid: boolean;
+  /** What it is known by from now on: one of `hashes`. */
+  readonly guidHash: number;
+  /** What it may be known by already, the narrowest first: guid, link and title; guid and link; guid alone. */
+  readonly hashes: readonly number[];
 };
 
 export type Merge = {
-  readonly fresh: readonly { readonly arrival: Arrival; readonly guidHash: number }[];
+  readonly fresh: readonly Arrival[];
   readonly changed: readonly { readonly arrival: Arrival; readonly id: EntryId }[];
   /** Every entry of the document that was known, changed or not. */
   readonly kept: readonly (readonly [contentHash: number, entryId: EntryId])[];
@@ -23,41 +23,40 @@ export type Merge = {
 
 /**
  * The entries of a document with their hashes, each identity once. An entry that stands twice with everything equal is
- * one; a guid that stands for several links is no identity for this feed, and the link joins it.
+ * one. A guid that stands for several links is no identity for this feed, and the link joins it; where several entries
+ * share even that (a link to the home page, no guids), the title does. So no entry is lost (miniflux #4197, brief #435).
  */
 export function arrivals(entries: readonly FeedEntry[]): readonly Arrival[] {
-  const linksOfGuid = new Map<string, Set<string | undefined>>();
-  for (const entry of entries) {
-    if (entry.guid === undefined) continue;
-    const links = linksOfGuid.get(entry.guid) ?? new Set();
-    linksOfGuid.set(entry.guid, links.add(entry.link));
-  }
+  const variants = Map.groupBy(entries, guidOf);
   const seen = new Set<number>();
   return entries
-    .map((entry) => arrivalOf(entry, entry.guid !== undefined && (linksOfGuid.get(entry.guid)?.size ?? 0) > 1))
-    .filter((arrival) => {
-      const identity = identityOf(arrival);
-      return !seen.has(identity) && seen.add(identity);
-    });
+    .map((entry) => arrivalOf(entry, variants.get(guidOf(entry)) ?? []))
+    .filter(({ guidHash }) => !seen.has(guidHash) && seen.add(guidHash));
 }
 
-function arrivalOf(entry: FeedEntry, repeatsGuid: boolean): Arrival {
+/** A feed without guids is identified by links; without either, by what an entry says. */
+function guidOf({ guid, link, title, content, summary }: FeedEntry): string {
+  return guid ?? (link ? `link ${link}` : `text ${title}\n${(content ?? summary)?.html ?? ""}`);
+}
+
+/** `namesakes` are the entries of the document with the same guid, this one among them. */
+function arrivalOf(entry: FeedEntry, namesakes: readonly FeedEntry[]): Arrival {
+  const guid = guidOf(entry);
+  const [plain, linked, titled] = [
+    hash(guid),
+    hash(`${guid}\n${entry.link}`),
+    hash(`${guid}\n${entry.link}\n${entry.title}`),
+  ];
   const text = (entry.content ?? entry.summary)?.html ?? "";
-  const link = entry.link ?? "";
-  // A feed without guids is identified by links; without either, by what the entry says.
-  const guid = entry.guid ?? (link ? `link ${link}` : `text ${entry.title}\n${text}`);
   const media = entry.enclosures.map((enclosure) => enclosure.url).join("\n");
+  const others = namesakes.filter((other) => other.link !== entry.link || other.title !== entry.title);
+  const shareLink = others.some((other) => other.link === entry.link);
   return {
     entry,
-    contentHash: hash([guid, link, entry.title, entry.published ?? "", text, media].join("\0")),
-    plain: hash(guid),
-    linked: hash(`${guid}\n${link}`),
-    repeatsGuid,
+    contentHash: hash([guid, entry.link ?? "", entry.title, entry.published ?? "", text, media].join("\0")),
+    guidHash: others.length === 0 ? plain : shareLink ? titled : linked,
+    hashes: [titled, linked, plain],
   };
-}
-
-function identityOf(arrival: Arrival): number {
-  return arrival.repeatsGuid ? arrival.linked : arrival.plain;
 }
 
 /** The entries that stood just so in the last complete document: nothing about them needs to be looked up. */
@@ -82,13 +81,15 @@ export function splitUnchanged(
  */
 export function merge(others: readonly Arrival[], known: readonly Known[]): Merge {
   const byHash = new Map(known.map((entry) => [entry.guidHash, entry]));
-  const fresh: Merge["fresh"][number][] = [];
+  const fresh: Arrival[] = [];
   const changed: Merge["changed"][number][] = [];
   const kept: Merge["kept"][number][] = [];
   for (const arrival of others) {
-    const before = byHash.get(arrival.linked) ?? plainMatch(arrival, byHash.get(arrival.plain));
+    const before = arrival.hashes
+      .map((guidHash) => byHash.get(guidHash))
+      .find((entry) => entry && means(arrival, entry));
     if (!before) {
-      fresh.push({ arrival, guidHash: identityOf(arrival) });
+      fresh.push(arrival);
       continue;
     }
     kept.push([arrival.contentHash, before.id]);
@@ -97,9 +98,13 @@ export function merge(others: readonly Arrival[], known: readonly Known[]): Merg
   return { fresh, changed, kept };
 }
 
-/** A guid that has begun to stand for several links still means the entry that had it first, under its link. */
-function plainMatch(arrival: Arrival, known: Known | undefined): Known | undefined {
-  return !arrival.repeatsGuid || known?.url === arrival.entry.link ? known : undefined;
+/** A guid that has begun to stand for several entries still means the one that had it first, as it was then. */
+function means(arrival: Arrival, known: Known): boolean {
+  const { entry, guidHash, hashes } = arrival;
+  const [titled, linked] = hashes;
+  // Known by as much as identifies it in this document, or by more.
+  if (known.guidHash === guidHash || known.guidHash === titled) return true;
+  return known.url === entry.link && (guidHash === linked || known.title === entry.title);
 }
 
 /** The entries that stood in the last complete document and do not stand in this one. */

@@ -20,7 +20,7 @@ export async function unfollow(
 ): Promise<{ readonly act: string }> {
   const act = await write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const clock = await tick(tx, now);
-    for (const subscription of await read(tx, feedIds)) {
+    for (const subscription of await subscriptionsOf(tx, feedIds)) {
       await tx.objectStore("subscriptions").put({ ...subscription, removedAt: now });
     }
     if (what) await recordUndo(tx, [{ act: clock, at: now, what }]);
@@ -33,7 +33,7 @@ export async function unfollow(
 /** Follows removed feeds again, with everything they had: folders, posts, marks, folds. */
 export async function followAgain(db: Db, feedIds: readonly FeedId[], now: Instant): Promise<void> {
   await write(db, ["subscriptions"], async (tx) => {
-    for (const { removedAt: _removed, ...subscription } of await read(tx, feedIds)) {
+    for (const { removedAt: _removed, ...subscription } of await subscriptionsOf(tx, feedIds)) {
       await tx
         .objectStore("subscriptions")
         .put({ ...subscription, nextPollAt: Math.min(subscription.nextPollAt, now) });
@@ -57,7 +57,7 @@ export async function broughtBy(db: Db, importId: string): Promise<readonly Feed
     .map(({ id }) => id);
 }
 
-async function read(tx: WriteTx, ids: readonly FeedId[]): Promise<readonly Subscription[]> {
+async function subscriptionsOf(tx: WriteTx, ids: readonly FeedId[]): Promise<readonly Subscription[]> {
   const found = await Promise.all(ids.map((id) => tx.objectStore("subscriptions").get(id)));
   return found.filter((subscription) => subscription !== undefined);
 }

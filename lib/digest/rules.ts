@@ -15,10 +15,10 @@ const sameLink: Rule = (a, b) => {
   if (a.discussion || b.discussion) return undefined;
   const title = a.title !== 0 && a.title === b.title;
   const text = a.text !== 0 && a.text === b.text && a.words >= short;
-  // Within one feed a shared link and title is often a series ("Open thread"): the text has to begin alike, too.
-  const sameFeed = a.feedId === b.feedId;
-  const alike = text || a.opening === b.opening || Math.min(a.words, b.words) < short;
-  if (title ? sameFeed && !alike : !text) return undefined;
+  // A series has one title and one link, too ("Open thread"), and so has a link blog that quotes a post: where there is
+  // enough text on both sides, it has to begin alike. An excerpt begins as its full text does.
+  const alike = a.opening === b.opening || Math.min(a.words, b.words) < short;
+  if (title ? !alike : !text) return undefined;
   return { rule: "same-link", equal: title ? (text ? "both" : "title") : "text", exact: a.link === b.link };
 };
 

@@ -34,7 +34,7 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     const known = await entriesByGuid(
       tx,
       feedId,
-      others.flatMap((arrival) => [arrival.plain, arrival.linked]),
+      others.flatMap(({ hashes }) => hashes),
     );
     const merged = merge(others, known);
 
@@ -66,15 +66,15 @@ async function draftsOfFresh(
   const sequence = await openSequence(tx);
   const backlog = subscription.lastSuccessAt === undefined ? backlogOf(feed.entries) : new Set();
   const drafts = fresh
-    .toSorted((a, b) => (a.arrival.entry.published ?? now) - (b.arrival.entry.published ?? now))
-    .map(({ arrival, guidHash }) =>
-      draftOf(arrival.entry, {
+    .toSorted((a, b) => (a.entry.published ?? now) - (b.entry.published ?? now))
+    .map(({ entry, contentHash, guidHash }) =>
+      draftOf(entry, {
         id: sequence.nextEntryId(),
         feedId: subscription.id,
         guidHash,
-        contentHash: arrival.contentHash,
+        contentHash,
         firstSeen: now,
-        backlog: backlog.has(arrival.entry),
+        backlog: backlog.has(entry),
         site: feed.link,
       }),
     );

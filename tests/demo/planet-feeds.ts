@@ -13,6 +13,8 @@ export type PlanetFeed = {
   readonly type: string;
   readonly modified: string;
   body: Buffer;
+  /** Before it answers, in ms. */
+  delay: number;
 };
 
 const types: Readonly<Record<string, string>> = {

@@ -28,6 +28,7 @@ const troubles = {
   loop: (_, response) => response.writeHead(302, { location: "/loop" }).end(),
   /** Grows beyond every limit. */
   endless: (_, response) => pourForEver(response),
+  "good.xml": (_, response) => answer(response, "application/rss+xml", feed("Good")),
 } satisfies Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>>;
 
 export type Trouble = keyof typeof troubles;
@@ -36,6 +37,9 @@ export type Troubles = {
   readonly port: number;
   /** The address of one trouble. */
   url(trouble: Trouble): string;
+  /** The address of a good feed, on its host, that becomes this trouble at `turn`. */
+  laterUrl(trouble: Trouble): string;
+  turn(): void;
   stop(): Promise<void>;
 };
 
@@ -49,13 +53,16 @@ export const notOpml = {
 };
 
 export async function startTroubles(): Promise<Troubles> {
+  let turned = false;
   const server = createServer((request, response) => {
-    const [, name = ""] = (request.url ?? "/").split("/");
-    if (Object.hasOwn(troubles, name)) troubles[name as Trouble](request, response);
+    const [, name = "", when] = (request.url ?? "/").split("/");
+    if (when === "later" && !turned) answer(response, "application/rss+xml", feed(`Good before ${name}`));
+    else if (Object.hasOwn(troubles, name)) troubles[name as Trouble](request, response);
     else status(404)(request, response);
   });
   const { port, stop } = await listen(server);
-  return { port, stop, url: (trouble) => `http://${trouble.replace(".", "-")}.localhost:${port}/${trouble}` };
+  const url = (trouble: Trouble) => `http://${trouble.replace(".", "-")}.localhost:${port}/${trouble}`;
+  return { port, stop, url, laterUrl: (trouble) => `${url(trouble)}/later`, turn: () => void (turned = true) };
 }
 
 /** An address on which nobody listens: a server has just left it. */

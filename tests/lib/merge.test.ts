@@ -5,14 +5,15 @@ import { daysAfter, feedEntry } from "../support/build.ts";
 
 /** As the store would hold what `merge` called new. */
 function stored(entries: readonly FeedEntry[]): readonly Known[] {
-  return merge(arrivals(entries), []).fresh.map(({ arrival, guidHash }, i) => ({
+  return merge(arrivals(entries), []).fresh.map(({ entry, guidHash, contentHash }, i) => ({
     id: i + 1,
     guidHash,
-    contentHash: arrival.contentHash,
-    ...(arrival.entry.link === undefined ? {} : { url: arrival.entry.link }),
+    contentHash,
+    title: entry.title,
+    ...(entry.link === undefined ? {} : { url: entry.link }),
   }));
 }
-const titles = (found: ReturnType<typeof merge>["fresh"]) => found.map(({ arrival }) => arrival.entry.title);
+const titles = (found: ReturnType<typeof merge>["fresh"]) => found.map(({ entry }) => entry.title);
 
 test("an entry that is served again is neither new nor changed", () => {
   const entry = feedEntry();
@@ -46,6 +47,24 @@ test("one guid for ten entries loses none of them", () => {
 
   expect(merge(arrivals(entries), []).fresh).toHaveLength(10);
   expect(merge(arrivals(entries), stored(entries)).fresh).toEqual([]);
+});
+
+test.each([
+  [
+    "without guids, all linking to the home page",
+    () => {
+      const { guid: _, ...entry } = feedEntry({ link: "https://blog.example/" });
+      return entry;
+    },
+  ],
+  ["under one guid and one link", () => feedEntry({ guid: "https://blog.example/", link: "https://blog.example/" })],
+])("three entries %s are three, served again or not", (_, make) => {
+  const entries = [make(), make(), make()];
+
+  expect(merge(arrivals(entries), []).fresh).toHaveLength(3);
+  expect(merge(arrivals(entries), stored(entries))).toMatchObject({ fresh: [], changed: [] });
+  const [last] = entries.toReversed();
+  expect(merge(arrivals(last ? [last] : []), stored(entries)).fresh).toEqual([]);
 });
 
 test("a guid that begins to stand for a second link still means the entry that had it first", () => {

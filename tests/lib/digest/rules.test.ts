@@ -61,6 +61,11 @@ test.each<[string, Said, Said, string[]?]>([
     ["blog", "blog"],
   ],
   [
+    "a link blog that quotes a post under its title",
+    { title: "Same", link: "https://b.example/x", text: `Worth your time. ${longText}` },
+    { title: "Same", link: "https://b.example/x" },
+  ],
+  [
     "a discussion of the post",
     { title: "Same", link: "https://b.example/x", comments: "https://news.example/item?id=1", text: "Comments" },
     { title: "Same", link: "https://b.example/x" },
