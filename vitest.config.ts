@@ -1,7 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // webextension-polyfill throws on import outside an extension.
-  resolve: { alias: { "webextension-polyfill": new URL("./tests/fake-browser.ts", import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      // webextension-polyfill throws on import outside an extension.
+      "webextension-polyfill": new URL("./tests/fake-browser.ts", import.meta.url).pathname,
+      // The real texts from locales/, where a build reads them through the extension API.
+      "#i18n": new URL("./tests/components/i18n.ts", import.meta.url).pathname,
+    },
+  },
   test: { include: ["tests/**/*.test.{ts,tsx}"], exclude: ["tests/browser/**"], restoreMocks: true },
 });

@@ -46,9 +46,11 @@ const firefox: UserManifest = {
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  modules: ["@wxt-dev/i18n/module"],
   manifest: ({ browser, mode, command }) => ({
-    name: "FoldFeed",
-    description: "Your feeds day by day, every post once. What was folded is shown, explained and can be undone.",
+    default_locale: "en",
+    name: "__MSG_extension_name__",
+    description: "__MSG_extension_description__",
     permissions: [
       "alarms",
       "storage",

@@ -1,5 +1,7 @@
+import { i18n } from "#i18n";
 import { useId, useState } from "preact/hooks";
-import { explain, FeedError, type FeedOffer } from "../lib/problem.ts";
+import { FeedError, type FeedOffer } from "../lib/problem.ts";
+import { explainProblem } from "./explain-problem.ts";
 import { explainFailure } from "./failure.ts";
 import { WarningIcon } from "./icons.tsx";
 
@@ -41,7 +43,7 @@ export function AddFeed({ onSubscribe }: { readonly onSubscribe: (url: string) =
         void follow(url.trim());
       }}
     >
-      <label for={`${id}-url`}>Address of a feed or a site</label>
+      <label for={`${id}-url`}>{i18n.t("add.label")}</label>
       <div class="add-feed-line">
         <input
           id={`${id}-url`}
@@ -58,12 +60,12 @@ export function AddFeed({ onSubscribe }: { readonly onSubscribe: (url: string) =
           onInput={(event) => setUrl(event.currentTarget.value)}
         />
         <button type="submit" class="button primary" data-add aria-disabled={state.step === "busy"}>
-          Add feed
+          {i18n.t("add.button")}
         </button>
       </div>
       <div id={`${id}-says`} class="add-feed-says" aria-live="polite">
-        {state.step === "busy" && <p class="quiet">Looking at {state.url} …</p>}
-        {state.step === "done" && <p data-add-done>You follow {state.url} now. Its posts are in your days.</p>}
+        {state.step === "busy" && <p class="quiet">{i18n.t("add.looking", { url: state.url })}</p>}
+        {state.step === "done" && <p data-add-done>{i18n.t("add.done", { url: state.url })}</p>}
         {failed && (
           <p class="problem" data-add-problem>
             <WarningIcon />
@@ -75,7 +77,7 @@ export function AddFeed({ onSubscribe }: { readonly onSubscribe: (url: string) =
             {state.offers.map((offer) => (
               <li key={offer.url} data-offer={offer.url}>
                 <span class="offer-name">
-                  <bdi>{offer.title || "Feed without a title"}</bdi>
+                  <bdi>{offer.title || i18n.t("add.untitled")}</bdi>
                   <span class="address" dir="ltr">
                     {offer.url}
                   </span>
@@ -83,10 +85,10 @@ export function AddFeed({ onSubscribe }: { readonly onSubscribe: (url: string) =
                 <button
                   type="button"
                   class="button"
-                  aria-label={`Follow ${offer.title || offer.url}`}
+                  aria-label={i18n.t("actOn", { act: i18n.t("add.follow"), title: offer.title || offer.url })}
                   onClick={() => void follow(offer.url)}
                 >
-                  Follow
+                  {i18n.t("add.follow")}
                 </button>
               </li>
             ))}
@@ -102,7 +104,7 @@ function failure(error: unknown): State {
   const { problem } = error;
   return {
     step: "failed",
-    words: explain(problem),
+    words: explainProblem(problem),
     offers: problem.kind === "not-a-feed" ? problem.offers : [],
   };
 }

@@ -1,16 +1,21 @@
+import { i18n } from "#i18n";
 import { useId, useState } from "preact/hooks";
-import type { PostView, CopyView } from "../lib/view.ts";
+import type { CopyView, PostView } from "../lib/view.ts";
 import { explainFold } from "./explain-fold.ts";
 import { ExternalLink } from "./external-link.tsx";
-import { count, formatTime, type TimeFrame } from "./format.ts";
+import { formatTime, type TimeFrame } from "./format.ts";
+import { Enumerated } from "./listed.tsx";
+import { plural } from "./plural.ts";
 
 const NAMED = 4;
 
 /** Where else the post stands, and on demand why it counts as one. */
 export function AlsoIn(props: {
   readonly post: PostView;
+  /** What the post is called in the list. */
+  readonly name: string;
   readonly time: TimeFrame;
-  readonly onUnfold?: ((copy: CopyView) => void) | undefined;
+  readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 }) {
   const { post } = props;
   const [open, setOpen] = useState(false);
@@ -18,42 +23,36 @@ export function AlsoIn(props: {
   if (post.copies.length === 0) return undefined;
   const named = post.copies.slice(0, NAMED);
   const rest = post.copies.length - named.length;
+  const places = named.map((copy, index) => (
+    <ExternalLink key={copy.entryId} href={copy.url}>
+      {nameOf(copy, post, named.slice(0, index))}
+    </ExternalLink>
+  ));
   return (
     <div class="also">
       <div class="also-line">
         <p data-also-in>
-          also in:{" "}
-          {named.map((copy, index) => (
-            <>
-              {index > 0 && ", "}
-              <ExternalLink href={copy.url}>{nameOf(copy, post, named.slice(0, index))}</ExternalLink>
-            </>
-          ))}
-          {rest > 0 && ` and ${rest} more`}
+          {i18n.t("fold.alsoIn")} <Enumerated parts={rest > 0 ? [...places, plural("fold.more", rest)] : places} />
         </p>
         <button
           type="button"
           class="link-button"
+          data-why
           aria-expanded={open}
           aria-controls={id}
-          aria-label={`Why “${post.title || post.snippet}” is shown once`}
+          aria-label={i18n.t("fold.whyTitle", { title: props.name })}
           onClick={() => setOpen(!open)}
         >
-          why
+          {i18n.t("fold.why")}
         </button>
       </div>
       {open && (
         <div class="why" id={id}>
-          <p>This post came {count(post.copies.length + 1, "time")} and is shown once.</p>
+          <p>{plural("fold.times", post.copies.length + 1)}</p>
           <ul>
-            <Reason entry={post} shown time={props.time} />
+            <Reason entry={post} shown {...props} />
             {post.copies.map((copy) => (
-              <Reason
-                key={copy.entryId}
-                entry={copy}
-                time={props.time}
-                onUnfold={props.onUnfold && (() => props.onUnfold?.(copy))}
-              />
+              <Reason key={copy.entryId} entry={copy} {...props} />
             ))}
           </ul>
         </div>
@@ -63,10 +62,11 @@ export function AlsoIn(props: {
 }
 
 function Reason(props: {
-  readonly entry: Pick<CopyView, "source" | "url" | "at" | "reason">;
+  readonly entry: Pick<CopyView, "entryId" | "source" | "url" | "at" | "reason">;
   readonly shown?: boolean;
+  readonly name: string;
   readonly time: TimeFrame;
-  readonly onUnfold?: (() => void) | undefined;
+  readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 }) {
   const { entry } = props;
   return (
@@ -75,26 +75,26 @@ function Reason(props: {
         <ExternalLink href={entry.url}>
           <bdi>{entry.source}</bdi>
         </ExternalLink>
-        , {formatTime(entry.at, props.time)}
-        {props.shown && ", shown here"}
+        {" · "}
+        {formatTime(entry.at, props.time)}
+        {props.shown && ` · ${i18n.t("fold.shownHere")}`}
       </span>
-      <span class="why-reason">{entry.reason ? explainFold(entry.reason) : "It came first."}</span>
-      {props.onUnfold && (
-        <button
-          type="button"
-          class="button small"
-          aria-label={`Not the same post: ${entry.source}`}
-          onClick={props.onUnfold}
-        >
-          Not the same post
-        </button>
-      )}
+      <span class="why-reason">{entry.reason ? explainFold(entry.reason) : i18n.t("fold.first")}</span>
+      <button
+        type="button"
+        class="button small"
+        data-unfold={entry.entryId}
+        aria-label={i18n.t("fold.unfoldTitle", { title: props.name, source: entry.source })}
+        onClick={() => props.onUnfold(entry)}
+      >
+        {i18n.t("fold.unfold")}
+      </button>
     </li>
   );
 }
 
 /** A source's name stands once, here or right above: planets have long ones. */
 function nameOf(copy: CopyView, post: PostView, before: readonly CopyView[]) {
-  if (copy.feedId === post.feedId) return "the same feed again";
-  return before.some(({ feedId }) => feedId === copy.feedId) ? "again there" : <bdi>{copy.source}</bdi>;
+  if (copy.feedId === post.feedId) return i18n.t("fold.sameFeed");
+  return before.some(({ feedId }) => feedId === copy.feedId) ? i18n.t("fold.againThere") : <bdi>{copy.source}</bdi>;
 }

@@ -1,9 +1,11 @@
+import { i18n } from "#i18n";
 import { useRef } from "preact/hooks";
 import type { PostId } from "../lib/model.ts";
 import type { DayView, SourceGroup } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
-import { count, dayHeading, type TimeFrame } from "./format.ts";
+import { dayHeading, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
+import { plural } from "./plural.ts";
 import { Post, type PostActions } from "./post.tsx";
 
 type Shared = {
@@ -16,7 +18,7 @@ type Shared = {
 export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name, date } = dayHeading(day.day, shared.time);
-  const spoken = `${name}, ${date}`;
+  const spoken = i18n.t("day.name", { name, date });
   return (
     <section class="day" data-day={day.day} aria-label={spoken}>
       <header class="day-head">
@@ -24,14 +26,11 @@ export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
           <span class="day-name">{name}</span> <span class="day-date">{date}</span>
         </h2>
         <p class="day-count">
-          {day.unread > 0 ? <span>{day.unread} unread</span> : <span>all read</span>}
+          <span>{day.unread > 0 ? plural("unread", day.unread) : i18n.t("day.allRead")}</span>
           {day.folded > 0 && (
-            <span
-              class="day-folded"
-              title={`${count(day.folded, "copy", "copies")} of posts on this day, each shown with its post`}
-            >
+            <span class="day-folded" title={plural("day.foldedTitle", day.folded)}>
               {" · "}
-              {day.folded} folded
+              {plural("day.folded", day.folded)}
             </span>
           )}
         </p>
@@ -40,8 +39,8 @@ export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
             type="button"
             class="day-mark"
             data-mark-day={day.day}
-            title="Mark day read"
-            aria-label={`Mark day read: ${spoken}`}
+            title={i18n.t("day.markRead")}
+            aria-label={i18n.t("actOn", { act: i18n.t("day.markRead"), title: spoken })}
             onClick={() => {
               // The button goes when nothing is left unread; the focus must not.
               heading.current?.focus();
@@ -49,7 +48,7 @@ export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
             }}
           >
             <CheckIcon />
-            <span class="wide-only">Mark day read</span>
+            <span class="wide-only">{i18n.t("day.markRead")}</span>
           </button>
         )}
       </header>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
 import type { DigestPage } from "../lib/view.ts";
 import { Digest, type DigestProps } from "./digest.tsx";
@@ -5,26 +6,25 @@ import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
 import { Loading } from "./loading.tsx";
 import { Older } from "./older.tsx";
+import { Waiting } from "./waiting.tsx";
 
-/** The digest, or in its place why there is none. */
-export function DigestScreen({
-  page,
-  failed,
-  polling,
-  older,
-  onRetry,
-  onRefresh,
-  onRoute,
-  ...digest
-}: DigestProps & {
+export type DigestScreenProps = DigestProps & {
   readonly page: DigestPage | undefined;
   readonly failed?: { readonly problem?: Problem } | undefined;
   readonly polling: boolean;
+  /** Posts that came while the reader was reading and are not shown yet. */
+  readonly waiting: number;
+  readonly onShowWaiting: () => void;
   readonly older?: (() => void) | undefined;
   readonly onRetry: () => void;
   readonly onRefresh: () => void;
   readonly onRoute: (route: string) => void;
-}) {
+};
+
+/** The digest, or in its place why there is none. */
+export function DigestScreen(props: DigestScreenProps) {
+  const { page, failed, polling, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, ...digest } = props;
+  const [top, show] = useTopWhenShown(waiting, onShowWaiting);
   if (failed && !page) return <ErrorState problem={failed.problem} onRetry={onRetry} />;
   if (!page) return <Loading what="posts" />;
   if (page.subscriptions === 0) {
@@ -40,10 +40,28 @@ export function DigestScreen({
     );
   }
   return (
-    <>
+    <div class="digest-screen" ref={top}>
       {failed && <ErrorState problem={failed.problem} onRetry={onRetry} />}
+      <Waiting posts={waiting} onShow={show} />
       <Digest {...digest} />
       {older && <Older onMore={older} />}
-    </>
+    </div>
   );
+}
+
+/** Who asks for the new posts is taken to the top, where they are, and the focus with them: its button is gone. */
+function useTopWhenShown(waiting: number, onShow: () => void) {
+  const topRef = useRef<HTMLDivElement>(null);
+  const askedRef = useRef(false);
+  useLayoutEffect(() => {
+    if (!askedRef.current || waiting > 0) return;
+    askedRef.current = false;
+    topRef.current?.scrollIntoView?.({ block: "start" });
+    topRef.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  }, [waiting]);
+  const show = () => {
+    askedRef.current = true;
+    onShow();
+  };
+  return [topRef, show] as const;
 }

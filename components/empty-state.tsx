@@ -1,3 +1,4 @@
+import { i18n } from "#i18n";
 import type { ComponentChildren } from "preact";
 import "./states.css";
 
@@ -13,50 +14,50 @@ export function EmptyState(state: Emptiness) {
   switch (state.why) {
     case "no-subscriptions":
       return (
-        <Page title="A page waiting for its first post" empty={state.why}>
-          <p>Add the address of a feed or of a site you like, or bring the list from the reader you used before.</p>
+        <Page title={i18n.t("empty.noSubscriptions.title")} empty={state.why}>
+          <p>{i18n.t("empty.noSubscriptions.words")}</p>
           <p class="state-ways">
             <Way primary onClick={state.onAddFeed}>
-              Add a feed
+              {i18n.t("empty.noSubscriptions.add")}
             </Way>
-            <Way onClick={state.onImport}>Import a list</Way>
+            <Way onClick={state.onImport}>{i18n.t("empty.noSubscriptions.import")}</Way>
           </p>
-          <p class="quiet">Your browser fetches the feeds itself. Nothing is sent to us; there is no server of ours.</p>
+          <p class="quiet">{i18n.t("empty.noSubscriptions.privacy")}</p>
         </Page>
       );
     case "not-polled":
       return (
-        <Page title="Nothing fetched yet" empty={state.why}>
-          <p>Your feeds are here, but none was checked so far.</p>
+        <Page title={i18n.t("empty.notPolled.title")} empty={state.why}>
+          <p>{i18n.t("empty.notPolled.words")}</p>
           <p class="state-ways">
             <Way primary onClick={state.onRefresh}>
-              Check now
+              {i18n.t("poll.checkNow")}
             </Way>
           </p>
         </Page>
       );
     case "polling":
       return (
-        <Page title="Fetching your feeds" empty={state.why}>
-          <p>The first posts appear here as they arrive. You may close this; the work goes on.</p>
+        <Page title={i18n.t("empty.polling.title")} empty={state.why}>
+          <p>{i18n.t("empty.polling.words")}</p>
         </Page>
       );
     case "no-posts":
       return (
-        <Page title="No posts so far" empty={state.why}>
-          <p>Your feeds were checked, but none of them brought a post.</p>
+        <Page title={i18n.t("empty.noPosts.title")} empty={state.why}>
+          <p>{i18n.t("empty.noPosts.words")}</p>
           <p class="state-ways">
-            <Way onClick={state.onSources}>See the sources</Way>
+            <Way onClick={state.onSources}>{i18n.t("empty.noPosts.sources")}</Way>
           </p>
         </Page>
       );
     case "nothing-unread":
       return (
-        <Page title="All read" empty={state.why}>
-          <p>You have seen everything that came in.</p>
+        <Page title={i18n.t("empty.nothingUnread.title")} empty={state.why}>
+          <p>{i18n.t("empty.nothingUnread.words")}</p>
           {state.onShowAll && (
             <p class="state-ways">
-              <Way onClick={state.onShowAll}>Show read posts</Way>
+              <Way onClick={state.onShowAll}>{i18n.t("empty.nothingUnread.showRead")}</Way>
             </p>
           )}
         </Page>

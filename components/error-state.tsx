@@ -1,4 +1,6 @@
-import { explain, type Problem } from "../lib/problem.ts";
+import { i18n } from "#i18n";
+import type { Problem } from "../lib/problem.ts";
+import { explainProblem } from "./explain-problem.ts";
 import "./states.css";
 
 /** In place of a whole page that could not be shown. Without a problem it is a fault of ours, and says so. */
@@ -9,12 +11,12 @@ export function ErrorState(props: {
   const { problem } = props;
   return (
     <section class="state" role="alert" data-error={problem?.kind ?? "crash"}>
-      <h2>{problem ? "This cannot be shown now" : "Something went wrong inside FoldFeed"}</h2>
-      <p>{problem ? explain(problem) : "Nothing stored was changed. Trying again often helps."}</p>
+      <h2>{problem ? i18n.t("problem.title") : i18n.t("crash.title")}</h2>
+      <p>{problem ? explainProblem(problem) : i18n.t("crash.page")}</p>
       {props.onRetry && (
         <p class="state-ways">
           <button type="button" class="button primary" onClick={props.onRetry}>
-            Try again
+            {i18n.t("problem.again")}
           </button>
         </p>
       )}

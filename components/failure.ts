@@ -1,8 +1,8 @@
-import { explain, FeedError } from "../lib/problem.ts";
+import { i18n } from "#i18n";
+import { FeedError } from "../lib/problem.ts";
+import { explainProblem } from "./explain-problem.ts";
 
 /** Words for whatever a callback rejected with. Only a `FeedError` was meant for the reader. */
 export function explainFailure(error: unknown): string {
-  return error instanceof FeedError
-    ? explain(error.problem)
-    : "Something went wrong inside FoldFeed. Nothing stored was changed. Please try again.";
+  return error instanceof FeedError ? explainProblem(error.problem) : i18n.t("crash.act");
 }

@@ -1,4 +1,6 @@
+import { i18n } from "#i18n";
 import type { Instant } from "../lib/model.ts";
+import { language } from "./language.ts";
 
 /** What a sentence about time needs: the moment it is read, and where, and how its reader writes dates. */
 export type TimeFrame = {
@@ -12,6 +14,9 @@ export type TimeFrame = {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** Stands within a sentence, so it is in the language of the texts. */
+const ago = new Intl.RelativeTimeFormat(language, { style: "short" });
 
 /** The ISO date of an instant where the reader is. */
 export function dayOf(at: Instant, zone: string): string {
@@ -63,26 +68,16 @@ export function formatDate(at: Instant, { zone, locale }: Pick<TimeFrame, "zone"
 
 export function formatAgo(at: Instant, now: Instant): string {
   const passed = Math.max(0, now - at);
-  if (passed < MINUTE) return "just now";
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
-  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
-  return `${count(Math.floor(passed / DAY), "day")} ago`;
+  if (passed < MINUTE) return i18n.t("poll.justNow");
+  if (passed < HOUR) return ago.format(-Math.floor(passed / MINUTE), "minute");
+  if (passed < DAY) return ago.format(-Math.floor(passed / HOUR), "hour");
+  return ago.format(-Math.floor(passed / DAY), "day");
 }
 
 /** When something will happen: the time alone for today, the date as well for later. */
 export function formatNext(at: Instant, time: TimeFrame): string {
-  if (at <= time.now) return "now";
+  if (at <= time.now) return i18n.t("poll.now");
   return dayOf(at, time.zone) === dayOf(time.now, time.zone) ? formatClock(at, time) : formatTime(at, time);
-}
-
-/** "1 feed", "2 feeds"; words that change otherwise give their plural. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-}
-
-/** "a, b and c" */
-export function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function planetClock(at: Instant): string {

@@ -1,6 +1,8 @@
+import { i18n } from "#i18n";
 import { useState } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
 import type { ImportView, PollView } from "../lib/view.ts";
+import { AccessCard } from "./access-card.tsx";
 import type { TimeFrame } from "./format.ts";
 import { ImportResult } from "./import-result.tsx";
 import { PollStatus } from "./poll-status.tsx";
@@ -14,31 +16,33 @@ export function ImportPage(props: {
   readonly result?: ImportView | undefined;
   readonly problem?: Problem | undefined;
   readonly poll: PollView;
+  /** Sites of followed feeds that the browser keeps FoldFeed from. */
+  readonly needsAccess: number;
+  /** Asks the browser for access to every site; called in the click itself. */
+  readonly onGrant: () => void;
   readonly time: TimeFrame;
 }) {
   const { result, problem, poll } = props;
   return (
     <div class="import">
-      <h2>Import</h2>
-      <p class="lead">
-        Every reader can export its list of feeds as an OPML file. Folders are kept; feeds you already follow stay as
-        they are.
-      </p>
+      <h2>{i18n.t("page.import")}</h2>
+      <p class="lead">{i18n.t("import.lead")}</p>
       <DropZone busy={props.busy} onFile={props.onFile} />
       <div aria-live="polite">
-        {props.busy && <p class="quiet">Reading the list …</p>}
+        {props.busy && <p class="quiet">{i18n.t("import.reading")}</p>}
         {problem && <ProblemNote problem={problem} />}
         {result && <ImportResult result={result} />}
       </div>
+      {result && props.needsAccess > 0 && <AccessCard sites={props.needsAccess} onGrant={props.onGrant} />}
       {result && result.added > 0 && (
         <div class="import-next">
-          {poll.running && <p>The feeds are being fetched. You may close this page; the work goes on.</p>}
+          {poll.running && <p>{i18n.t("import.fetching")}</p>}
           <p>
             <PollStatus poll={poll} time={props.time} />
           </p>
           <p>
             <a class="button primary" href="#/read">
-              Read your days
+              {i18n.t("import.read")}
             </a>
           </p>
         </div>
@@ -64,7 +68,7 @@ function DropZone({ busy, onFile }: { readonly busy: boolean; readonly onFile: (
         take(event.dataTransfer?.files[0]);
       }}
     >
-      <span class="drop-words">Drop the file here, or choose it</span>
+      <span class="drop-words">{i18n.t("import.drop")}</span>
       <input
         type="file"
         data-import-file

@@ -1,5 +1,6 @@
+import { i18n } from "#i18n";
 import type { ImportView } from "../lib/view.ts";
-import { count, list } from "./format.ts";
+import { plural } from "./plural.ts";
 
 /** What became of a feed list, nothing left out. */
 export function ImportResult({ result }: { readonly result: ImportView }) {
@@ -10,9 +11,9 @@ export function ImportResult({ result }: { readonly result: ImportView }) {
         <ul class="refused">
           {result.refused.map(({ title, address }, index) => (
             <li key={index}>
-              <bdi>{title || "Without a title"}</bdi>{" "}
+              <bdi>{title || i18n.t("import.untitled")}</bdi>{" "}
               <span class="address" dir="ltr">
-                {address || "no address"}
+                {address || i18n.t("import.noAddress")}
               </span>
             </li>
           ))}
@@ -20,7 +21,7 @@ export function ImportResult({ result }: { readonly result: ImportView }) {
       )}
       {result.repaired.length > 0 && (
         <>
-          <p>Mended to read the file:</p>
+          <p>{i18n.t("import.mended")}</p>
           <ul>
             {result.repaired.map((sentence, index) => (
               <li key={index}>{sentence}</li>
@@ -32,14 +33,12 @@ export function ImportResult({ result }: { readonly result: ImportView }) {
   );
 }
 
-/** "Added 3 feeds, 1 was already there, 2 addresses cannot be fetched:" */
+/** "Added 3 feeds. 1 was already there. 2 addresses cannot be fetched:" */
 function headline({ found, added, known, refused }: ImportView): string {
-  if (found === 0 && refused.length === 0) return "The file is a feed list, but there are no feeds in it.";
-  const parts = [
-    added > 0 ? `added ${count(added, "feed")}` : "no new feeds",
-    ...(known > 0 ? [known === 1 ? "1 was already there" : `${known.toLocaleString("en")} were already there`] : []),
-    ...(refused.length > 0 ? [`${count(refused.length, "address", "addresses")} cannot be fetched`] : []),
-  ];
-  const sentence = list(parts);
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1) + (refused.length > 0 ? ":" : ".");
+  if (found === 0 && refused.length === 0) return i18n.t("import.empty");
+  return [
+    added > 0 ? plural("import.added", added) : i18n.t("import.nothingNew"),
+    ...(known > 0 ? [plural("import.known", known)] : []),
+    ...(refused.length > 0 ? [plural("import.refused", refused.length)] : []),
+  ].join(" ");
 }

@@ -1,3 +1,4 @@
+import { i18n } from "#i18n";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 /** One line of text changed in place. Enter saves, Escape leaves it as it was. */
@@ -11,16 +12,24 @@ export function LineEditor(props: {
   const [value, setValue] = useState(props.value);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   return (
     <form
       class="line-editor"
       onSubmit={(event) => {
         event.preventDefault();
+        props.onDone();
         if (value.trim() !== props.value) props.onSave(value.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        // This Escape is meant for the line, not for what else listens to it.
+        event.preventDefault();
         props.onDone();
       }}
-      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && props.onDone()}
     >
       <label for={id}>{props.label}</label>
       <input
@@ -28,14 +37,16 @@ export function LineEditor(props: {
         ref={input}
         dir="auto"
         value={value}
+        data-edit
+        autoComplete="off"
         aria-describedby={`${id}-hint`}
         onInput={(event) => setValue(event.currentTarget.value)}
       />
       <button type="submit" class="button primary small">
-        Save
+        {i18n.t("feed.save")}
       </button>
       <button type="button" class="button small" onClick={props.onDone}>
-        Cancel
+        {i18n.t("feed.cancel")}
       </button>
       <p class="quiet" id={`${id}-hint`}>
         {props.hint}

@@ -1,9 +1,11 @@
+import { i18n } from "#i18n";
+
 /** The way on to older posts, below the last day. */
 export function Older({ onMore }: { readonly onMore: () => void }) {
   return (
     <p class="older">
       <button type="button" class="button" data-older onClick={onMore}>
-        Older posts
+        {i18n.t("post.older")}
       </button>
     </p>
   );

@@ -1,3 +1,4 @@
+import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EntryId } from "../lib/model.ts";
 import type { BodyView, PostView } from "../lib/view.ts";
@@ -32,7 +33,7 @@ export function OpenedPost(props: {
           </>
         )}
         <time dateTime={new Date(post.at).toISOString()}>
-          {post.undated ? `No date given; first seen ${full}` : full}
+          {post.undated ? i18n.t("post.firstSeen", { time: full }) : full}
         </time>
       </p>
       {text === undefined && <Loading what="text" rows={3} />}
@@ -41,14 +42,14 @@ export function OpenedPost(props: {
       <p class="opened-ways">
         {post.url && (
           <ExternalLink class="button primary" href={post.url} onOpen={props.onOpenOriginal}>
-            Open original <OpenTabIcon />
+            {i18n.t("post.openOriginal")} <OpenTabIcon />
           </ExternalLink>
         )}
         <button type="button" class="button" onClick={() => props.onMarkRead(!post.read)}>
-          {post.read ? "Mark unread" : "Mark read"}
+          {post.read ? i18n.t("post.markUnread") : i18n.t("post.markRead")}
         </button>
         <button type="button" class="button" onClick={props.onClose}>
-          Close
+          {i18n.t("post.close")}
         </button>
       </p>
     </div>
@@ -59,7 +60,7 @@ function BodyOrNone({ body, prefix }: { readonly body: BodyView; readonly prefix
   if (body.html.trim() !== "") return <PostBody body={body} prefix={prefix} />;
   return (
     <p class="post-body none" data-body>
-      The feed brings no text with this post.
+      {i18n.t("post.noText")}
     </p>
   );
 }

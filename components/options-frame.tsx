@@ -1,15 +1,18 @@
+import { i18n } from "#i18n";
 import type { ComponentChildren } from "preact";
 import type { PollView } from "../lib/view.ts";
-import { count, type TimeFrame } from "./format.ts";
+import type { TimeFrame } from "./format.ts";
 import { MarkIcon } from "./icons.tsx";
+import { usePageHead } from "./language.ts";
+import { plural } from "./plural.ts";
 import { PollStatus } from "./poll-status.tsx";
-import { Toast, type ToastMessage } from "./toast.tsx";
+import { Toast, type ToastProps } from "./toast.tsx";
 import "./options-frame.css";
 
 const pages = [
-  { route: "read", name: "Read" },
-  { route: "sources", name: "Sources" },
-  { route: "import", name: "Import" },
+  { route: "read", name: i18n.t("page.read") },
+  { route: "sources", name: i18n.t("page.sources") },
+  { route: "import", name: i18n.t("page.import") },
 ] as const;
 
 /** The pages of the full tab, as they stand after the `#/`. */
@@ -20,38 +23,41 @@ export function routeOf(hash: string): Route {
   return pages.find((page) => hash.replace(/^#\/?/, "").split("/")[0] === page.route)?.route ?? "read";
 }
 
-export function OptionsFrame(props: {
+export type OptionsFrameProps = ToastProps & {
   readonly route: Route;
   readonly unread?: number | undefined;
   readonly attention: number;
   readonly poll: PollView;
   readonly time: TimeFrame;
   readonly onRefresh: () => void;
-  readonly toast?: ToastMessage | undefined;
-  readonly onToastGone: () => void;
   readonly children: ComponentChildren;
-}) {
+};
+
+/** What stands around every page of the full tab. */
+export function OptionsFrame(props: OptionsFrameProps) {
   const notes: Partial<Record<Route, string>> = {
-    ...(props.unread ? { read: `${props.unread.toLocaleString("en")} unread` } : {}),
-    ...(props.attention ? { sources: `${count(props.attention, "needs", "need")} attention` } : {}),
+    ...(props.unread ? { read: plural("unread", props.unread) } : {}),
+    ...(props.attention ? { sources: plural("page.needAttention", props.attention) } : {}),
   };
+  const current = pages.find(({ route }) => route === props.route);
+  usePageHead(i18n.t("page.title", { page: current?.name ?? "" }));
   return (
     <div class="options">
       <header class="masthead">
         <h1>
           <MarkIcon />
-          FoldFeed
+          {i18n.t("extension.name")}
         </h1>
-        <p class="motto">Every post once, day by day</p>
+        <p class="motto">{i18n.t("page.motto")}</p>
         <div class="masthead-state">
           <PollStatus poll={props.poll} time={props.time} />
           {!props.poll.running && (
             <button type="button" class="link-button" onClick={props.onRefresh}>
-              Check now
+              {i18n.t("poll.checkNow")}
             </button>
           )}
         </div>
-        <nav aria-label="Pages">
+        <nav aria-label={i18n.t("page.list")}>
           {pages.map(({ route, name }) => (
             <a key={route} href={`#/${route}`} aria-current={route === props.route ? "page" : undefined}>
               {name}
@@ -60,8 +66,10 @@ export function OptionsFrame(props: {
           ))}
         </nav>
       </header>
-      <main class={`page page-${props.route}`}>{props.children}</main>
-      <Toast message={props.toast} onGone={props.onToastGone} />
+      <main class={`page page-${props.route}`} tabIndex={-1}>
+        {props.children}
+      </main>
+      <Toast notice={props.notice} onUndo={props.onUndo} onDismiss={props.onDismiss} />
     </div>
   );
 }

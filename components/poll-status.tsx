@@ -1,24 +1,32 @@
+import { i18n } from "#i18n";
 import type { PollView } from "../lib/view.ts";
-import { count, formatAgo, formatNext, type TimeFrame } from "./format.ts";
+import { formatAgo, formatNext, type TimeFrame } from "./format.ts";
+import { formatNumber, plural } from "./plural.ts";
 
 /** What the poll is doing, or when it last did and next will. */
 export function PollStatus({ poll, time }: { readonly poll: PollView; readonly time: TimeFrame }) {
   if (!poll.running) {
+    const { lastPollAt, nextPollAt } = poll;
+    const words = [
+      lastPollAt === undefined
+        ? i18n.t("poll.never")
+        : i18n.t("poll.checked", { ago: formatAgo(lastPollAt, time.now) }),
+      ...(nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })]),
+    ];
     return (
       <span class="poll-status" data-poll-state="idle">
-        {poll.lastPollAt === undefined ? "Not checked yet" : `Checked ${formatAgo(poll.lastPollAt, time.now)}`}
-        {poll.nextPollAt !== undefined && ` · next ${formatNext(poll.nextPollAt, time)}`}
+        {words.join(" · ")}
       </span>
     );
   }
-  const words = `Checking ${poll.done} of ${poll.total} …`;
+  const { done, total, failed } = poll;
   return (
     <span class="poll-status" data-poll-state="running">
       <span class="poll-words">
-        {words}
-        {poll.failed > 0 && ` ${count(poll.failed, "problem")}`}
+        {i18n.t("poll.progress", { done: formatNumber(done), total: formatNumber(total) })}
+        {failed > 0 && ` ${plural("poll.problems", failed)}`}
       </span>
-      <progress value={poll.done} max={Math.max(1, poll.total)} aria-label="Checking feeds" />
+      <progress value={done} max={Math.max(1, total)} aria-label={i18n.t("poll.feeds")} />
     </span>
   );
 }

@@ -1,14 +1,16 @@
+import { i18n } from "#i18n";
 import type { ComponentChildren } from "preact";
 import type { PollView } from "../lib/view.ts";
-import { count, type TimeFrame } from "./format.ts";
+import type { TimeFrame } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
 import { MarkIcon, OpenTabIcon, RefreshIcon, SettingsIcon, WarningIcon } from "./icons.tsx";
+import { usePageHead } from "./language.ts";
+import { plural } from "./plural.ts";
 import { PollStatus } from "./poll-status.tsx";
-import { Toast, type ToastMessage } from "./toast.tsx";
+import { Toast, type ToastProps } from "./toast.tsx";
 import "./popup-frame.css";
 
-/** What stands around the digest in the popup and the side panel: count above, state of the feeds below. */
-export function PopupFrame(props: {
+export type PopupFrameProps = ToastProps & {
   /** Absent while it is not known yet, or while nothing is followed. */
   readonly unread?: number | undefined;
   readonly poll: PollView;
@@ -19,41 +21,46 @@ export function PopupFrame(props: {
   readonly onOpenTab: () => void;
   readonly onSettings: () => void;
   readonly onAttention: () => void;
-  readonly toast?: ToastMessage | undefined;
-  readonly onToastGone: () => void;
   readonly children: ComponentChildren;
-}) {
+};
+
+/** What stands around the digest in the popup and the side panel: count above, state of the feeds below. */
+export function PopupFrame(props: PopupFrameProps) {
   const { unread, poll, attention } = props;
+  const name = i18n.t("extension.name");
+  usePageHead(name);
   return (
     <div class="popup">
       <header class="popup-head">
         <h1>
           <MarkIcon />
-          <Headline unread={unread} />
+          <Headline name={name} unread={unread} />
         </h1>
         <IconButton
           class={poll.running ? "is-turning" : ""}
-          label={poll.running ? "Checking for new posts" : "Check for new posts"}
+          label={poll.running ? i18n.t("poll.checking") : i18n.t("poll.check")}
           disabled={poll.running}
           onClick={props.onRefresh}
         >
           <RefreshIcon />
         </IconButton>
-        <IconButton label="Open in a tab" onClick={props.onOpenTab}>
+        <IconButton label={i18n.t("page.openTab")} onClick={props.onOpenTab}>
           <OpenTabIcon />
         </IconButton>
-        <IconButton label="Sources and settings" onClick={props.onSettings}>
+        <IconButton label={i18n.t("page.settings")} onClick={props.onSettings}>
           <SettingsIcon />
         </IconButton>
       </header>
-      <main class="popup-body">{props.children}</main>
-      <Toast message={props.toast} onGone={props.onToastGone} />
+      <main class="popup-body" tabIndex={-1}>
+        {props.children}
+      </main>
+      <Toast notice={props.notice} onUndo={props.onUndo} onDismiss={props.onDismiss} />
       <footer class="popup-foot">
         <PollStatus poll={poll} time={props.time} />
         {attention > 0 && (
           <button type="button" class="link-button attention" onClick={props.onAttention}>
             <WarningIcon />
-            {count(attention, "feed needs", "feeds need")} attention
+            {plural("page.feedsNeedAttention", attention)}
           </button>
         )}
       </footer>
@@ -61,12 +68,12 @@ export function PopupFrame(props: {
   );
 }
 
-function Headline({ unread }: { readonly unread: number | undefined }) {
-  if (unread === undefined) return <span class="wordmark">FoldFeed</span>;
+function Headline({ name, unread }: { readonly name: string; readonly unread: number | undefined }) {
+  if (unread === undefined) return <span class="wordmark">{name}</span>;
   return (
     <>
-      <span class="visually-hidden">FoldFeed: </span>
-      <span data-unread={unread}>{unread === 0 ? "All read" : `${unread.toLocaleString("en")} unread`}</span>
+      <span class="visually-hidden">{name}: </span>
+      <span data-unread={unread}>{unread === 0 ? i18n.t("page.allRead") : plural("unread", unread)}</span>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { i18n } from "#i18n";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { EntryId, PostId } from "../lib/model.ts";
 import type { BodyView, CopyView, PostView } from "../lib/view.ts";
@@ -14,8 +15,8 @@ export type PostActions = {
   readonly onClose: () => void;
   readonly onMarkRead: (ids: readonly PostId[], read: boolean) => void;
   readonly onOpenOriginal: (post: PostView, background: boolean) => void;
-  /** Where given, each copy can be said not to be the same post. */
-  readonly onUnfold?: ((post: PostView, copy: CopyView) => void) | undefined;
+  /** "Not the same post": said of a copy, or of the entry that is shown. */
+  readonly onUnfold: (post: PostView, copy: Pick<CopyView, "entryId">) => void;
 };
 
 /** One row of the digest; opens in place. */
@@ -27,14 +28,17 @@ export function Post(props: {
 }) {
   const { post, open, time, actions } = props;
   const place = useRef<HTMLElement>(null);
-  const name = post.title || post.snippet || "Untitled post";
+  const name = post.title || post.snippet || i18n.t("post.untitled");
   const full = formatTime(post.at, time);
+  const firstSeen = i18n.t("post.firstSeen", { time: full });
 
   useLayoutEffect(() => {
     // Another post may have closed above and pulled this one out of sight.
     if (open) place.current?.scrollIntoView?.({ block: "nearest" });
   }, [open]);
 
+  // A button that goes with what it closes or takes apart must not take the focus along.
+  const focusTitle = () => place.current?.querySelector<HTMLElement>("[data-open]")?.focus();
   const act = (event: MouseEvent) => {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.button === 1) actions.onOpenOriginal(post, true);
@@ -63,8 +67,8 @@ export function Post(props: {
         <button
           type="button"
           class="post-mark"
-          aria-label={`${post.read ? "Read" : "Unread"}: mark “${name}” ${post.read ? "unread" : "read"}`}
-          title={post.read ? "Mark unread" : "Mark read"}
+          aria-label={post.read ? i18n.t("post.isRead", { title: name }) : i18n.t("post.isUnread", { title: name })}
+          title={post.read ? i18n.t("post.markUnread") : i18n.t("post.markRead")}
           onClick={() => actions.onMarkRead([post.id], !post.read)}
         >
           <DotIcon full={!post.read} />
@@ -76,29 +80,32 @@ export function Post(props: {
             <button {...opener} type="button" />
           )}
         </h4>
-        <time
-          class="post-time"
-          dateTime={new Date(post.at).toISOString()}
-          title={post.undated ? `No date given; first seen ${full}` : full}
-        >
-          {post.undated ? "no date" : formatClock(post.at, time)}
+        <time class="post-time" dateTime={new Date(post.at).toISOString()} title={post.undated ? firstSeen : full}>
+          {post.undated ? i18n.t("post.noDate") : formatClock(post.at, time)}
         </time>
         {!open && post.title && post.snippet && (
           <p class="post-snippet" dir="auto">
             {post.snippet}
           </p>
         )}
-        {!open && post.undated && <p class="post-undated">no date given; first seen {full}</p>}
+        {!open && post.undated && <p class="post-undated">{firstSeen}</p>}
       </div>
-      <AlsoIn post={post} time={time} onUnfold={actions.onUnfold && ((copy) => actions.onUnfold?.(post, copy))} />
+      <AlsoIn
+        post={post}
+        name={name}
+        time={time}
+        onUnfold={(copy) => {
+          focusTitle();
+          actions.onUnfold(post, copy);
+        }}
+      />
       {open && (
         <OpenedPost
           post={post}
           time={time}
           loadBody={actions.loadBody}
           onClose={() => {
-            // The button that closes goes with what it closes; the focus must not.
-            place.current?.querySelector<HTMLElement>("[data-open]")?.focus();
+            focusTitle();
             actions.onClose();
           }}
           onMarkRead={(read) => actions.onMarkRead([post.id], read)}

@@ -1,4 +1,5 @@
-import { explain, type Problem } from "../lib/problem.ts";
+import type { Problem } from "../lib/problem.ts";
+import { explainProblem } from "./explain-problem.ts";
 import { WarningIcon } from "./icons.tsx";
 
 /** What is the matter, next to what it is the matter with. */
@@ -6,7 +7,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
   return (
     <p class="problem" data-problem={problem.kind}>
       <WarningIcon />
-      <span>{explain(problem)}</span>
+      <span>{explainProblem(problem)}</span>
     </p>
   );
 }

@@ -1,41 +1,93 @@
-import type { SubscriptionView } from "../lib/view.ts";
+import { i18n } from "#i18n";
+import { useRef } from "preact/hooks";
+import type { FeedId } from "../lib/model.ts";
+import type { SourcesView, SubscriptionView } from "../lib/view.ts";
+import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
 import { AddFeed } from "./add-feed.tsx";
-import { count, list, type TimeFrame } from "./format.ts";
+import type { TimeFrame } from "./format.ts";
+import { marked } from "./marked.tsx";
+import { formatNumber, plural } from "./plural.ts";
+import { Removed } from "./removed.tsx";
+import { saveFile } from "./save-file.ts";
 import { Subscription, type SubscriptionActions } from "./subscription.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import "./sources-page.css";
 
 export type SourcesPageProps = SubscriptionActions & {
-  readonly subscriptions: readonly SubscriptionView[];
+  readonly sources: SourcesView;
   readonly time: TimeFrame;
   readonly onSubscribe: (url: string) => Promise<unknown>;
+  readonly onFollowAgain: (id: FeedId) => void;
+  /** The list of feeds as an OPML document. */
+  readonly onExport: () => Blob;
 };
 
 /** What is followed and how each feed fares. */
-export function SourcesPage({ subscriptions, time, onSubscribe, ...actions }: SourcesPageProps) {
+export function SourcesPage({ sources, time, onSubscribe, onFollowAgain, onExport, ...actions }: SourcesPageProps) {
+  const { subscriptions, removed } = sources;
   const groups = byFolder(subscriptions);
+  const blocked = sitesWithoutAccess(subscriptions);
+  const page = useRef<HTMLDivElement>(null);
+  const focus = useKeptFocus(page);
   return (
-    <div class="sources">
-      <h2>Sources</h2>
+    <div class="sources" ref={page}>
+      <h2 tabIndex={-1}>{i18n.t("page.sources")}</h2>
+      {blocked > 1 && <AccessCard sites={blocked} onGrant={() => actions.onGrant()} />}
       <AddFeed onSubscribe={onSubscribe} />
       {subscriptions.length === 0 ? (
         <p class="quiet">
-          You follow nothing yet. Add an address above, or <a href="#/import">import a list</a> from another reader.
+          {marked(i18n.t("sources.none"), (words) => (
+            <a href="#/import">{words}</a>
+          ))}
         </p>
       ) : (
-        <p class="sources-sum">{sum(subscriptions)}</p>
+        <div class="sources-sum">
+          <p>{sum(subscriptions)}</p>
+          <button type="button" class="button small" data-export onClick={() => saveFile(onExport(), "foldfeed.opml")}>
+            {i18n.t("sources.export")}
+          </button>
+        </div>
       )}
       {groups.map(({ name, members }) => (
         <section class="folder" key={name}>
           <h3 dir="auto">
-            {name || (groups.length > 1 ? "In no folder" : "All feeds")} <small>{members.length}</small>
+            {name || (groups.length > 1 ? i18n.t("sources.noFolder") : i18n.t("sources.allFeeds"))}{" "}
+            <small>{formatNumber(members.length)}</small>
           </h3>
           <ul>
             {members.map((subscription) => (
-              <Subscription key={subscription.id} subscription={subscription} time={time} {...actions} />
+              <Subscription
+                key={subscription.id}
+                subscription={subscription}
+                time={time}
+                {...actions}
+                onRename={(id, wanted) => {
+                  focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-rename]`);
+                  actions.onRename(id, wanted);
+                }}
+                onMove={(id, folders) => {
+                  focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-move]`);
+                  actions.onMove(id, folders);
+                }}
+                onRemove={(id) => {
+                  focus.leave(`[data-subscription="${CSS.escape(id)}"]`);
+                  actions.onRemove(id);
+                }}
+              />
             ))}
           </ul>
         </section>
       ))}
+      {removed.length > 0 && (
+        <Removed
+          removed={removed}
+          time={time}
+          onFollowAgain={(id) => {
+            focus.leave(`[data-removed="${CSS.escape(id)}"]`);
+            onFollowAgain(id);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -43,12 +95,11 @@ export function SourcesPage({ subscriptions, time, onSubscribe, ...actions }: So
 function sum(subscriptions: readonly SubscriptionView[]): string {
   const failing = subscriptions.filter(({ problem }) => problem).length;
   const fresh = subscriptions.filter((one) => one.fresh && !one.problem).length;
-  const parts = [
-    count(subscriptions.length, "feed"),
-    ...(fresh > 0 ? [`${fresh} not checked yet`] : []),
-    ...(failing > 0 ? [`${count(failing, "needs", "need")} attention`] : []),
-  ];
-  return `${list(parts)}.`;
+  return [
+    plural("sources.feeds", subscriptions.length),
+    ...(fresh > 0 ? [plural("sources.unchecked", fresh)] : []),
+    ...(failing > 0 ? [plural("page.needAttention", failing)] : []),
+  ].join(" · ");
 }
 
 type FolderGroup = { readonly name: string; readonly members: readonly SubscriptionView[] };

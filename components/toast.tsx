@@ -1,57 +1,103 @@
+import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { CloseIcon } from "./icons.tsx";
+import type { NoticeView } from "../lib/view.ts";
+import { explainAct } from "./explain-act.ts";
+import { explainProblem } from "./explain-problem.ts";
 import { IconButton } from "./icon-button.tsx";
+import { CloseIcon, WarningIcon } from "./icons.tsx";
 
-export type ToastMessage = {
-  /** Another id is another message, even with the same words. */
-  readonly id: number | string;
-  readonly text: string;
-  readonly onUndo?: (() => void) | undefined;
+export type ToastProps = {
+  readonly notice?: NoticeView | undefined;
+  readonly onUndo: (act: string) => void;
+  readonly onDismiss: () => void;
 };
 
 const STAYS_MS = 10_000;
 
-/** Says what was just done and offers to undo it. */
-export function Toast(props: { readonly message: ToastMessage | undefined; readonly onGone: () => void }) {
-  const { message, onGone } = props;
+/** Says what was just done and offers to undo it, or says what went wrong. */
+export function Toast({ notice, ...acts }: ToastProps) {
   // The live region must be there before its words are, or they are not spoken.
   return (
     <div class="toast-place" role="status">
-      {message && <Shown key={message.id} message={message} onGone={onGone} />}
+      {notice && <Shown key={notice.id} notice={notice} {...acts} />}
     </div>
   );
 }
 
 /** It waits while the pointer or the focus is on it. */
-function Shown({ message, onGone }: { readonly message: ToastMessage; readonly onGone: () => void }) {
-  const [held, setHeld] = useState(false);
-  const goneRef = useRef(onGone);
+function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: NoticeView }) {
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const dismissRef = useRef(onDismiss);
   useLayoutEffect(() => {
-    goneRef.current = onGone;
+    dismissRef.current = onDismiss;
   });
   useEffect(() => {
-    if (held) return undefined;
-    const timer = setTimeout(() => goneRef.current(), STAYS_MS);
+    if (pointed || focused) return undefined;
+    const timer = setTimeout(() => dismissRef.current(), STAYS_MS);
     return () => clearTimeout(timer);
-  }, [held]);
-  const { onUndo } = message;
+  }, [pointed, focused]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      // What stands in the page, such as a line being edited, has the first word.
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      // Or the browser closes the popup with it.
+      event.preventDefault();
+      dismissRef.current();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+  const [place, noteFocus] = useFocusBack();
+
   return (
     <div
       class="toast"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocusIn={() => setHeld(true)}
-      onFocusOut={() => setHeld(false)}
+      data-notice={"done" in notice ? notice.done.kind : (notice.problem?.kind ?? "crash")}
+      ref={place}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocusIn={(event) => {
+        setFocused(true);
+        noteFocus(event);
+      }}
+      onFocusOut={() => setFocused(false)}
     >
-      <span>{message.text}</span>
-      {onUndo && (
-        <button type="button" class="link-button" data-undo onClick={onUndo}>
-          Undo
+      {!("done" in notice) && <WarningIcon />}
+      <span class="toast-words">{wordsOf(notice)}</span>
+      {"done" in notice && (
+        <button type="button" class="link-button" data-undo onClick={() => onUndo(notice.act)}>
+          {i18n.t("notice.undo")}
         </button>
       )}
-      <IconButton label="Dismiss" onClick={onGone}>
+      <IconButton label={i18n.t("notice.dismiss")} onClick={onDismiss}>
         <CloseIcon />
       </IconButton>
     </div>
   );
+}
+
+function wordsOf(notice: NoticeView): string {
+  if ("done" in notice) return explainAct(notice.done);
+  return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
+}
+
+/** What goes away with the focus in it gives it back to where it came from, else to the page. */
+function useFocusBack() {
+  const placeRef = useRef<HTMLDivElement>(null);
+  const cameFromRef = useRef<EventTarget>(undefined);
+  useLayoutEffect(() => {
+    const element = placeRef.current;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      const from =
+        cameFromRef.current instanceof HTMLElement && cameFromRef.current.isConnected ? cameFromRef.current : undefined;
+      (from ?? document.querySelector<HTMLElement>("main[tabindex]"))?.focus({ preventScroll: true });
+    };
+  }, []);
+  const noteFocus = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && placeRef.current?.contains(relatedTarget)) return;
+    cameFromRef.current = relatedTarget ?? undefined;
+  };
+  return [placeRef, noteFocus] as const;
 }

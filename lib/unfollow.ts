@@ -3,7 +3,7 @@ import { tick } from "./store/meta.ts";
 import { recompose } from "./store/recompose.ts";
 import type { Db, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
-import { recordUndo } from "./store/undo.ts";
+import { forgetUndo, recordUndo } from "./store/undo.ts";
 
 /** Posts taken at a time: a feed may have thousands, and other acts must not wait for all of them. */
 const slice = 200;
@@ -32,7 +32,8 @@ export async function unfollow(
 
 /** Follows removed feeds again, with everything they had: folders, posts, marks, folds. */
 export async function followAgain(db: Db, feedIds: readonly FeedId[], now: Instant): Promise<void> {
-  await write(db, ["subscriptions"], async (tx) => {
+  await write(db, ["subscriptions", "undo"], async (tx) => {
+    await forgetUndo(tx, (what) => what.kind === "remove" && feedIds.includes(what.feedId));
     for (const { removedAt: _removed, ...subscription } of await subscriptionsOf(tx, feedIds)) {
       await tx
         .objectStore("subscriptions")

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { sitesWithoutAccess } from "../../components/access-card.tsx";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { ImportPage } from "../../components/import-page.tsx";
@@ -88,6 +89,8 @@ function Options() {
           problem={list.problem}
           poll={poll}
           time={time}
+          needsAccess={sitesWithoutAccess(sources.value?.subscriptions ?? [])}
+          onGrant={() => sources.grant()}
         />
       )}
     </OptionsFrame>

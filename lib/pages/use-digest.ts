@@ -48,7 +48,8 @@ export function useDigest(zone: string): DigestState {
   const read = useRead(
     async (heard) => {
       const page = await reads.readDigest({ count });
-      if (heard.includes("arrivals")) {
+      // Whatever is heard first after a poll brings its posts; what the reader did is shown at once.
+      if (heard.length > 0 && !heard.includes("posts")) {
         const reading = expanded !== undefined || scrolled();
         const known = new Set(storedRef.current?.posts.map(({ id }) => id));
         const arrived = page.posts.map(({ id }) => id).filter((id) => !known.has(id));

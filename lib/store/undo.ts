@@ -1,3 +1,4 @@
+import type { Act } from "../model.ts";
 import type { Db, ReadTx, Undo, WriteTx } from "./schema.ts";
 
 /** How many acts can be taken back. */
@@ -19,6 +20,13 @@ export async function takeUndo(tx: WriteTx, act: string): Promise<readonly Undo[
   const [chunks, keys] = await Promise.all([index.getAll(act), index.getAllKeys(act)]);
   await Promise.all(keys.map((key) => tx.objectStore("undo").delete(key)));
   return chunks;
+}
+
+/** Forgets acts that have been undone by other means. */
+export async function forgetUndo(tx: WriteTx, undone: (what: Act) => boolean): Promise<void> {
+  const store = tx.objectStore("undo");
+  const [chunks, keys] = await Promise.all([store.getAll(), store.getAllKeys()]);
+  await Promise.all(keys.filter((_, i) => chunks[i] && undone(chunks[i].what)).map((key) => store.delete(key)));
 }
 
 /** The acts that can be undone, the latest first; one chunk stands for each. */

@@ -20,12 +20,20 @@ const forPacked = [
 /** Headless Chromium has a screen of 800 x 600, on which a popup of 600 has no room. */
 const aRealScreen = ["--screen-info={1600x1200}", "--window-size=1280,1000"];
 
+/** Names under .example stand for the whole web in tests: nobody is asked for them. */
+const nobodyOutside = "--host-resolver-rules=MAP *.example ~NOTFOUND";
+
 /** Chromium over puppeteer. Attached tools keep a worker alive: its death of idleness cannot be seen through this. */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const headless = options.headless ?? true;
   const executablePath = requireBrowser("chromium");
   const profile = openProfile(options.profile);
   const errors: string[] = [];
+  const requests: string[] = [];
+  const listenToTab = (tab: Tab) => {
+    tab.on("request", (request) => requests.push(request.url()));
+    noteErrors(tab, errors);
+  };
   if (options.packed) packChromium(executablePath, options.extension, profile.folder);
 
   const start = () =>
@@ -41,6 +49,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         ...(headless ? aRealScreen : []),
+        nobodyOutside,
         "--no-first-run",
         "--lang=en-US",
       ],
@@ -80,7 +89,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
 
   async function openTab(path: string): Promise<Tab> {
     const tab = await browser.newPage();
-    listenToTab(tab, errors);
+    listenToTab(tab);
     await tab.goto(extensionUrl(path));
     return tab;
   }
@@ -104,10 +113,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return show(tab);
     },
 
+    openPrivatePage() {
+      return Promise.reject(new Error("Chromium shows no page of an extension in an incognito window."));
+    },
+
     async findPage(path) {
       const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(extensionUrl(path)));
       const tab = await target.asPage();
-      listenToTab(tab, errors);
+      listenToTab(tab);
       return show(tab);
     },
 
@@ -123,12 +136,27 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       // A packed extension is not on puppeteer's list, so it has to open the popup itself.
       else await (await asker()).evaluate("chrome.action.openPopup()");
       const popup = await (await opened).asPage();
-      listenToTab(popup, errors);
+      listenToTab(popup);
       return show(popup);
     },
 
     async badge() {
       return String(await (await asker()).evaluate("chrome.action.getBadgeText({})"));
+    },
+
+    async setAccess(granted) {
+      const tab = await browser.newPage();
+      await tab.goto("chrome://extensions");
+      const settings = { extensionId: host, hostAccess: granted ? "ON_ALL_SITES" : "ON_CLICK" };
+      await tab.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(settings)})`);
+      await tab.close();
+    },
+
+    async setOffline(offline) {
+      const { client } = (await (await worker(browser)).worker()) ?? {};
+      const state = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+      await client?.send("Network.enable");
+      await client?.send("Network.emulateNetworkConditions", state);
     },
 
     async stopBackground() {
@@ -163,6 +191,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
 
     errors: async () => errors,
+    requests: () => requests,
     ended: ended.promise,
 
     async close() {
@@ -192,7 +221,7 @@ function show(tab: Tab): Page {
   return pageOver(wireOver(tab));
 }
 
-function listenToTab(tab: Tab, errors: string[]): void {
+function noteErrors(tab: Tab, errors: string[]): void {
   tab.on("pageerror", (error) => errors.push(String(error)));
   tab.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
@@ -214,7 +243,11 @@ async function listenToWorker(target: Target, errors: string[]): Promise<void> {
 function wireOver(tab: Tab): Wire {
   return {
     run: (expression) => tab.evaluate(expression),
-    click: (css) => tab.click(css),
+    async click(css) {
+      // A tab in the background paints nothing, so puppeteer would wait for ever to see the element.
+      if (await tab.evaluate(() => document.hidden)) await tab.bringToFront();
+      await tab.click(css);
+    },
     typeText: (text) => tab.keyboard.type(text),
     press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
     async setFiles(css, files) {

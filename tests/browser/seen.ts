@@ -12,3 +12,7 @@ export function countPosts(): number {
 export function titles(): string[] {
   return [...document.querySelectorAll("[data-post] h4")].map((title) => title.textContent);
 }
+
+export function sources(): string[] {
+  return [...document.querySelectorAll("[data-source] h3")].map((source) => source.textContent);
+}

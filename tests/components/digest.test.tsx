@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { Digest, type DigestProps } from "../../components/digest.tsx";
 import { FeedError } from "../../lib/problem.ts";
 import type { CopyView, DayView, PostView } from "../../lib/view.ts";
-import { click, find, named, show, words } from "./page.tsx";
+import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 // Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
 vi.mock("../../lib/html/sanitise.ts", () => ({
@@ -58,8 +58,14 @@ function digest(props: Partial<DigestProps> & Pick<DigestProps, "days">) {
     onClose: vi.fn<DigestProps["onClose"]>(),
     onMarkRead: vi.fn<DigestProps["onMarkRead"]>(),
     onOpenOriginal: vi.fn<DigestProps["onOpenOriginal"]>(),
+    onUnfold: vi.fn<DigestProps["onUnfold"]>(),
   };
-  return { ...acts, page: show(<Digest time={time} {...acts} {...props} />) };
+  const page = show(<Digest time={time} {...acts} {...props} />);
+  return {
+    ...acts,
+    page,
+    becomes: (days: readonly DayView[]) => showAgain(<Digest time={time} {...acts} {...props} days={days} />),
+  };
 }
 
 test("reads like a newspaper: the day, the source once above its posts, the post with its time", () => {
@@ -107,15 +113,43 @@ test("says why a post is shown once, on demand, with the facts", async () => {
   expect(why).toContain("Same link, and exactly the same title and text.");
 });
 
-test("a copy can be said not to be the same post", async () => {
-  const onUnfold = vi.fn<NonNullable<DigestProps["onUnfold"]>>();
+test("a copy can be said not to be the same post, and the focus stays with the post", async () => {
   const shown = post({ copies });
-  const { page } = digest({ days: [day(shown)], onUnfold });
-  await click(named(page, "Why “AI and readable APIs” is shown once"));
+  const { page, onUnfold } = digest({ days: [day(shown)] });
+  await click(find(page, "[data-why]"));
 
-  await click(named(page, "Not the same post: Simon’s blog"));
+  await click(named(page, "Not the same post: “AI and readable APIs” in Simon’s blog"));
 
-  expect(onUnfold).toHaveBeenCalledWith(shown, copies[1]);
+  expect(onUnfold).toHaveBeenCalledExactlyOnceWith(shown, copies[1]);
+  expect(document.activeElement).toBe(find(page, "[data-open]"));
+});
+
+test("the copy that is shown can be taken out, too", async () => {
+  const { page, onUnfold } = digest({ days: [day(post({ copies }))] });
+  await click(find(page, "[data-why]"));
+
+  await click(find(page, '[data-unfold="70"]'));
+
+  expect(onUnfold.mock.lastCall?.[1].entryId).toBe(70);
+});
+
+test("a post that moves when its shown copy is taken out keeps the focus", async () => {
+  const shown = post({ copies });
+  const { page, becomes } = digest({ days: [day(shown)] });
+  await click(find(page, "[data-why]"));
+  await click(find(page, '[data-unfold="70"]'));
+  const moved = day(post({ feedId: "simon", source: "Simon’s blog" }));
+
+  becomes([{ ...moved, sources: [{ ...moved.sources[0]!, feedId: "simon" }] }]);
+
+  expect(document.activeElement).toBe(find(page, '[data-source="simon"] [data-open]'));
+});
+
+test("copies beyond the fourth are counted, not named", () => {
+  const many = [1, 2, 3, 4, 5, 6].map((id) => ({ entryId: id, feedId: `f${id}`, source: `Planet ${id}`, at }));
+  const { page } = digest({ days: [day(post({ copies: many }))] });
+
+  expect(words(find(page, "[data-also-in]"))).toBe("also in: Planet 1, Planet 2, Planet 3, Planet 4, 2 more");
 });
 
 test("a post without a title shows its first words instead", () => {
@@ -128,7 +162,7 @@ test("a post without a title shows its first words instead", () => {
 test("a post without a date says so, and when it was first seen", () => {
   const { page } = digest({ days: [day(post({ undated: true }))] });
 
-  expect(words(find(page, "article"))).toContain("no date given; first seen 16 Feb 2026, 06:00");
+  expect(words(find(page, "article"))).toContain("No date given; first seen 16 Feb 2026, 06:00");
 });
 
 test("a click on the title opens the post in place, not the site", async () => {

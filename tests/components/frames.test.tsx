@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { OptionsFrame, routeOf } from "../../components/options-frame.tsx";
 import { PollStatus } from "../../components/poll-status.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
-import { Toast } from "../../components/toast.tsx";
 import { click, find, named, show, words } from "./page.tsx";
 
 const now = Date.parse("2026-02-18T06:12:00Z");
@@ -23,7 +21,16 @@ function popup(more: Partial<Parameters<typeof PopupFrame>[0]> = {}) {
     onAttention: vi.fn<() => void>(),
   };
   const page = show(
-    <PopupFrame unread={12} poll={idle} attention={0} time={time} {...acts} onToastGone={nothing} {...more}>
+    <PopupFrame
+      unread={12}
+      poll={idle}
+      attention={0}
+      time={time}
+      onUndo={nothing}
+      onDismiss={nothing}
+      {...acts}
+      {...more}
+    >
       <p>the digest</p>
     </PopupFrame>,
   );
@@ -34,14 +41,14 @@ test("the popup says how much is unread, when it was checked and when it will be
   const { page } = popup();
 
   expect(words(find(page, "h1"))).toBe("FoldFeed: 12 unread");
-  expect(words(find(page, "footer"))).toBe("Checked 3 min ago · next 06:30");
+  expect(words(find(page, "footer"))).toBe("Checked 3 min. ago · next 06:30");
 });
 
 test.each([
   [undefined, "FoldFeed"],
   [0, "FoldFeed: All read"],
   [1, "FoldFeed: 1 unread"],
-  [12345, "FoldFeed: 12,345 unread"],
+  [12345, `FoldFeed: ${(12345).toLocaleString()} unread`],
 ])("the popup's heading for %s unread", (unread, heading) => {
   expect(words(find(popup({ unread }).page, "h1"))).toBe(heading);
 });
@@ -79,30 +86,6 @@ test("problems of a running poll are counted in words", () => {
   expect(words(page)).toBe("Checking 12 of 40 … 2 problems");
 });
 
-test("a toast offers to undo, stays while it is pointed at, and goes by itself", async () => {
-  vi.useFakeTimers();
-  const onUndo = vi.fn<() => void>();
-  const onGone = vi.fn<() => void>();
-  const page = show(<Toast message={{ id: 1, text: "Marked 7 posts read.", onUndo }} onGone={onGone} />);
-
-  expect(words(find(page, "[role=status]"))).toBe("Marked 7 posts read.Undo");
-  await click(named(page, "Undo"));
-  expect(onUndo).toHaveBeenCalledOnce();
-
-  await act(() => void find(page, ".toast").dispatchEvent(new Event("pointerenter")));
-  vi.advanceTimersByTime(60_000);
-  expect(onGone).not.toHaveBeenCalled();
-
-  await act(() => void find(page, ".toast").dispatchEvent(new Event("pointerleave")));
-  vi.advanceTimersByTime(10_000);
-  expect(onGone).toHaveBeenCalledOnce();
-  vi.useRealTimers();
-});
-
-test("the place for toasts is there before the first one, so that it is spoken", () => {
-  expect(find(show(<Toast message={undefined} onGone={nothing} />), "[role=status]").textContent).toBe("");
-});
-
 test("the full tab marks the page it is on", () => {
   const page = show(
     <OptionsFrame
@@ -112,7 +95,8 @@ test("the full tab marks the page it is on", () => {
       poll={idle}
       time={time}
       onRefresh={nothing}
-      onToastGone={nothing}
+      onUndo={nothing}
+      onDismiss={nothing}
     >
       <p>the list</p>
     </OptionsFrame>,
@@ -124,6 +108,8 @@ test("the full tab marks the page it is on", () => {
     "#/sources",
     "#/import",
   ]);
+  expect(document.title).toBe("Sources · FoldFeed");
+  expect(document.documentElement.lang).toBe("en");
 });
 
 test.each([

@@ -11,6 +11,11 @@ export function show(component: ComponentChild): HTMLElement {
   return place;
 }
 
+/** The same page with other props. */
+export function showAgain(component: ComponentChild): void {
+  void act(() => render(component, find(document.body, "main")));
+}
+
 export function find(place: Element, selector: string): HTMLElement {
   const found = place.querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`Nothing on the page is ${selector}`);
@@ -29,6 +34,22 @@ export function named(place: Element, name: string): HTMLElement {
 export async function click(element: Element, how: MouseEventInit = {}): Promise<MouseEvent> {
   const type = how.button === 1 ? "auxclick" : "click";
   const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...how });
+  await act(() => void element.dispatchEvent(event));
+  return event;
+}
+
+export async function fill(input: Element, text: string): Promise<void> {
+  (input as HTMLInputElement).value = text;
+  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
+}
+
+/** What Enter does in a form. */
+export async function submit(form: Element): Promise<void> {
+  await act(() => void form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+}
+
+export async function press(element: Element, key: string): Promise<KeyboardEvent> {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
   await act(() => void element.dispatchEvent(event));
   return event;
 }

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
-import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { SourcesPage, type SourcesPageProps } from "../../components/sources-page.tsx";
 import { FeedError } from "../../lib/problem.ts";
-import type { SubscriptionView } from "../../lib/view.ts";
-import { click, find, named, show, words } from "./page.tsx";
+import type { SourcesView, SubscriptionView } from "../../lib/view.ts";
+import { click, fill, find, named, press, show, showAgain, submit, words } from "./page.tsx";
 
 const now = Date.parse("2026-02-18T06:12:00Z");
 const HOUR = 3_600_000;
@@ -24,27 +23,41 @@ function subscription(more: Partial<SubscriptionView> = {}): SubscriptionView {
   };
 }
 
-function sources(props: Partial<SourcesPageProps>) {
+type Page = Partial<SourcesPageProps & SourcesView>;
+
+function sources(props: Page) {
   const acts = {
     onSubscribe: vi.fn<SourcesPageProps["onSubscribe"]>(async () => {}),
     onCheck: vi.fn<SourcesPageProps["onCheck"]>(),
+    onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
+    onRename: vi.fn<SourcesPageProps["onRename"]>(),
+    onMove: vi.fn<SourcesPageProps["onMove"]>(),
+    onRemove: vi.fn<SourcesPageProps["onRemove"]>(),
+    onFollowAgain: vi.fn<SourcesPageProps["onFollowAgain"]>(),
+    onExport: vi.fn<SourcesPageProps["onExport"]>(() => new Blob(["<opml/>"])),
   };
   const time = { now, zone: "Europe/London", locale: "en-GB" };
-  return { ...acts, page: show(<SourcesPage subscriptions={[]} time={time} {...acts} {...props} />) };
+  const page = (next: Page) => (
+    <SourcesPage
+      sources={{ subscriptions: next.subscriptions ?? [], removed: next.removed ?? [] }}
+      time={time}
+      {...acts}
+      {...next}
+    />
+  );
+  return { ...acts, page: show(page(props)), becomes: (next: Page) => showAgain(page(next)) };
 }
 
 async function add(page: HTMLElement, address: string) {
-  const input = find(page, "[data-add-url]") as HTMLInputElement;
-  input.value = address;
-  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
-  await act(() => void find(page, "form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  await fill(find(page, "[data-add-url]"), address);
+  await submit(find(page, "form"));
 }
 
 test("a feed that fares well says so, with its last and next check", () => {
   const row = find(sources({ subscriptions: [subscription()] }).page, '[data-subscription="a"]');
 
   expect(words(find(row, "h4"))).toBe("Adam Johnson");
-  expect(words(find(row, "[data-state]"))).toBe("Fine · checked 3 min ago · next 06:30");
+  expect(words(find(row, "[data-state]"))).toBe("Fine · checked 3 min. ago · next 06:30");
   expect(words(row)).toContain("2 unread");
   expect(row.querySelector("[data-problem]")).toBeNull();
 });
@@ -99,7 +112,7 @@ test("the list says in one line how it fares", () => {
     ],
   });
 
-  expect(words(find(page, ".sources-sum"))).toBe("3 feeds, 1 not checked yet and 1 needs attention.");
+  expect(words(find(page, ".sources-sum p"))).toBe("3 feeds · 1 not checked yet · 1 needs attention");
 });
 
 test("an address is followed as it was typed, without the blanks around it", async () => {
@@ -132,7 +145,7 @@ test("a web page is answered with the feeds it names, each to be followed", asyn
   const { page } = sources({ onSubscribe });
 
   await add(page, "https://example.org");
-  await click(named(page, "Follow Posts"));
+  await click(named(page, "Follow: Posts"));
 
   expect(onSubscribe).toHaveBeenLastCalledWith("https://example.org/posts.xml");
   expect(words(find(page, "[data-add-done]"))).toContain("You follow https://example.org/posts.xml now.");
@@ -148,37 +161,117 @@ test("a fault of ours is not blamed on the address", async () => {
   );
 });
 
-test("a feed can be checked at once; what cannot be done yet has no button", async () => {
+test("a feed can be checked at once", async () => {
   const { page, onCheck } = sources({ subscriptions: [subscription()] });
 
   await click(named(page, "Check now: Adam Johnson"));
 
   expect(onCheck).toHaveBeenCalledExactlyOnceWith("a");
-  expect(() => named(page, "Rename: Adam Johnson")).toThrow("Nothing on the page");
 });
 
-test("a feed is moved by naming the path of its folder", async () => {
-  const onMove = vi.fn<NonNullable<SourcesPageProps["onMove"]>>();
-  const { page } = sources({ subscriptions: [subscription()], onMove });
+test("a feed is renamed in its row, by Enter, and the focus returns to where it began", async () => {
+  const { page, onRename } = sources({ subscriptions: [subscription()] });
+  await click(named(page, "Rename: Adam Johnson"));
+  expect(document.activeElement).toBe(find(page, "[data-edit]"));
+
+  await fill(find(page, "[data-edit]"), " Adam ");
+  await submit(find(page, ".line-editor"));
+
+  expect(onRename).toHaveBeenCalledExactlyOnceWith("a", "Adam");
+  expect(page.querySelector("[data-edit]")).toBeNull();
+  expect(document.activeElement).toBe(find(page, "[data-rename]"));
+});
+
+test("Escape leaves a name as it was", async () => {
+  const { page, onRename } = sources({ subscriptions: [subscription()] });
+  await click(find(page, "[data-rename]"));
+  await fill(find(page, "[data-edit]"), "Adam");
+
+  const event = await press(find(page, "[data-edit]"), "Escape");
+
+  expect(onRename).not.toHaveBeenCalled();
+  expect(event.defaultPrevented).toBe(true);
+  expect(document.activeElement).toBe(find(page, "[data-rename]"));
+});
+
+test("a feed is put into folders by naming their paths, and the focus goes along with it", async () => {
+  const before = [subscription(), subscription({ id: "b", title: "Zebra" })];
+  const { page, onMove, becomes } = sources({ subscriptions: before });
   await click(named(page, "Move: Adam Johnson"));
+  expect((find(page, "[data-edit]") as HTMLInputElement).value).toBe("Python");
 
-  const input = find(page, ".line-editor input") as HTMLInputElement;
-  input.value = "News / Local";
-  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
-  await act(
-    () => void find(page, ".line-editor").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
-  );
+  await fill(find(page, "[data-edit]"), "News / Local, Python");
+  await submit(find(page, ".line-editor"));
+  expect(onMove).toHaveBeenCalledExactlyOnceWith("a", [["News", "Local"], ["Python"]]);
+  becomes({ subscriptions: [subscription({ folders: [["News", "Local"], ["Python"]] }), before[1]!] });
 
-  expect(onMove).toHaveBeenCalledExactlyOnceWith("a", ["News", "Local"]);
-  expect(page.querySelector(".line-editor")).toBeNull();
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["News / Local 1", "Python 1"]);
+  expect(document.activeElement).toBe(find(page, '[data-subscription="a"] [data-move]'));
+});
+
+test("a feed that is removed hands the focus to the next one", async () => {
+  const { page, onRemove } = sources({ subscriptions: [subscription(), subscription({ id: "b", title: "Zebra" })] });
+
+  await click(named(page, "Remove: Adam Johnson"));
+
+  expect(onRemove).toHaveBeenCalledExactlyOnceWith("a");
+  expect(document.activeElement).toBe(find(page, '[data-subscription="b"]'));
+});
+
+test("a removed feed can be followed again for a week, and the page says so", async () => {
+  const { page, onFollowAgain } = sources({ removed: [{ id: "z", title: "Zebra", removedAt: now - 24 * HOUR }] });
+
+  expect(words(find(page, ".removed"))).toContain("Kept for a week");
+  expect(words(find(page, '[data-removed="z"]'))).toContain("Zebra removed 17 Feb 2026");
+  await click(named(page, "Follow again: Zebra"));
+
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith("z");
+  expect(document.activeElement).toBe(find(page, "h2"));
 });
 
 test("access is asked for where it is missing", async () => {
-  const onGrant = vi.fn<NonNullable<SourcesPageProps["onGrant"]>>();
   const blocked = subscription({ problem: { kind: "needs-permission", origin: "https://adam.example" } });
-  const { page } = sources({ subscriptions: [blocked], onGrant });
+  const { page, onGrant } = sources({ subscriptions: [blocked] });
 
-  await click(named(page, "Allow access to https://adam.example"));
+  expect(page.querySelector("[data-grant-all]")).toBeNull();
+  await click(named(page, "Allow: Adam Johnson"));
 
   expect(onGrant).toHaveBeenCalledExactlyOnceWith("https://adam.example");
+});
+
+test("where several sites need access, all of them are asked for at once", async () => {
+  const blocked = (id: string, origin: string) => subscription({ id, problem: { kind: "needs-permission", origin } });
+  const { page, onGrant } = sources({
+    subscriptions: [
+      blocked("a", "https://a.example"),
+      blocked("b", "https://b.example"),
+      blocked("c", "https://b.example"),
+    ],
+  });
+
+  expect(words(find(page, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 2 sites");
+  await click(find(page, "[data-grant-all]"));
+
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(page.querySelectorAll("[data-grant]")).toHaveLength(3);
+});
+
+test("the list is saved as a file that other readers take", async () => {
+  vi.useFakeTimers();
+  const saved: (readonly [string, string])[] = [];
+  vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:list");
+  const revoke = vi.spyOn(URL, "revokeObjectURL").mockReturnValue();
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push([this.href, this.download]);
+  });
+  const { page, onExport } = sources({ subscriptions: [subscription()] });
+
+  await click(named(page, "Export list"));
+
+  expect(onExport).toHaveBeenCalledOnce();
+  expect(saved).toEqual([["blob:list", "foldfeed.opml"]]);
+  expect(revoke).not.toHaveBeenCalled();
+  vi.runAllTimers();
+  expect(revoke).toHaveBeenCalledExactlyOnceWith("blob:list");
+  vi.useRealTimers();
 });

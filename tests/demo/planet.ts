@@ -43,7 +43,7 @@ export async function startPlanet({ feedsDir = demoFeeds }: { readonly feedsDir?
     });
     if (path === "/opml") return send(response, "text/x-opml; charset=utf-8", opml);
     const feed = feeds.find((candidate) => candidate.host === host);
-    if (feed && path === feed.path) return void setTimeout(() => sendFeed(request, response, feed), feed.delay);
+    if (feed && path === feed.path) return void setTimeout(() => sendFeed(request, response, feed), feed.delay).unref();
     if (feed && path === "/") return send(response, "text/html; charset=utf-8", homePage(feed));
     response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing at this address.\n");
   });

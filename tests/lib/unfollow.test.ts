@@ -5,6 +5,7 @@ import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
+import { readUndo } from "../../lib/store/undo.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../lib/unfollow.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
@@ -44,6 +45,7 @@ test("undo brings back everything it had: posts, marks, folds, counts", async ()
   await remove(blog);
   await followAgain(db, [blog], daysAfter(2));
 
+  expect((await readUndo(db)).filter(({ what }) => what.kind === "remove")).toEqual([]);
   // The acts stand on the copies now, which shows the same.
   const shown = (all: typeof before) => all.map(({ marks: _marks, ...post }) => post);
   expect(shown(await posts(db))).toEqual(shown(before));

@@ -1,0 +1,17 @@
+import { i18n } from "#i18n";
+import type { Act } from "../lib/model.ts";
+import { plural } from "./plural.ts";
+
+/** What was done, told to the one who did it. */
+export function explainAct(act: Act): string {
+  switch (act.kind) {
+    case "read":
+      return act.read ? plural("notice.markedRead", act.posts) : plural("notice.markedUnread", act.posts);
+    case "unfold":
+      return act.title === "" ? i18n.t("notice.unfoldedUntitled") : i18n.t("notice.unfolded", { title: act.title });
+    case "remove":
+      return act.title === "" ? i18n.t("notice.removedUntitled") : i18n.t("notice.removed", { title: act.title });
+    case "import":
+      return plural("notice.imported", act.feeds);
+  }
+}

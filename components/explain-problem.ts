@@ -1,0 +1,50 @@
+import { i18n } from "#i18n";
+import type { Problem } from "../lib/problem.ts";
+import { formatNumber, plural } from "./plural.ts";
+
+/** One or two sentences without jargon: what is the matter, and what happens next. */
+export function explainProblem(problem: Problem): string {
+  switch (problem.kind) {
+    case "offline":
+      return i18n.t("problem.offline");
+    case "unreachable":
+      return i18n.t("problem.unreachable", { host: problem.host });
+    case "timeout":
+      return plural("problem.timeout", problem.seconds);
+    case "needs-permission":
+      return i18n.t("problem.needsPermission", { site: siteOf(problem.origin) });
+    case "http":
+      return problem.status === 404 ? i18n.t("problem.notFound") : i18n.t("problem.http", { status: problem.status });
+    case "gone":
+      return i18n.t("problem.gone");
+    case "rate-limited":
+      return i18n.t("problem.rateLimited");
+    case "too-large":
+      return i18n.t("problem.tooLarge", { megabytes: formatNumber(Math.round(problem.limit / 1_000_000)) });
+    case "not-an-address":
+      return i18n.t("problem.notAnAddress", { text: problem.text });
+    case "not-a-feed":
+      return problem.offers.length > 0 ? i18n.t("problem.pageWithFeeds") : i18n.t("problem.notAFeed");
+    case "malformed":
+      return i18n.t("problem.malformed", { detail: problem.detail });
+    case "partial":
+      return i18n.t("problem.partial");
+    case "blocked":
+      return i18n.t("problem.blocked");
+    case "moved":
+      return i18n.t("problem.moved", { to: problem.to });
+    case "private-address":
+      return i18n.t("problem.privateAddress", { host: problem.host });
+    case "not-opml":
+      return i18n.t("problem.notOpml");
+    case "storage-full":
+      return i18n.t("problem.storageFull");
+    case "storage-unavailable":
+      return i18n.t("problem.storageUnavailable");
+  }
+}
+
+/** Browsers take access as a pattern, http://example.org/*; a reader knows the site by its name. */
+function siteOf(origin: string): string {
+  return origin.replace(/^[^:]*:\/\//, "").replace(/\/\*?$/, "");
+}

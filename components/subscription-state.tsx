@@ -1,0 +1,77 @@
+import { i18n } from "#i18n";
+import type { SubscriptionView } from "../lib/view.ts";
+import { formatAgo, formatDate, formatNext, type TimeFrame } from "./format.ts";
+import { CheckIcon, ClockIcon } from "./icons.tsx";
+import { plural } from "./plural.ts";
+import { ProblemNote } from "./problem-note.tsx";
+
+type Props = {
+  readonly subscription: SubscriptionView;
+  readonly time: TimeFrame;
+  readonly onGrant: (origin: string) => void;
+};
+
+/** How a feed fares: its last and next check, its problem and what helps, what was mended. */
+export function SubscriptionState({ subscription, time, onGrant }: Props) {
+  const { title, problem, repaired } = subscription;
+  return (
+    <div class="subscription-state">
+      <Words subscription={subscription} time={time} />
+      {problem && <ProblemNote problem={problem} />}
+      {problem?.kind === "needs-permission" && (
+        <button
+          type="button"
+          class="button small"
+          data-grant
+          aria-label={i18n.t("actOn", { act: i18n.t("access.allow"), title })}
+          onClick={() => onGrant(problem.origin)}
+        >
+          {i18n.t("access.allow")}
+        </button>
+      )}
+      {repaired.length > 0 && (
+        <details class="repaired">
+          <summary>{plural("feed.mended", repaired.length)}</summary>
+          <ul>
+            {repaired.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
+  const { problem, failingSince, fresh, lastSuccessAt, nextPollAt } = subscription;
+  const next = nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })];
+  if (problem) {
+    // To wait for a permission is no failure, and since when says nothing.
+    const state =
+      failingSince === undefined || problem.kind === "needs-permission"
+        ? i18n.t("feed.needsAttention")
+        : i18n.t("feed.failingSince", { date: formatDate(failingSince, time) });
+    const last =
+      lastSuccessAt === undefined ? [] : [i18n.t("feed.lastRead", { ago: formatAgo(lastSuccessAt, time.now) })];
+    return (
+      <p class="subscription-words" data-state="failing">
+        <strong>{state}</strong>
+        {[...last, ...next].map((words) => ` · ${words}`)}
+      </p>
+    );
+  }
+  if (fresh || lastSuccessAt === undefined) {
+    return (
+      <p class="subscription-words" data-state="new">
+        <ClockIcon /> {[i18n.t("feed.new"), ...next].join(" · ")}
+      </p>
+    );
+  }
+  const checked = i18n.t("feed.checked", { ago: formatAgo(lastSuccessAt, time.now) });
+  return (
+    <p class="subscription-words" data-state="ok">
+      <CheckIcon /> {[i18n.t("feed.fine"), checked, ...next].join(" · ")}
+    </p>
+  );
+}

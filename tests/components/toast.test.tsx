@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Toast, type ToastProps } from "../../components/toast.tsx";
+import type { Act } from "../../lib/model.ts";
+import type { NoticeView } from "../../lib/view.ts";
+import { click, find, named, press, show, showAgain, words } from "./page.tsx";
+
+const read: Act = { kind: "read", read: true, posts: 12 };
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function done(what: Act): NoticeView {
+  return { id: "act-1", act: "act-1", done: what };
+}
+
+function toast(notice?: NoticeView) {
+  const acts = { onUndo: vi.fn<ToastProps["onUndo"]>(), onDismiss: vi.fn<ToastProps["onDismiss"]>() };
+  const page = (next?: NoticeView) => (
+    <>
+      <button type="button">before</button>
+      <Toast notice={next} {...acts} />
+    </>
+  );
+  return { ...acts, page: show(page(notice)), becomes: (next?: NoticeView) => showAgain(page(next)) };
+}
+
+const acts: readonly (readonly [Act, string])[] = [
+  [read, "12 posts marked read."],
+  [{ kind: "read", read: false, posts: 1 }, "1 post marked unread."],
+  [{ kind: "unfold", title: "Weekly links" }, "“Weekly links” is a post of its own now."],
+  [{ kind: "unfold", title: "" }, "It is a post of its own now."],
+  [{ kind: "remove", feedId: "a", title: "Adam Johnson" }, "You no longer follow Adam Johnson."],
+  [{ kind: "import", importId: "i", feeds: 12 }, "12 feeds added."],
+];
+
+test.each(acts)("says what was done: %j", (what, sentence) => {
+  const { page } = toast(done(what));
+
+  expect(words(find(page, "[role=status]"))).toBe(`${sentence}Undo`);
+});
+
+test("undoes the act that it tells of", async () => {
+  const { page, onUndo } = toast(done(read));
+
+  await click(find(page, "[data-undo]"));
+
+  expect(onUndo).toHaveBeenCalledExactlyOnceWith("act-1");
+});
+
+test("a problem is told in its words and cannot be undone", () => {
+  const { page } = toast({ id: "failure 1", problem: { kind: "storage-full" } });
+
+  expect(words(find(page, '[data-notice="storage-full"]'))).toContain("Nothing stored was lost.");
+  expect(page.querySelector("[data-undo]")).toBeNull();
+});
+
+test("a fault of ours is owned up to", () => {
+  const { page } = toast({ id: "failure 1" });
+
+  expect(words(find(page, '[data-notice="crash"]'))).toContain("Something went wrong inside FoldFeed");
+});
+
+test("goes by itself after ten seconds", () => {
+  const { onDismiss } = toast(done(read));
+
+  vi.advanceTimersByTime(9_999);
+  expect(onDismiss).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+test("stays while it is pointed at or has the focus", async () => {
+  const { page, onDismiss } = toast(done(read));
+  const at = find(page, ".toast");
+
+  await act(() => void at.dispatchEvent(new Event("pointerenter")));
+  await act(() => find(page, "[data-undo]").focus());
+  await act(() => void at.dispatchEvent(new Event("pointerleave")));
+  vi.advanceTimersByTime(60_000);
+  expect(onDismiss).not.toHaveBeenCalled();
+
+  await act(() => named(page, "before").focus());
+  vi.advanceTimersByTime(10_000);
+  expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+test("Escape dismisses it, wherever the focus is, and does not close the popup", async () => {
+  const { page, onDismiss } = toast(done(read));
+
+  const event = await press(named(page, "before"), "Escape");
+
+  expect(onDismiss).toHaveBeenCalledOnce();
+  expect(event.defaultPrevented).toBe(true);
+});
+
+test("an Escape that was meant for something in the page is left to it", async () => {
+  const { page, onDismiss } = toast(done(read));
+  page.addEventListener("keydown", (event) => event.preventDefault());
+
+  await press(named(page, "before"), "Escape");
+
+  expect(onDismiss).not.toHaveBeenCalled();
+});
+
+test("gives the focus back to where it came from when it goes", async () => {
+  const { page, becomes } = toast(done(read));
+  await act(() => named(page, "before").focus());
+  await act(() => find(page, "[data-undo]").focus());
+
+  becomes(undefined);
+
+  expect(document.activeElement).toBe(named(page, "before"));
+});
+
+test("its place is there before the first one, so that it is spoken", () => {
+  expect(find(toast().page, "[role=status]").textContent).toBe("");
+});

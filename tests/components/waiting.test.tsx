@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from "vitest";
+import { DigestScreen, type DigestScreenProps } from "../../components/digest-screen.tsx";
+import type { DayView, DigestPage, PostView } from "../../lib/view.ts";
+import { click, find, named, show, showAgain, words } from "./page.tsx";
+
+const at = Date.parse("2026-02-18T06:00:00Z");
+const nothing = () => {};
+
+const post: PostView = {
+  id: 1,
+  entryId: 10,
+  feedId: "a",
+  source: "Adam Johnson",
+  title: "What is new",
+  snippet: "",
+  at,
+  undated: false,
+  read: false,
+  starred: false,
+  copies: [],
+};
+const days: readonly DayView[] = [
+  {
+    day: "2026-02-18",
+    from: at,
+    to: at + 86_400_000,
+    unread: 1,
+    folded: 0,
+    sources: [{ feedId: "a", source: "Adam Johnson", posts: [post] }],
+  },
+];
+const digest: DigestPage = { posts: [post], sources: [], unread: 1, subscriptions: 1, attention: 0 };
+
+function screen(more: Partial<DigestScreenProps> = {}) {
+  return (
+    <DigestScreen
+      page={digest}
+      days={days}
+      time={{ now: at, zone: "Europe/London", locale: "en-GB" }}
+      polling={false}
+      waiting={0}
+      onShowWaiting={nothing}
+      onRetry={nothing}
+      onRefresh={nothing}
+      onRoute={nothing}
+      loadBody={async () => ({ html: "" })}
+      onOpen={nothing}
+      onClose={nothing}
+      onMarkRead={nothing}
+      onOpenOriginal={nothing}
+      onUnfold={nothing}
+      {...more}
+    />
+  );
+}
+
+test("posts that come while the reader is reading are announced, not pushed in", () => {
+  const page = show(screen());
+  const place = find(page, "[role=status]");
+  expect(place.textContent).toBe("");
+  expect(page.querySelector("[data-waiting]")).toBeNull();
+
+  showAgain(screen({ waiting: 3 }));
+
+  expect(find(page, "[role=status]")).toBe(place);
+  expect(words(find(page, '[data-waiting="3"]'))).toBe("3 new postsShow");
+  expect(page.querySelectorAll("[data-post]")).toHaveLength(1);
+});
+
+test("who asks for the new posts is taken to them, and the focus is not lost", async () => {
+  const onShowWaiting = vi.fn<() => void>();
+  const page = show(screen({ waiting: 1, onShowWaiting }));
+  named(page, "Show 1 new post").focus();
+
+  await click(find(page, "[data-show-waiting]"));
+  expect(onShowWaiting).toHaveBeenCalledOnce();
+  showAgain(screen());
+
+  expect(page.querySelector("[data-waiting]")).toBeNull();
+  expect(document.activeElement).toBe(find(page, "[data-day] h2"));
+});
