@@ -3,7 +3,9 @@ import type { Driver } from "../tests/browser/driver.ts";
 import type { Page } from "../tests/browser/page.ts";
 
 const schemes = ["light", "dark"] as const;
-const optionPages = ["read", "sources"];
+const optionPages = ["read", "sources", "import"];
+/** The post that came most often, with its copies. */
+const fold = "[data-post]:has([data-also-in] a + a)";
 
 /** Pictures of the options page and of the real popup, in both colour schemes. Gives the files. */
 export async function shoot(driver: Driver, folder: string): Promise<readonly string[]> {
@@ -20,12 +22,33 @@ export async function shoot(driver: Driver, folder: string): Promise<readonly st
   for (const name of optionPages) {
     const page = await driver.openPage(`options.html#/${name}`);
     await page.until(() => document.querySelector('[data-poll-state="idle"]'));
+    if (name === "read") await dismissNotice(page);
     await take(page, `options-${name}`);
+    if (name === "read" && (await page.eval(shows, fold))) {
+      await page.click(`${fold} [data-why]`);
+      await take(page, "options-fold");
+    }
     await page.close();
   }
   // Last: the popup closes as soon as another tab opens.
   const popup = await driver.openPopup();
   await popup.until(() => document.querySelector("[data-post]"));
   await take(popup, "popup");
+  if (await popup.eval(shows, fold)) {
+    await popup.click(`${fold} [data-open]`);
+    await popup.until(() => document.querySelector("[data-body]"));
+    await take(popup, "popup-open");
+  }
   return files;
+}
+
+/** What was done last is said in a corner; it is not what the pictures are about. */
+async function dismissNotice(page: Page): Promise<void> {
+  await page.until(() => document.querySelector(".toast"), 3_000).catch(() => undefined);
+  if (await page.eval(shows, ".toast .icon-button")) await page.click(".toast .icon-button");
+}
+
+/** Runs in the page. */
+function shows(css: string): boolean {
+  return document.querySelector(css) !== null;
 }

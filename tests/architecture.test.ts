@@ -8,7 +8,16 @@ const floors: readonly (readonly string[])[] = [
   ["lib/text/", "lib/clock.ts"],
   ["lib/digest/", "lib/feed/", "lib/opml/", "lib/discover/", "lib/schedule.ts", "lib/merge.ts"],
   ["lib/browser.ts", "lib/http.ts"],
-  ["lib/store/", "lib/html/", "lib/fetch-feed.ts", "lib/snapshot.ts", "lib/access.ts", "lib/alarms.ts", "lib/tabs.ts"],
+  [
+    "lib/store/",
+    "lib/html/",
+    "lib/fetch-feed.ts",
+    "lib/snapshot.ts",
+    "lib/seen-notice.ts",
+    "lib/access.ts",
+    "lib/alarms.ts",
+    "lib/tabs.ts",
+  ],
   [
     "lib/poll/",
     "lib/subscribe.ts",

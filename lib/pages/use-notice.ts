@@ -3,6 +3,7 @@ import { send } from "../messages/send.ts";
 import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import type { NoticeView } from "../view.ts";
+import { rememberSeen, seenNotice } from "../seen-notice.ts";
 import { reads } from "./reads.ts";
 
 export type NoticeState = {
@@ -20,15 +21,17 @@ let failures = 0;
 
 /**
  * Says what was done and offers to undo it. What can be undone is stored: a page that is opened soon after the act, say a
- * popup that had been closed by accident, offers it again.
+ * popup that had been closed by accident, offers it again; but not once it was dismissed or had its time.
  */
 export function useNotice(now: () => Instant): NoticeState {
   const [notice, setNotice] = useState<NoticeView>();
   const failed = (error: unknown) =>
     setNotice({ id: `failure ${++failures}`, problem: error instanceof FeedError ? error.problem : undefined });
   const showLatest = async (wanted?: string) => {
-    const [latest] = await reads.readUndo({});
-    if (!latest || (wanted === undefined ? latest.at < now() - fresh : latest.act !== wanted)) return;
+    const [[latest], seen] = await Promise.all([reads.readUndo({}), seenNotice()]);
+    const wantsIt =
+      wanted === undefined ? latest && latest.at > now() - fresh && latest.act !== seen : latest?.act === wanted;
+    if (!latest || !wantsIt) return;
     setNotice({ id: latest.act, done: latest.what, act: latest.act });
   };
 
@@ -40,7 +43,10 @@ export function useNotice(now: () => Instant): NoticeState {
 
   return {
     notice,
-    dismiss: () => setNotice(undefined),
+    dismiss: () => {
+      if (notice && "act" in notice) void rememberSeen(notice.act);
+      setNotice(undefined);
+    },
     undo: (act) => {
       setNotice(undefined);
       send("undo", { act }).catch(failed);
