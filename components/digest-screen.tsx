@@ -4,6 +4,7 @@ import type { DigestPage } from "../lib/view.ts";
 import { Digest, type DigestProps } from "./digest.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
+import { HealedNote } from "./healed-note.tsx";
 import { Loading } from "./loading.tsx";
 import { Older } from "./older.tsx";
 import { Waiting } from "./waiting.tsx";
@@ -17,12 +18,23 @@ export type DigestScreenProps = DigestProps & {
   readonly onShowWaiting: () => void;
   readonly older?: (() => void) | undefined;
   readonly onRetry: () => void;
+  readonly onHealedSeen: () => void;
   readonly onRefresh: () => void;
   readonly onRoute: (route: string) => void;
 };
 
 /** The digest, or in its place why there is none. */
-export function DigestScreen(props: DigestScreenProps) {
+export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
+  const healed = props.page?.healed;
+  return (
+    <>
+      {healed && <HealedNote healed={healed} onSeen={onHealedSeen} />}
+      <DigestOrReason {...props} />
+    </>
+  );
+}
+
+function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
   const { page, failed, polling, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, ...digest } = props;
   const [top, show] = useTopWhenShown(waiting, onShowWaiting);
   if (failed && !page) return <ErrorState problem={failed.problem} onRetry={onRetry} />;

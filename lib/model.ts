@@ -231,6 +231,9 @@ export type Print = {
   readonly discussion: boolean;
 };
 
+/** That the store had lost its subscriptions, and how many were put back. */
+export type Healed = { readonly at: Instant; readonly feeds: number };
+
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
 export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }

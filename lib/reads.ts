@@ -2,6 +2,7 @@ import { postView } from "./digest/days.ts";
 import type { EntryId, FeedId, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
+import { readMeta } from "./store/meta.ts";
 import { newestPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/transaction.ts";
@@ -11,10 +12,11 @@ import type { BodyView, DigestPage, DigestQuery, SourcesView, SourceView, Subscr
 
 /** A page of the digest: newest posts first. */
 export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQuery): Promise<DigestPage> {
-  const [posts, subscriptions, counters] = await Promise.all([
+  const [posts, subscriptions, counters, healed] = await Promise.all([
     newestPosts(db, unreadOnly ? "unread" : "at", count, below),
     readSubscriptions(db),
     readCounters(reading(db, "meta")),
+    readMeta(reading(db, "meta"), "healed", undefined),
   ]);
   const sources = new Map(subscriptions.map((subscription) => [subscription.id, sourceOf(subscription)]));
   const last = posts.length === count ? posts.at(-1) : undefined;
@@ -29,6 +31,7 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
     unread: counters.all,
     subscriptions: subscriptions.length,
     attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
+    ...(healed ? { healed } : {}),
     ...(last ? { next: [last.at, last.id] } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Act, EntryId, FeedId, FoldReason, Folder, Instant, PostId } from "./model.ts";
+import type { Act, EntryId, FeedId, FoldReason, Folder, Healed, Instant, PostId } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** Another entry of the same post: "also in". */
@@ -115,6 +115,8 @@ export type DigestPage = {
   readonly subscriptions: number;
   /** Feeds whose trouble does not pass by itself. */
   readonly attention: number;
+  /** The store had been lost; told until it is dismissed. */
+  readonly healed?: Healed;
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
 };

@@ -1,5 +1,6 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
+import { forgetHealing } from "../../lib/heal.ts";
 import { markRead, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
@@ -81,6 +82,10 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       const store = await db();
       await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
       await show(everything);
+    },
+    async forgetHealing() {
+      await forgetHealing(await db());
+      await show(["posts"]);
     },
     pollState: () => poller.state(),
     readDigest: async (query) => readDigest(await db(), query),

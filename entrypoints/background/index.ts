@@ -2,6 +2,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
 import { showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
+import { healSubscriptions, keepMirror } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
@@ -50,11 +51,13 @@ function main(): void {
     await finishUnfollowing(await db());
   }
 
-  /** A store that could not be opened is tried again at the next wish. */
+  /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */
   async function open(): Promise<Db> {
     const forget = () => void (opening = undefined);
     try {
-      return await openStore(forget);
+      const store = await openStore(forget);
+      if ((await healSubscriptions(store, clock())) > 0) poll("due");
+      return store;
     } catch (error) {
       forget();
       throw error;
@@ -64,7 +67,7 @@ function main(): void {
   /** Badge, snapshot and open pages follow what is stored; the badge is never counted by itself. */
   async function show(changed: readonly Topic[]): Promise<void> {
     const page = await readDigest(await db(), { count: snapshotRows });
-    await Promise.all([showBadge(page.unread), writeSnapshot(page)]);
+    await Promise.all([showBadge(page.unread), writeSnapshot(page), keepMirror(await db())]);
     if (changed.length > 0) await announce({ changed });
   }
 

@@ -59,6 +59,7 @@ function Options() {
           onOpenOriginal={reading.openOriginal}
           onUnfold={(_post, copy) => reading.unfold(copy)}
           onRetry={digest.again}
+          onHealedSeen={digest.forgetHealing}
           onRefresh={() => sources.check()}
           onRoute={go}
         />

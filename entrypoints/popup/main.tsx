@@ -51,6 +51,7 @@ function Popup() {
         onOpenOriginal={reading.openOriginal}
         onUnfold={(_post, copy) => reading.unfold(copy)}
         onRetry={digest.again}
+        onHealedSeen={digest.forgetHealing}
         onRefresh={refresh}
         onRoute={go}
       />

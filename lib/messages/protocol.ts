@@ -25,6 +25,8 @@ export type Commands = {
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
   /** Takes an act back. An act that was taken back already, or was forgotten, changes nothing. */
   undo: (input: { readonly act: string }) => void;
+  /** The reader has seen that the store had been lost and was healed. */
+  forgetHealing: (input: Record<string, never>) => void;
   pollState: (input: Record<string, never>) => PollView;
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
   readDigest: (input: DigestQuery) => DigestPage;

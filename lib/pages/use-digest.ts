@@ -22,6 +22,8 @@ export type DigestState = {
   /** Unread posts that came while the reader was reading: not shown until asked for. */
   readonly waiting: number;
   readonly showWaiting: () => void;
+  /** The reader has seen that the store was healed. */
+  readonly forgetHealing: () => void;
   /** Reads the next older posts; absent at the end of the list. */
   readonly older?: (() => void) | undefined;
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
@@ -86,6 +88,7 @@ export function useDigest(zone: string): DigestState {
     expand,
     waiting: stored?.posts.filter(({ id, read: seen }) => waiting.has(id) && !seen).length ?? 0,
     showWaiting: () => setWaiting(nobody),
+    forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),
     older: page?.next ? () => setCount(count + step) : undefined,
     loadBody: (entryId) => reads.readBody({ entryId }),
     markRead: async (ids, value) => {

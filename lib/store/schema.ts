@@ -8,6 +8,7 @@ import type {
   FeedDocument,
   FeedId,
   FoldReason,
+  Healed,
   Instant,
   Post,
   PostId,
@@ -68,6 +69,8 @@ export type Meta = {
   /** The last numbers given away; never given twice, even after the newest row was deleted. */
   readonly sequence: { readonly entry: EntryId; readonly post: PostId };
   readonly clock: { readonly device: string; readonly last: Clock };
+  /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
+  readonly healed: Healed | undefined;
 };
 export type MetaRow = {
   readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] };

@@ -42,6 +42,7 @@ function screen(more: Partial<DigestScreenProps> = {}) {
       waiting={0}
       onShowWaiting={nothing}
       onRetry={nothing}
+      onHealedSeen={nothing}
       onRefresh={nothing}
       onRoute={nothing}
       loadBody={async () => ({ html: "" })}
@@ -79,4 +80,13 @@ test("who asks for the new posts is taken to them, and the focus is not lost", a
 
   expect(page.querySelector("[data-waiting]")).toBeNull();
   expect(document.activeElement).toBe(find(page, "[data-day] h2"));
+});
+
+test("a store that was lost and healed is told about, also while there is nothing to show yet", () => {
+  const seen = vi.fn<() => void>();
+  const page = show(screen({ page: { ...digest, posts: [], healed: { at, feeds: 2 } }, polling: true, onHealedSeen: seen }));
+
+  expect(words(find(page, "[data-healed]"))).toContain("2 feeds were put back from a copy");
+  click(find(page, "[data-healed] button"));
+  expect(seen).toHaveBeenCalledOnce();
 });
