@@ -111,6 +111,8 @@ export type Subscription = {
   readonly importId?: string;
   /** Hidden from this instant on; purged a week later. */
   readonly removedAt?: Instant;
+  /** Its entries are being put back where they stood; gone when all of them are. */
+  readonly returning?: true;
   readonly validators?: Validators;
   readonly hints?: UpdateHints;
   readonly nextPollAt: Instant;

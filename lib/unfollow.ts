@@ -34,19 +34,19 @@ export async function unfollow(
 export async function followAgain(db: Db, feedIds: readonly FeedId[], now: Instant): Promise<void> {
   await write(db, ["subscriptions", "undo"], async (tx) => {
     await forgetUndo(tx, (what) => what.kind === "remove" && feedIds.includes(what.feedId));
-    for (const { removedAt: _removed, ...subscription } of await subscriptionsOf(tx, feedIds)) {
-      await tx
-        .objectStore("subscriptions")
-        .put({ ...subscription, nextPollAt: Math.min(subscription.nextPollAt, now) });
+    for (const { removedAt: _removed, ...kept } of await subscriptionsOf(tx, feedIds)) {
+      const nextPollAt = Math.min(kept.nextPollAt, now);
+      await tx.objectStore("subscriptions").put({ ...kept, nextPollAt, returning: true });
     }
   });
   for (const feedId of feedIds) await bringBack(db, feedId);
 }
 
-/** Goes on with what was under way when the background was stopped. Cheap where nothing was. */
+/** Goes on with what was under way when the background was stopped. */
 export async function finishUnfollowing(db: Db): Promise<void> {
-  for (const { id, removedAt } of await db.getAll("subscriptions")) {
-    await (removedAt === undefined ? bringBack(db, id) : takeOut(db, id));
+  for (const { id, removedAt, returning } of await db.getAll("subscriptions")) {
+    if (removedAt !== undefined) await takeOut(db, id);
+    else if (returning) await bringBack(db, id);
   }
 }
 
@@ -117,4 +117,9 @@ async function bringBack(db: Db, feedId: FeedId): Promise<void> {
       await recompose(tx, postIds);
     });
   }
+  await write(db, ["subscriptions"], async (tx) => {
+    for (const { returning: _returned, ...kept } of await subscriptionsOf(tx, [feedId])) {
+      await tx.objectStore("subscriptions").put(kept);
+    }
+  });
 }

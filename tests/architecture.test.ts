@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/poll/",
     "lib/subscribe.ts",
     "lib/unfollow.ts",
+    "lib/purge.ts",
     "lib/marks.ts",
     "lib/folds.ts",
     "lib/heal.ts",

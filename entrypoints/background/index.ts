@@ -7,6 +7,7 @@ import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
+import { purgeRemoved } from "../../lib/purge.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
@@ -49,6 +50,7 @@ function main(): void {
     await ensurePollAlarm();
     await show([]);
     await finishUnfollowing(await db());
+    await purgeRemoved(await db(), clock());
   }
 
   /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { markRead } from "../../lib/marks.ts";
+import { purgeRemoved } from "../../lib/purge.ts";
 import { readSources } from "../../lib/reads.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
@@ -70,6 +71,32 @@ test("a removal that was cut off is finished at the next start", async () => {
 
   await finishUnfollowing(db);
 
+  expect(await posts(db)).toHaveLength(2);
+});
+
+test("a return that was cut off is finished at the next start", async () => {
+  const { db, blog, remove } = await twoFeeds();
+  const before = (await posts(db)).length;
+  await remove(blog);
+  const { removedAt: _removed, ...subscription } = (await db.get("subscriptions", blog)) ?? ({} as never);
+  await db.put("subscriptions", { ...subscription, returning: true });
+
+  await finishUnfollowing(db);
+
+  expect(await posts(db)).toHaveLength(before);
+  expect((await db.get("subscriptions", blog))?.returning).toBeUndefined();
+});
+
+test("a week after its removal a feed is forgotten, and not a day earlier", async () => {
+  const { db, blog, planet, remove } = await twoFeeds();
+  await remove(blog);
+
+  await purgeRemoved(db, daysAfter(7));
+  expect(await db.count("subscriptions")).toBe(2);
+
+  await purgeRemoved(db, daysAfter(9));
+  expect((await db.getAll("subscriptions")).map(({ id }) => id)).toEqual([planet]);
+  expect([await db.count("entries"), await db.count("bodies"), await db.count("keys")]).toEqual([2, 2, 2]);
   expect(await posts(db)).toHaveLength(2);
 });
 
