@@ -2,9 +2,9 @@ import { browser } from "./browser.ts";
 import { schedule } from "./limits.ts";
 
 /** Looks for due subscriptions. */
-export const pollAlarm = "poll";
+const pollAlarm = "poll";
 /** Stands only while a round runs, and wakes the background should it be stopped in the middle. */
-export const watchdogAlarm = "resume";
+const watchdogAlarm = "resume";
 
 /**
  * To be called at every start of the background: Firefox forgets alarms when the browser ends (measured). One that stands

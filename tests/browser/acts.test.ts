@@ -75,14 +75,12 @@ inEachBrowser(
     const row = `[data-subscription="${small}"]`;
 
     await tab.click(`${row} [data-rename]`);
-    await tab.eval(() => document.querySelector<HTMLInputElement>("[data-edit]")?.select());
-    await tab.type("[data-edit]", "Night Notes");
+    await retype(tab, "[data-edit]", "Night Notes");
     await tab.press("Enter");
     await tab.until((css: string) => document.querySelector(css)?.textContent.includes("Night Notes"), 10_000, row);
 
     await tab.click(`${row} [data-move]`);
-    await tab.eval(() => document.querySelector<HTMLInputElement>("[data-edit]")?.select());
-    await tab.type("[data-edit]", "Evening / Quiet");
+    await retype(tab, "[data-edit]", "Evening / Quiet");
     await tab.press("Enter");
     await tab.until(() => document.body.textContent.includes("Evening / Quiet"));
 
@@ -127,3 +125,15 @@ inEachBrowser("two open pages show the same after each act", async ({ driver, pl
   await one.click("[data-mark-day='2026-02-18']");
   await untilUnread(other, unread - 4);
 });
+
+/** Empties a field and types into it. */
+async function retype(page: Page, css: string, text: string): Promise<void> {
+  await page.until((selector: string) => document.querySelector(selector), 5_000, css);
+  await page.eval((selector: string) => {
+    const field = document.querySelector<HTMLInputElement>(selector);
+    if (!field) return;
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, css);
+  await page.type(css, text);
+}

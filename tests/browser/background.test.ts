@@ -22,7 +22,11 @@ inEachBrowser("a stopped background is woken by a click, and nothing is lost", a
   await tab.click("[data-mark-day='2026-02-18']");
 
   await untilBadge(driver, String(unread - 3));
-  await tab.until((left: number) => document.querySelectorAll(".is-unread[data-post]").length === left, 5_000, unread - 3);
+  await tab.until(
+    (left: number) => document.querySelectorAll(".is-unread[data-post]").length === left,
+    5_000,
+    unread - 3,
+  );
 });
 
 inEachBrowser("a stopped background is woken by its alarm and polls", async ({ driver, planet }) => {
@@ -34,33 +38,43 @@ inEachBrowser("a stopped background is woken by its alarm and polls", async ({ d
   await ring(tab, "poll");
 
   await tab.until(() => document.body.textContent.includes("Written in the night"), 15_000);
-  assert.ok(planet.log.some(({ status }) => status === 304), "what had not changed was asked for conditionally");
+  assert.ok(
+    planet.log.some(({ status }) => status === 304),
+    "what had not changed was asked for conditionally",
+  );
 });
 
-inEachBrowser("a background that is stopped in the middle of a round goes on where it stood", async ({ driver, planet }) => {
-  const tab = await importDemo(driver, planet);
-  for (const feed of planet.feeds) feed.delay = 1_500;
-  const slow = planet.feeds.at(-1);
-  if (slow) slow.delay = 600_000;
-  publish(planet, "Written in the night");
-  await makeDue(tab);
-  const asked = planet.log.length;
-  await ring(tab, "poll");
-  await tab.until(() => document.body.textContent.includes("Written in the night"), 15_000);
-  assert.ok((await alarmNames(tab)).includes("resume"), "a watchdog stands while a round runs");
+inEachBrowser(
+  "a background that is stopped in the middle of a round goes on where it stood",
+  async ({ driver, planet }) => {
+    const tab = await importDemo(driver, planet);
+    for (const feed of planet.feeds) feed.delay = 1_500;
+    const slow = planet.feeds.find(({ type }) => type !== "application/rss+xml");
+    if (slow) slow.delay = 600_000;
+    publish(planet, "Written in the night");
+    await makeDue(tab);
+    const asked = planet.log.length;
+    await ring(tab, "poll");
+    await tab.until(() => document.body.textContent.includes("Written in the night"), 15_000);
+    assert.ok((await alarmNames(tab)).includes("resume"), "a watchdog stands while a round runs");
 
-  await driver.stopBackground();
-  for (const feed of planet.feeds) feed.delay = 0;
-  await ring(tab, "resume");
+    await driver.stopBackground();
+    for (const feed of planet.feeds) feed.delay = 0;
+    await ring(tab, "resume");
 
-  await tab.until(() => document.querySelector('[data-poll-state="idle"]'), 15_000);
-  const waiting = async () => (await alarmNames(tab)).includes("resume");
-  for (let i = 0; i < 50 && (await waiting()); i++) await new Promise((done) => setTimeout(done, 100));
-  assert.equal(await waiting(), false, "the watchdog goes with the round");
-  const hosts = planet.log.slice(asked).map(({ host }) => host);
-  assert.equal(hosts.filter((host) => host !== slow?.host).length, planet.feeds.length - 1, "what was done is not done again");
-  assert.ok(hosts.includes(slow?.host ?? ""), "what was not done is done now");
-});
+    await tab.until(() => document.querySelector('[data-poll-state="idle"]'), 15_000);
+    const waiting = async () => (await alarmNames(tab)).includes("resume");
+    for (let i = 0; i < 50 && (await waiting()); i++) await new Promise((done) => setTimeout(done, 100));
+    assert.equal(await waiting(), false, "the watchdog goes with the round");
+    const hosts = planet.log.slice(asked).map(({ host }) => host);
+    assert.equal(
+      hosts.filter((host) => host !== slow?.host).length,
+      planet.feeds.length - 1,
+      "what was done is not done again",
+    );
+    assert.ok(hosts.includes(slow?.host ?? ""), "what was not done is done now");
+  },
+);
 
 inEachBrowser(
   "after a restart everything is there before any network: posts, marks, badge, alarms; then polling goes on",
@@ -76,7 +90,11 @@ inEachBrowser(
 
     await untilBadge(driver, String(unread), 15_000);
     const again = await driver.openPage("options.html#/read");
-    await again.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts.length);
+    await again.until(
+      (count: number) => document.querySelectorAll("[data-post]").length === count,
+      10_000,
+      posts.length,
+    );
     assert.deepEqual(await again.eval(titles), posts);
     assert.equal(await again.eval(countUnread), unread);
     assert.deepEqual(await alarmNames(again), ["poll"]);

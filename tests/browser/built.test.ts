@@ -18,17 +18,32 @@ const walls =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src https:; font-src 'self'; " +
   "connect-src http: https:; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-const granted = ["activeTab", "alarms", "declarativeNetRequestWithHostAccess", "scripting", "storage", "unlimitedStorage"];
+const granted = [
+  "activeTab",
+  "alarms",
+  "declarativeNetRequestWithHostAccess",
+  "scripting",
+  "storage",
+  "unlimitedStorage",
+];
 
 for (const browser of browsers) {
   void test(`the shipped manifest for ${browser} asks for no more than it needs`, () => {
     const manifest = manifestOf(browser, "production");
 
     assert.equal(manifest["manifest_version"], 3);
-    assert.deepEqual(manifest.permissions.toSorted(), browser === "chromium" ? [...granted, "sidePanel"].toSorted() : granted);
+    assert.deepEqual(
+      manifest.permissions.toSorted(),
+      browser === "chromium" ? [...granted, "sidePanel"].toSorted() : granted,
+    );
     assert.deepEqual(manifest["optional_permissions"], ["notifications", "contextMenus"]);
     assert.deepEqual(manifest["optional_host_permissions"], ["*://*/*"]);
-    for (const absent of ["host_permissions", "content_scripts", "web_accessible_resources", "externally_connectable"]) {
+    for (const absent of [
+      "host_permissions",
+      "content_scripts",
+      "web_accessible_resources",
+      "externally_connectable",
+    ]) {
       assert.equal(manifest[absent], undefined, absent);
     }
     assert.equal(manifest.content_security_policy.extension_pages, walls);
@@ -54,9 +69,14 @@ for (const browser of browsers) {
 }
 
 void test("nothing that only tests need is shipped", () => {
-  const names = browsers.flatMap((browser) => readdirSync(buildFolder(browser, "production"), { recursive: true, encoding: "utf8" }));
+  const names = browsers.flatMap((browser) =>
+    readdirSync(buildFolder(browser, "production"), { recursive: true, encoding: "utf8" }),
+  );
 
-  assert.deepEqual(names.filter((name) => /test|fixture|\.map$/i.test(name)), []);
+  assert.deepEqual(
+    names.filter((name) => /test|fixture|\.map$/i.test(name)),
+    [],
+  );
   assert.ok(names.length > 10);
   assert.ok(browsers.every((browser) => statSync(buildFolder(browser, "production")).isDirectory()));
 });

@@ -25,7 +25,9 @@ export function makeDue(page: Page): Promise<void> {
 /** Lets an alarm of ours ring now instead of in some minutes. */
 export function ring(page: Page, name: string): Promise<void> {
   return page.eval(async (alarm: string) => {
-    const { alarms } = (globalThis as unknown as { chrome: { alarms: { create(name: string, when: object): unknown } } }).chrome;
+    const { alarms } = (
+      globalThis as unknown as { chrome: { alarms: { create(name: string, when: object): unknown } } }
+    ).chrome;
     await alarms.create(alarm, { when: Date.now() + 200, periodInMinutes: 5 });
   }, name);
 }
@@ -33,7 +35,8 @@ export function ring(page: Page, name: string): Promise<void> {
 /** Names of the alarms that stand. */
 export function alarmNames(page: Page): Promise<string[]> {
   return page.eval(async () => {
-    const { alarms } = (globalThis as unknown as { chrome: { alarms: { getAll(): Promise<{ name: string }[]> } } }).chrome;
+    const { alarms } = (globalThis as unknown as { chrome: { alarms: { getAll(): Promise<{ name: string }[]> } } })
+      .chrome;
     return (await alarms.getAll()).map(({ name }) => name);
   });
 }

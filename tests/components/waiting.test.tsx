@@ -82,11 +82,13 @@ test("who asks for the new posts is taken to them, and the focus is not lost", a
   expect(document.activeElement).toBe(find(page, "[data-day] h2"));
 });
 
-test("a store that was lost and healed is told about, also while there is nothing to show yet", () => {
+test("a store that was lost and healed is told about, also while there is nothing to show yet", async () => {
   const seen = vi.fn<() => void>();
-  const page = show(screen({ page: { ...digest, posts: [], healed: { at, feeds: 2 } }, polling: true, onHealedSeen: seen }));
+  const page = show(
+    screen({ page: { ...digest, posts: [], healed: { at, feeds: 2 } }, polling: true, onHealedSeen: seen }),
+  );
 
   expect(words(find(page, "[data-healed]"))).toContain("2 feeds were put back from a copy");
-  click(find(page, "[data-healed] button"));
+  await click(find(page, "[data-healed] button"));
   expect(seen).toHaveBeenCalledOnce();
 });

@@ -27,7 +27,7 @@ test("the feed list names every feed, in the folders of the disk", async () => {
 
   expect(body).toBe(planet.opml);
   expect(planet.feeds.filter(({ url }) => !body.includes(`xmlUrl="${url}"`))).toEqual([]);
-  expect(body).toContain('<outline text="Planets" title="Planets">');
+  expect(body).toContain('<outline text="Aggregators" title="Aggregators">');
 });
 
 test("validators of the last answer get a 304 without a body, changed ones the feed", async () => {
