@@ -1,12 +1,21 @@
 import { i18n } from "#i18n";
 import type { PollView } from "../lib/view.ts";
+import { explainProblem } from "./explain-problem.ts";
 import { formatAgo, formatNext, type TimeFrame } from "./format.ts";
+import { WarningIcon } from "./icons.tsx";
 import { formatNumber, plural } from "./plural.ts";
 
 /** What the poll is doing, or when it last did and next will. */
 export function PollStatus({ poll, time }: { readonly poll: PollView; readonly time: TimeFrame }) {
   if (!poll.running) {
-    const { lastPollAt, nextPollAt } = poll;
+    const { lastPollAt, nextPollAt, problem } = poll;
+    if (problem) {
+      return (
+        <span class="poll-status is-problem" data-poll-state="idle" data-poll-problem={problem.kind}>
+          <WarningIcon /> {explainProblem(problem)}
+        </span>
+      );
+    }
     const words = [
       lastPollAt === undefined
         ? i18n.t("poll.never")

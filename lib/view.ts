@@ -80,7 +80,13 @@ export type SubscriptionView = {
 /** What a poll is doing right now. */
 export type PollView =
   | { readonly running: true; readonly done: number; readonly total: number; readonly failed: number }
-  | { readonly running: false; readonly lastPollAt?: Instant; readonly nextPollAt?: Instant };
+  | {
+      readonly running: false;
+      readonly lastPollAt?: Instant;
+      readonly nextPollAt?: Instant;
+      /** Why nothing could be stored in the last round: there is no other place to keep it. */
+      readonly problem?: Problem;
+    };
 
 /** What became of an imported feed list. */
 export type ImportView = {

@@ -32,7 +32,10 @@ function main(): void {
       const ends = [stayAwake(), watch()];
       return () => ends.forEach((end) => end());
     },
-    progress: (poll) => void announce({ changed: poll.running ? [] : ["subscriptions"], poll }),
+    progress(state) {
+      void announce({ changed: state.running ? [] : ["subscriptions"], poll: state });
+      if (!state.running) void show([]).catch(note("show"));
+    },
     arrived: atMostEvery(500, () => show(["arrivals", "subscriptions"]).catch(note("show"))),
   });
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
@@ -69,7 +72,9 @@ function main(): void {
   /** Badge, snapshot and open pages follow what is stored; the badge is never counted by itself. */
   async function show(changed: readonly Topic[]): Promise<void> {
     const page = await readDigest(await db(), { count: snapshotRows });
-    await Promise.all([showBadge(page.unread), writeSnapshot(page), keepMirror(await db())]);
+    // Copies help at the next start; that one fails must not make an act look as if it had failed.
+    const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
+    await Promise.all([showBadge(page.unread), ...copies]);
     if (changed.length > 0) await announce({ changed });
   }
 

@@ -22,7 +22,7 @@ function Options() {
   const route = useRoute();
   const time = { now: useNow(), zone };
   const poll = usePoll();
-  const digest = useDigest(zone);
+  const digest = useDigest(zone, route === "read");
   const notice = useNotice(Date.now);
   const sources = useSources(notice);
   const reading = useReading(digest, notice);

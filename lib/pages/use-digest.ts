@@ -35,9 +35,9 @@ const nobody: ReadonlySet<PostId> = new Set();
 
 /**
  * The digest: the stored snapshot first, then what the store says, then whatever changes. While the reader is reading (a
- * post stands open, or the list is scrolled), posts that arrive wait to be asked for: nothing moves under the eyes.
+ * post stands open, or the list is scrolled, and it is `shown` at all), posts that arrive wait to be asked for: nothing moves under the eyes.
  */
-export function useDigest(zone: string): DigestState {
+export function useDigest(zone: string, shown = true): DigestState {
   const [count, setCount] = useState(step);
   const [snapshot, setSnapshot] = useState<DigestPage>();
   const [expanded, expand] = useState<PostId>();
@@ -52,7 +52,7 @@ export function useDigest(zone: string): DigestState {
       const page = await reads.readDigest({ count });
       // Whatever is heard first after a poll brings its posts; what the reader did is shown at once.
       if (heard.length > 0 && !heard.includes("posts")) {
-        const reading = expanded !== undefined || scrolled();
+        const reading = shown && (expanded !== undefined || scrolled());
         const known = new Set(storedRef.current?.posts.map(({ id }) => id));
         const arrived = page.posts.map(({ id }) => id).filter((id) => !known.has(id));
         setWaiting(reading ? new Set([...waiting, ...arrived]) : nobody);
@@ -64,7 +64,7 @@ export function useDigest(zone: string): DigestState {
     "subscriptions",
   );
   const { again } = read;
-  const stored = read.value ?? (read.failed ? undefined : snapshot);
+  const stored = read.value ?? snapshot;
   useLayoutEffect(() => {
     storedRef.current = stored;
   });

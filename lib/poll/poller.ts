@@ -1,4 +1,5 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import type { Problem } from "../problem.ts";
 import type { Db } from "../store/schema.ts";
 import { dueSubscriptions, readSubscriptions } from "../store/subscriptions.ts";
 import type { PollView } from "../view.ts";
@@ -26,6 +27,7 @@ export type PollerNeeds = {
 /** One round at a time; a wish that comes while one runs waits for it. */
 export function createPoller({ db, clock, stayAwake, progress, arrived }: PollerNeeds): Poller {
   let running: Progress | undefined;
+  let trouble: Problem | undefined;
   let rounds: Promise<void> = Promise.resolve();
 
   return {
@@ -36,7 +38,7 @@ export function createPoller({ db, clock, stayAwake, progress, arrived }: Poller
       return rounds;
     },
     async state() {
-      return running ? { running: true, ...running } : idle(await db());
+      return running ? { running: true, ...running } : idle(await db(), trouble);
     },
   };
 
@@ -50,21 +52,22 @@ export function createPoller({ db, clock, stayAwake, progress, arrived }: Poller
         running = state;
         progress({ running: true, ...state });
       };
-      await pollRound({ db: store, due, clock, progress: show, arrived });
+      trouble = (await pollRound({ db: store, due, clock, progress: show, arrived })).problem;
     } finally {
       running = undefined;
       sleep();
-      progress(await idle(store));
+      progress(await idle(store, trouble));
     }
   }
 }
 
 /** When feeds were last asked, and when the next is due. */
-async function idle(db: Db): Promise<PollView> {
+async function idle(db: Db, problem: Problem | undefined): Promise<PollView> {
   const subscriptions = await readSubscriptions(db);
   const polled = subscriptions.flatMap(({ lastPollAt }) => lastPollAt ?? []);
   return {
     running: false,
+    ...(problem ? { problem } : {}),
     ...(polled.length > 0 ? { lastPollAt: Math.max(...polled) } : {}),
     ...(subscriptions.length > 0 ? { nextPollAt: Math.min(...subscriptions.map(({ nextPollAt }) => nextPollAt)) } : {}),
   };

@@ -9,7 +9,13 @@ import { write } from "../store/transaction.ts";
 import { absorb } from "./absorb.ts";
 import { askFor } from "./feed.ts";
 
-export type Progress = { readonly done: number; readonly total: number; readonly failed: number };
+export type Progress = {
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  /** Nothing can be stored. */
+  readonly problem?: Problem;
+};
 
 export type Round = {
   readonly db: Db;
@@ -27,13 +33,15 @@ export type Round = {
  */
 export async function pollRound(round: Round): Promise<Progress> {
   const hosts = [...Map.groupBy(round.due, ({ feedUrl }) => URL.parse(feedUrl)?.host ?? feedUrl).values()];
-  const progress = { done: 0, total: round.due.length, failed: 0 };
+  const progress: Writable<Progress> = { done: 0, total: round.due.length, failed: 0 };
   round.progress({ ...progress });
   const lane = async () => {
     for (let host = hosts.shift(); host; host = hosts.shift()) {
       for (const [i, subscription] of host.entries()) {
         if (i > 0) await new Promise((resolve) => setTimeout(resolve, limits.hostGap));
-        if (await pollOne(round, subscription)) progress.failed++;
+        const problem = await pollOne(round, subscription);
+        if (problem) progress.failed++;
+        if (problem?.kind === "storage-full") progress.problem = problem;
         progress.done++;
         round.progress({ ...progress });
       }
@@ -42,6 +50,8 @@ export async function pollRound(round: Round): Promise<Progress> {
   await Promise.all(Array.from({ length: limits.fetchesAtOnce }, lane));
   return progress;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The problem, if there was one; it is stored with the subscription. */
 async function pollOne({ db, clock, arrived }: Round, subscription: Subscription): Promise<Problem | undefined> {

@@ -8,6 +8,8 @@ const kept = 200;
 export async function logError(db: Db, where: string, error: unknown, now: Instant, feedId?: FeedId): Promise<void> {
   try {
     const tx = db.transaction("errors", "readwrite");
+    // On a full disk the log fails, too, and must not add a failure of its own.
+    tx.done.catch(() => undefined);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     await tx.store.add({ at: now, where, message, ...(feedId === undefined ? {} : { feedId }) });
     const [newest] = await tx.store.getAllKeys(undefined, undefined).then((keys) => keys.slice(-1));

@@ -36,11 +36,25 @@ export async function openStore(
     });
     return db;
   } catch (error) {
-    throw new FeedError({ kind: isFull(error) ? "storage-full" : "storage-unavailable" }, { cause: failure ?? error });
+    const full = isNamed(error, "QuotaExceededError") || (isNamed(error, "UnknownError") && (await hasNoRoom()));
+    throw new FeedError({ kind: full ? "storage-full" : "storage-unavailable" }, { cause: failure ?? error });
   }
 }
 
-/** Whether a write failed for want of room: Chromium aborts the transaction with the same name. */
+/**
+ * Whether a write failed for want of room. In Chromium a full disk is an `UnknownError` ("backing store error") or just an
+ * abort (measured).
+ */
 export function isFull(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "QuotaExceededError";
+  return ["QuotaExceededError", "UnknownError", "AbortError"].some((name) => isNamed(error, name));
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
+}
+
+/** Opening fails in the same way on a full disk and for a damaged store; a full one grants no more than is used already. */
+async function hasNoRoom(): Promise<boolean> {
+  const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+  return quota - usage < 1_000_000;
 }

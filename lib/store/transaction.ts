@@ -25,11 +25,21 @@ export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
 
 /**
  * Runs `work` in one readwrite transaction over the stores named: everything it writes, or nothing. `work` may await
- * requests of the transaction only, or it commits early.
+ * requests of the transaction only, or it commits early; it may be run twice.
  *
  * @throws FeedError `storage-full` when the disk has no room; whatever `work` throws otherwise.
  */
 export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(db, stores, work);
+  } catch (error) {
+    // Firefox lets nothing through in the first transaction after one that found no room (measured).
+    if (error instanceof DOMException && error.name === "InvalidStateError") return attempt(db, stores, work);
+    throw error;
+  }
+}
+
+async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
   const tx = db.transaction([...stores], "readwrite");
   // The failure is reported by the throw below; without this the same one would surface as unhandled, too.
   tx.done.catch(() => undefined);
@@ -38,12 +48,14 @@ export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: 
     await tx.done;
     return result;
   } catch (error) {
+    // A commit that fails names its cause in the transaction; whatever waited for it sees only that it was aborted.
+    const cause = tx.error ?? error;
     try {
       tx.abort();
     } catch {
       // Already ended: the error came from the commit itself.
     }
-    if (isFull(error) || isFull(tx.error)) throw new FeedError({ kind: "storage-full" }, { cause: error });
+    if (isFull(cause)) throw new FeedError({ kind: "storage-full" }, { cause: error });
     throw error;
   }
 }

@@ -15,6 +15,8 @@ export type LaunchOptions = {
   readonly headless?: boolean;
   /** Installs a packed copy, as a store would. Only then is `restart` a true one: an unpacked folder is installed anew. */
   readonly packed?: boolean;
+  /** Firefox only: the reader lets the extension into private windows. */
+  readonly privateWindows?: boolean;
   /** Firefox only. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 };
@@ -27,18 +29,28 @@ export type Driver = {
   extensionUrl(path: string): string;
   /** Opens a page of the extension, or a web address, in a tab. */
   openPage(path: string): Promise<Page>;
+  /** Opens a page of the extension in a private window of its own. Firefox only; needs `privateWindows`. */
+  openPrivatePage(path: string): Promise<Page>;
   /** A tab that the extension itself has opened, or is about to. */
   findPage(path: string): Promise<Page>;
   /** Opens the popup as a click on the toolbar's button does; it closes when another tab is opened. */
   openPopup(): Promise<Page>;
   /** The text on the toolbar's button; it follows a moment later than the store. */
   badge(): Promise<string>;
+  /** The reader takes the access to all sites away, or gives it back, in the browser's own settings. */
+  setAccess(granted: boolean): Promise<void>;
+  /** Cuts the background off the network, or connects it again; in Firefox, the whole browser. */
+  setOffline(offline: boolean): Promise<void>;
   /** Ends the background (worker or event page) at once, as the browser may do at any time. */
   stopBackground(): Promise<void>;
+  /** Installs another version of the extension over the one that runs; its pages are closed by it. In Chromium not with `packed`. */
+  update(extension: string): Promise<void>;
   /** Ends the browser and starts it with the same profile; `kill` does so without a warning. Needs `packed`. */
   restart(how?: "close" | "kill"): Promise<void>;
   /** Uncaught errors of the pages and the background, and what the pages logged as errors. */
   errors(): Promise<readonly string[]>;
+  /** Addresses that tabs and popups have asked for, the extension's own files among them; the background's are not. */
+  requests(): readonly string[];
   /** Resolves when the browser has ended, whoever ended it. */
   readonly ended: Promise<void>;
   close(): Promise<void>;

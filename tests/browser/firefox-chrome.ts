@@ -8,7 +8,12 @@ export type Chrome = {
   openPopup(extensionId: string): Promise<string>;
   /** False when the context is no popup. */
   closePopup(context: string): Promise<boolean>;
+  /** Opens a private window and gives the context of its tab. */
+  openPrivateWindow(): Promise<string>;
   badge(extensionId: string): Promise<string>;
+  /** Gives the access to all sites, or takes it away, as the page of add-ons does. */
+  setAccess(extensionId: string, granted: boolean): Promise<void>;
+  setOffline(offline: boolean): Promise<void>;
   stopBackground(extensionId: string): Promise<void>;
   setColorScheme(context: string, scheme: ColorScheme): Promise<void>;
   /** Uncaught errors in what the extension runs, its background included: BiDi's own log leaves them out. */
@@ -37,7 +42,10 @@ export async function openChrome(bidi: Bidi): Promise<Chrome> {
       return until(() => run(popupContext), "no popup opened");
     },
     closePopup: (context) => run(hidePopup, context),
+    openPrivateWindow: () => run(newPrivateWindow),
     badge: (extensionId) => run(readBadge, extensionId),
+    setAccess: (extensionId, granted) => run(changeAccess, extensionId, granted),
+    setOffline: (offline) => run(workOffline, offline),
     stopBackground: (extensionId) => run(terminateBackground, extensionId),
     setColorScheme: (context, scheme) => run(overrideColorScheme, context, scheme),
     errors: (origin) => run(scriptErrors, origin),
@@ -79,10 +87,26 @@ declare class ScriptError {
   readonly flags: number;
 }
 declare const Ci: { readonly nsIScriptError: typeof ScriptError };
-declare const Services: { readonly console: { getMessageArray(): object[] } };
+type BrowserWindow = {
+  readonly gBrowser?: { readonly selectedBrowser: XULElement };
+  readonly gBrowserInit?: { readonly delayedStartupFinished: boolean };
+};
+declare function OpenBrowserWindow(options: { readonly private: boolean }): BrowserWindow | Promise<BrowserWindow>;
+declare const Services: {
+  readonly io: { offline: boolean };
+  readonly prefs: {
+    setBoolPref(name: string, value: boolean): void;
+    setIntPref(name: string, value: number): void;
+    setStringPref(name: string, value: string): void;
+  };
+  readonly console: { getMessageArray(): object[] };
+};
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 declare const ChromeUtils: {
   importESModule(url: "chrome://remote/content/shared/NavigableManager.sys.mjs"): { NavigableManager: Navigables };
+  importESModule(url: "resource://gre/modules/ExtensionPermissions.sys.mjs"): {
+    ExtensionPermissions: Record<"add" | "remove", (id: string, what: object, extension?: Extension) => Promise<void>>;
+  };
   importESModule(url: "resource://gre/modules/ExtensionParent.sys.mjs"): {
     ExtensionParent: { apiManager: { global: { browserActionFor(extension: Extension): Action | undefined } } };
   };
@@ -139,6 +163,17 @@ function hidePopup(context: string): boolean {
   return popup !== undefined;
 }
 
+async function newPrivateWindow(): Promise<string> {
+  const { NavigableManager: navigables } = ChromeUtils.importESModule(
+    "chrome://remote/content/shared/NavigableManager.sys.mjs",
+  );
+  const opened = await OpenBrowserWindow({ private: true });
+  while (!opened.gBrowser || !opened.gBrowserInit?.delayedStartupFinished) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return navigables.getIdForBrowser(opened.gBrowser.selectedBrowser);
+}
+
 /** What stands on the button, not what was asked for. */
 function readBadge(extensionId: string): string {
   const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
@@ -146,6 +181,25 @@ function readBadge(extensionId: string): string {
   const action = policy && ExtensionParent.apiManager.global.browserActionFor(policy.extension);
   const button = action?.widget.forWindow(window).node?.querySelector(".unified-extensions-item-action-button");
   return button?.getAttribute("badge") ?? "";
+}
+
+async function changeAccess(extensionId: string, granted: boolean): Promise<void> {
+  const { ExtensionPermissions: permissions } = ChromeUtils.importESModule(
+    "resource://gre/modules/ExtensionPermissions.sys.mjs",
+  );
+  const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
+  const everySite = { permissions: [], origins: ["*://*/*"] };
+  if (granted) await permissions.add(extensionId, everySite, extension);
+  else await permissions.remove(extensionId, everySite, extension);
+}
+
+/** What stands on this machine is reached offline, too, so it is sent by a proxy that is not there. */
+function workOffline(offline: boolean): void {
+  Services.io.offline = offline;
+  Services.prefs.setBoolPref("network.proxy.allow_hijacking_localhost", offline);
+  Services.prefs.setStringPref("network.proxy.http", "127.0.0.1");
+  Services.prefs.setIntPref("network.proxy.http_port", 9);
+  Services.prefs.setIntPref("network.proxy.type", offline ? 1 : 0);
 }
 
 async function terminateBackground(extensionId: string): Promise<void> {

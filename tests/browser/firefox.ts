@@ -24,9 +24,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     ...options.prefs,
   });
 
-  const errors: string[] = [];
+  const heard: Heard = { errors: [], requests: [] };
   const ended = Promise.withResolvers<void>();
-  const start = () => open(executable, profile.folder, options, errors);
+  const start = () => open(executable, profile.folder, options, heard);
   let session = await start();
   const watchEnd = () => {
     const child = session.child;
@@ -37,12 +37,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
 
   try {
     checkVersion("firefox", session.version, options.extension);
-    await session.bidi.send("webExtension.install", {
-      extensionData: options.packed
-        ? { type: "archivePath", path: zipFolder(options.extension, `${profile.folder}/extension.xpi`) }
-        : { type: "path", path: resolve(options.extension) },
-      "moz:permanent": options.packed ?? false,
-    });
+    await install(options.extension);
   } catch (error) {
     await session.child.stop(() => session.bidi.send("browser.close"));
     profile.remove();
@@ -50,9 +45,31 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   }
   const extensionUrl = (path: string) => new URL(path, `moz-extension://${HOST}/`).href;
 
-  async function show(context: string): Promise<Page> {
+  async function show(context: string, url = extensionUrl("")): Promise<Page> {
     const page = pageOver(wireOver(session.bidi, session.chrome, context));
-    await page.until(() => location.href !== "about:blank" && document.readyState === "complete");
+    await page.until(
+      (wanted: string) => location.href.startsWith(wanted) && document.readyState === "complete",
+      undefined,
+      url,
+    );
+    return page;
+  }
+
+  async function install(extension: string): Promise<void> {
+    await session.bidi.send("webExtension.install", {
+      extensionData: options.packed
+        ? { type: "archivePath", path: zipFolder(extension, `${profile.folder}/extension.xpi`) }
+        : { type: "path", path: resolve(extension) },
+      "moz:permanent": options.packed ?? false,
+      "moz:allowPrivateBrowsing": options.privateWindows ?? false,
+    });
+  }
+
+  async function goTo(context: string, path: string): Promise<Page> {
+    // "complete" may never come for a page of an extension; the page's own state is asked instead.
+    await session.bidi.send("browsingContext.navigate", { context, url: extensionUrl(path), wait: "none" });
+    const page = await show(context, extensionUrl(path).replace(/#.*/, ""));
+    if (options.headless ?? true) await page.setViewport(usualViewport.width, usualViewport.height);
     return page;
   }
 
@@ -62,13 +79,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     extensionUrl,
 
     async openPage(path) {
-      const { bidi } = session;
-      const { context } = await bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
-      // "complete" may never come for a page of an extension; the page's own state is asked instead.
-      await bidi.send("browsingContext.navigate", { context, url: extensionUrl(path), wait: "none" });
-      const page = await show(context);
-      if (options.headless ?? true) await page.setViewport(usualViewport.width, usualViewport.height);
-      return page;
+      const { context } = await session.bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
+      return goTo(context, path);
+    },
+
+    async openPrivatePage(path) {
+      return goTo(await session.chrome.openPrivateWindow(), path);
     },
 
     async findPage(path) {
@@ -80,7 +96,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
 
     badge: () => session.chrome.badge(id),
+    setAccess: (granted) => session.chrome.setAccess(id, granted),
+    setOffline: (offline) => session.chrome.setOffline(offline),
     stopBackground: () => session.chrome.stopBackground(id),
+
+    update: install,
 
     async restart(how = "close") {
       if (!options.packed) throw new Error("restart() needs launch({ packed: true }): a folder is gone at the end.");
@@ -93,7 +113,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       await session.chrome.untilInstalled(id);
     },
 
-    errors: async () => [...errors, ...(await session.chrome.errors(extensionUrl("")))],
+    errors: async () => [...heard.errors, ...(await session.chrome.errors(extensionUrl("")))],
+    requests: () => heard.requests,
     ended: ended.promise,
 
     async close() {
@@ -111,7 +132,9 @@ type Session = {
   readonly version: string;
 };
 
-async function open(executable: string, profile: string, options: LaunchOptions, errors: string[]): Promise<Session> {
+type Heard = { readonly errors: string[]; readonly requests: string[] };
+
+async function open(executable: string, profile: string, options: LaunchOptions, heard: Heard): Promise<Session> {
   const child = await startFirefox(executable, profile, {
     headless: options.headless ?? true,
     timezone: options.timezone ?? "UTC",
@@ -122,9 +145,13 @@ async function open(executable: string, profile: string, options: LaunchOptions,
       capabilities: {},
     });
     bidi.onEvent("log.entryAdded", (entry) => {
-      if (entry["level"] === "error") errors.push(String(entry["text"]));
+      if (entry["level"] === "error") heard.errors.push(String(entry["text"]));
     });
-    await bidi.send("session.subscribe", { events: ["log.entryAdded"] });
+    bidi.onEvent("network.beforeRequestSent", ({ context, request }) => {
+      // The background's requests have no context.
+      if (context !== null) heard.requests.push((request as { readonly url: string }).url);
+    });
+    await bidi.send("session.subscribe", { events: ["log.entryAdded", "network.beforeRequestSent"] });
     return { bidi, child, chrome: await openChrome(bidi), version: capabilities.browserVersion };
   } catch (error) {
     await child.kill();

@@ -78,7 +78,11 @@ export function pageOver(wire: Wire): Page {
 
     async click(css) {
       await page.until(isInPlace, PATIENCE, css);
-      await wire.click(css);
+      await wire.click(css).catch(async () => {
+        // Painted anew between the look and the click: once more.
+        await page.until(isInPlace, PATIENCE, css);
+        await wire.click(css);
+      });
     },
 
     async clickText(text) {

@@ -147,3 +147,9 @@ test("a page that cannot be shown says why, in the words of the problem", () => 
   expect(words(show(<ErrorState problem={{ kind: "storage-full" }} />))).toContain("Nothing stored was lost.");
   expect(words(show(<ErrorState />))).toContain("Something went wrong inside FoldFeed");
 });
+
+test("a round that could store nothing says so where the next one is announced", () => {
+  const page = show(<PollStatus poll={{ running: false, problem: { kind: "storage-full" } }} time={time} />);
+
+  expect(words(find(page, "[data-poll-problem='storage-full']"))).toContain("The disk is full");
+});

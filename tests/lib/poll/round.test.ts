@@ -149,3 +149,22 @@ test("a site that asked to wait is not asked again by hand either", async () => 
 
   expect(asked).toEqual([]);
 });
+
+test("a full disk is told, though there is no place to note it", async () => {
+  const db = await testStore();
+  await followed(db, at("127.0.0.1", "/feed"));
+  const due = await dueSubscriptions(db, morning);
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("no room", "QuotaExceededError");
+  });
+
+  const { failed, problem } = await pollRound({
+    db,
+    due,
+    clock: () => morning,
+    progress: () => {},
+    arrived: () => {},
+  });
+
+  expect([failed, problem]).toEqual([1, { kind: "storage-full" }]);
+});

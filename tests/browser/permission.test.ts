@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { importDemo } from "../../scripts/demo-import.ts";
+import type { Planet } from "../demo/planet.ts";
+import type { Driver } from "./driver.ts";
+import { inEachBrowser } from "./in-each-browser.ts";
+import type { Page } from "./page.ts";
+import { publish } from "./publish.ts";
+import { countPosts, titles } from "./seen.ts";
+import { makeDue, ring } from "./stored.ts";
+
+const untilProblems = (page: Page, count: number) =>
+  page.until(
+    (wanted: number) =>
+      document.querySelectorAll("[data-subscription] [data-problem='needs-permission']").length === wanted,
+    15_000,
+    count,
+  );
+
+/** The sources of a reader who has followed four feeds and then took the access to all sites away. */
+async function withoutAccess(driver: Driver, planet: Planet): Promise<{ readonly page: Page; readonly posts: number }> {
+  const page = await importDemo(driver, planet);
+  const posts = await page.eval(countPosts);
+  const asked = planet.log.length;
+  await driver.setAccess(false);
+  publish(planet, "Written behind a closed door");
+  await makeDue(page);
+  await ring(page, "poll");
+
+  await page.eval(() => void (location.hash = "#/sources"));
+  await untilProblems(page, 4);
+  assert.equal(planet.log.length, asked, "nobody is asked without access");
+  assert.match(
+    await page.eval(() => document.querySelector("[data-problem]")?.textContent ?? ""),
+    /^FoldFeed needs your permission to fetch from f\d\.localhost\.$/,
+  );
+  return { page, posts };
+}
+
+/** What comes while a page is being read waits to be asked for; a new page shows it. */
+async function untilShown(driver: Driver, posts: number): Promise<void> {
+  const page = await driver.openPage("options.html#/read");
+  await page.until((count: number) => document.querySelectorAll("[data-post]").length === count, 15_000, posts);
+  assert.ok((await page.eval(titles)).includes("Written behind a closed door"));
+}
+
+inEachBrowser(
+  "without access each feed says so and keeps its posts; with it they are polled again",
+  async ({ driver, planet }) => {
+    const { page, posts } = await withoutAccess(driver, planet);
+    await page.until(() => document.querySelectorAll("[data-subscription] [data-grant]").length === 4);
+
+    await driver.setAccess(true);
+
+    await untilProblems(page, 0);
+    await untilShown(driver, posts + 1);
+  },
+);
+
+inEachBrowser(
+  "access is given back in a click: to one site, or to all of them",
+  async ({ driver, planet }) => {
+    const { page, posts } = await withoutAccess(driver, planet);
+
+    await page.click("[data-subscription] [data-grant]");
+    await untilProblems(page, 3);
+    assert.equal(await page.eval(() => document.querySelectorAll("[data-state='ok']").length), 1);
+
+    await page.click("[data-grant-all]");
+    await untilProblems(page, 0);
+    await untilShown(driver, posts + 1);
+  },
+  // Headless Chromium never answers the prompt.
+  { only: "firefox" },
+);
