@@ -25,6 +25,8 @@ export type PostView = {
   readonly author?: string;
   readonly snippet: string;
   readonly at: Instant;
+  /** When the first of its entries was stored. */
+  readonly arrivedAt: Instant;
   /** The site gave no time, so `at` is when we first saw it. */
   readonly undated: boolean;
   readonly read: boolean;

@@ -36,7 +36,7 @@ function main(): void {
       void announce({ changed: state.running ? [] : ["subscriptions"], poll: state });
       if (!state.running) void show([]).catch(note("show"));
     },
-    arrived: atMostEvery(500, () => show(["arrivals", "subscriptions"]).catch(note("show"))),
+    arrived: atMostEvery(500, () => show(["posts", "subscriptions"]).catch(note("show"))),
   });
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 

@@ -45,6 +45,7 @@ export function postView(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
     title: lead.title,
     snippet: lead.snippet,
     at: post.at,
+    arrivedAt: post.arrivedAt,
     undated: lead.undated,
     read: post.unread === undefined,
     starred: post.starred !== undefined,

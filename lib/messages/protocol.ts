@@ -46,9 +46,6 @@ export type Reply<C extends Command> =
   | { readonly outcome: "crash"; readonly message: string };
 export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<Output<C>> };
 
-/**
- * What pages are told after a change, so that they read again: `posts` by an act of the reader, `arrivals` by a poll. A
- * page moves for the first at once, but not for the second while its reader is reading.
- */
-export type Topic = "posts" | "arrivals" | "subscriptions";
+/** What pages are told after a change, so that they read again. */
+export type Topic = "posts" | "subscriptions";
 export type Announcement = { readonly changed: readonly Topic[]; readonly poll?: PollView };

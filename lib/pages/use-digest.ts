@@ -48,19 +48,14 @@ export function useDigest(zone: string, shown = true): DigestState {
   const storedRef = useRef<DigestPage>(undefined);
 
   const read = useRead(
-    async (heard) => {
+    async () => {
       const page = await reads.readDigest({ count });
-      // Whatever is heard first after a poll brings its posts; what the reader did is shown at once.
-      if (heard.length > 0 && !heard.includes("posts")) {
-        const reading = shown && (expanded !== undefined || scrolled());
-        const known = new Set(storedRef.current?.posts.map(({ id }) => id));
-        const arrived = page.posts.map(({ id }) => id).filter((id) => !known.has(id));
-        setWaiting(reading ? new Set([...waiting, ...arrived]) : nobody);
-      }
+      const reading = shown && (expanded !== undefined || scrolled());
+      const arrived = reading ? arrivedSince(storedRef.current, page) : [];
+      setWaiting((already) => (reading ? new Set([...already, ...arrived]) : nobody));
       return page;
     },
     "posts",
-    "arrivals",
     "subscriptions",
   );
   const { again } = read;
@@ -101,6 +96,17 @@ export function useDigest(zone: string, shown = true): DigestState {
       }
     },
   };
+}
+
+/**
+ * What came after everything that was on the page, into the midst of it. A post that is new on it for another reason (a
+ * fold taken apart, a feed that was had back, older posts asked for) is no news.
+ */
+function arrivedSince(before: DigestPage | undefined, page: DigestPage): readonly PostId[] {
+  if (!before || before.posts.length === 0) return [];
+  const newest = Math.max(...before.posts.map(({ arrivedAt }) => arrivedAt));
+  const oldest = Math.min(...before.posts.map(({ at }) => at));
+  return page.posts.filter((post) => post.arrivedAt > newest && post.at >= oldest).map(({ id }) => id);
 }
 
 /** Tells whether anything on the page is scrolled away from its top. */

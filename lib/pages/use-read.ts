@@ -12,10 +12,10 @@ export type Read<T> = {
 };
 
 /**
- * Reads, and reads again whenever one of the topics changes: `read` is told what was heard. A slow answer never replaces a newer one; what was read
+ * Reads, and reads again whenever one of the topics changes. A slow answer never replaces a newer one; what was read
  * stays on screen while the next is under way or fails.
  */
-export function useRead<T>(read: (heard: readonly Topic[]) => Promise<T>, ...topics: readonly Topic[]): Read<T> {
+export function useRead<T>(read: () => Promise<T>, ...topics: readonly Topic[]): Read<T> {
   const [value, setValue] = useState<T>();
   const [failed, setFailed] = useState<Read<T>["failed"]>();
   const latestRef = useRef(0);
@@ -24,10 +24,10 @@ export function useRead<T>(read: (heard: readonly Topic[]) => Promise<T>, ...top
     readerRef.current = read;
   });
 
-  const again = useCallback(async (heard: readonly Topic[] = []) => {
+  const again = useCallback(async () => {
     const turn = ++latestRef.current;
     try {
-      const result = await readerRef.current(heard);
+      const result = await readerRef.current();
       if (turn !== latestRef.current) return;
       setValue(() => result);
       setFailed(undefined);
@@ -40,10 +40,10 @@ export function useRead<T>(read: (heard: readonly Topic[]) => Promise<T>, ...top
   useEffect(() => {
     void again();
     return listen(({ changed }) => {
-      if (changed.some((topic) => topics.includes(topic))) void again(changed);
+      if (changed.some((topic) => topics.includes(topic))) void again();
     });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the topics of a caller never change
   }, [again]);
 
-  return { value, failed, again: useCallback(() => again(), [again]) };
+  return { value, failed, again };
 }

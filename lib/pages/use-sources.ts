@@ -24,7 +24,7 @@ export type SourcesState = Read<SourcesView> & {
 
 /** The feeds that are followed, live, and what can be done with them. */
 export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed">): SourcesState {
-  const read = useRead(() => reads.readSources({}), "subscriptions", "posts", "arrivals");
+  const read = useRead(() => reads.readSources({}), "subscriptions", "posts");
   return {
     ...read,
     subscribe: async (typed) => {

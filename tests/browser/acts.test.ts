@@ -29,7 +29,7 @@ inEachBrowser(
     await driver.stopBackground();
 
     const again = await popupWithPosts(driver);
-    await again.click("[data-undo]");
+    await again.click("[data-notice='read'] [data-undo]");
 
     await untilBadge(driver, String(unread));
     await untilUnread(again, unread);
@@ -55,7 +55,7 @@ inEachBrowser(
     await untilBadge(driver, String(unread));
     assert.equal((await tab.eval(titles)).filter((title) => title === "AI and readable APIs").length, 2);
 
-    await tab.click("[data-undo]");
+    await tab.click("[data-notice='unfold'] [data-undo]");
     await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts);
     await untilBadge(driver, String(unread - 1));
   },
@@ -103,7 +103,7 @@ inEachBrowser("an import is undone at once, and importing again is no work", asy
   const tab = await importDemo(driver, planet);
   const unread = await tab.eval(countUnread);
 
-  await tab.click("[data-undo]");
+  await tab.click("[data-notice='import'] [data-undo]");
   await untilBadge(driver, "");
   await tab.until(() => document.querySelector("[data-empty='no-subscriptions']"));
   await tab.close();

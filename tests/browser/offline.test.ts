@@ -23,7 +23,7 @@ inEachBrowser(
     await untilBadge(driver, String(unread - 1));
     await tab.click("[data-mark-day='2026-02-18']");
     await untilBadge(driver, String(unread - 4));
-    await tab.click("[data-undo]");
+    await tab.click("[data-notice='read'] [data-undo]");
     await untilBadge(driver, String(unread - 1));
 
     const before = await storedCounts(tab);
@@ -37,7 +37,7 @@ inEachBrowser(
 
     await tab.click("[data-subscription] [data-remove]");
     await tab.until(() => document.querySelectorAll("[data-subscription]").length === 3);
-    await tab.click("[data-undo]");
+    await tab.click("[data-notice='remove'] [data-undo]");
     await tab.until(() => document.querySelectorAll("[data-subscription]").length === 4);
 
     await driver.setOffline(false);

@@ -24,7 +24,7 @@ inEachBrowser(
     await full.until(() => document.querySelector("[data-post]"));
     await full.click("[data-mark-day='2026-02-18']");
     await untilBadge(driver, String(unread - 4));
-    await full.click("[data-undo]");
+    await full.click("[data-notice='read'] [data-undo]");
     await untilBadge(driver, String(unread - 1));
     await full.eval(() => void (location.hash = "#/sources"));
     await full.until(() => document.querySelectorAll("[data-subscription]").length === 4);

@@ -25,6 +25,7 @@ function post(more: Partial<PostView> = {}): PostView {
     author: "Simon",
     snippet: "It reads the names first.",
     at,
+    arrivedAt: 0,
     undated: false,
     read: false,
     starred: false,
@@ -41,7 +42,7 @@ const copies: readonly CopyView[] = [
     source: "Simon’s blog",
     url: "https://simon.example/ai",
     at,
-    reason: { rule: "same-link", equal: "both", exact: true },
+    reason: { rule: "same-link", exact: true, title: true, alike: 100 },
   },
 ];
 
@@ -101,7 +102,7 @@ test("names where else a folded post stands, each name a link to that copy", () 
 });
 
 test("says why a post is shown once, on demand, with the facts", async () => {
-  const shown = post({ copies, reason: { rule: "same-text", words: 214, minutesApart: 0 } });
+  const shown = post({ copies, reason: { rule: "same-text", title: "same", words: 214, alike: 100, minutesApart: 0 } });
   const { page } = digest({ days: [day(shown)] });
 
   await click(named(page, "Why “AI and readable APIs” is shown once"));

@@ -15,6 +15,7 @@ const post: PostView = {
   title: "What is new",
   snippet: "",
   at,
+  arrivedAt: 0,
   undated: false,
   read: false,
   starred: false,

@@ -14,6 +14,7 @@ function post(id: number, at: string, said: Partial<PostView> = {}): PostView {
     title: `Post ${id}`,
     snippet: "",
     at: instant,
+    arrivedAt: 0,
     undated: false,
     read: false,
     starred: false,
