@@ -65,6 +65,12 @@ export type FeedEntry = {
   readonly durationSeconds?: number;
 };
 
+/**
+ * A place in a document's list of entries: known by what is written there (0 where that is not known), and not read where
+ * that was seen before.
+ */
+export type RawEntry = { readonly rawHash: number; readonly entry?: FeedEntry };
+
 /** HTML exactly as received; relative addresses in it are meant against `base`. Never shown unsanitised. */
 export type Markup = { readonly html: string; readonly base?: string };
 
@@ -76,10 +82,22 @@ export type Clock = string;
 export type Mark = { readonly value: boolean; readonly at: Clock };
 export type Marks = { readonly read?: Mark; readonly starred?: Mark };
 
-/** Why two entries are one post, with the facts a reader can check. */
+/** Why two entries are one post, with the facts a reader can check. `alike`: how much of the texts is the same, in percent. */
 export type FoldReason =
-  | { readonly rule: "same-link"; readonly equal: "title" | "text" | "both"; readonly exact: boolean }
-  | { readonly rule: "same-text"; readonly words: number; readonly minutesApart: number };
+  | { readonly rule: "same-id"; readonly link: boolean }
+  | { readonly rule: "same-link"; readonly exact: boolean; readonly title: boolean; readonly alike?: number }
+  | SameText<"same-text">
+  /** The older copy had left its feed when the newer one came. */
+  | SameText<"replaced">;
+
+export type SameText<Rule extends string> = {
+  readonly rule: Rule;
+  readonly title: "same" | "other" | "none";
+  readonly words: number;
+  readonly alike?: number;
+  /** Absent where one of them has no date. */
+  readonly minutesApart?: number;
+};
 
 /** A feed that the reader, or a feed list, names to be followed; one per address, with every folder it stands in. */
 export type Outline = {
@@ -123,6 +141,13 @@ export type Subscription = {
   readonly failingSince?: Instant;
   readonly problem?: Problem;
   readonly repaired: readonly string[];
+  /** What is wrong with its guids, for its health; absent where nothing is. */
+  readonly guids?: {
+    /** Entries of one document that shared a guid with another. */
+    readonly repeated: number;
+    /** Polls in which most of what was new was known under another guid. */
+    readonly strikes: number;
+  };
 };
 
 /** The last complete document of a feed: tells what is new in the next one, and what has left. */
@@ -131,8 +156,22 @@ export type FeedDocument = {
   readonly bodyHash: number;
   /** Counts the documents that were read. */
   readonly fetch: number;
-  readonly entries: readonly (readonly [contentHash: number, entryId: EntryId])[];
+  readonly entries: readonly Standing[];
 };
+
+/**
+ * An entry of the last document, by what was written there, by what was read of it, and by what it is known by (the
+ * narrowest first: guid, link and title; guid and link; guid alone), so that it need not be read again to tell its
+ * namesakes apart.
+ */
+export type Standing = readonly [
+  rawHash: number,
+  entryId: EntryId,
+  contentHash: number,
+  titled: number,
+  linked: number,
+  plain: number,
+];
 
 /** The light head of an entry, as published; its text is a `Body`. */
 export type Entry = {
@@ -164,8 +203,18 @@ export type Entry = {
   readonly backlog: boolean;
   /** When it left the feed's document. */
   readonly goneAt?: Instant;
+  /** Entries of other feeds that are about its page. */
+  readonly discussedAt?: readonly Discussion[];
   /** Set only by an act on this very copy, or by taking apart the post it was shown for. */
   readonly marks: Marks;
+};
+
+/** Another entry that is about a post: shown beside it, never folded with it. */
+export type Discussion = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  /** The page to read it on. */
+  readonly url?: string;
 };
 
 /** The text of an entry as received, and its former text once after an edit. */
@@ -208,6 +257,8 @@ export type Post = {
   readonly arrivedAt: Instant;
   readonly lead: Lead;
   readonly members: readonly Member[];
+  /** Shown as "Discussed at"; absent for most posts. */
+  readonly discussedAt?: readonly Discussion[];
   readonly marks: { readonly read?: PostMark; readonly starred?: PostMark };
   /** Index keys; absent where the post does not belong into the index. */
   readonly unread?: readonly [Instant, PostId];
@@ -216,21 +267,34 @@ export type Post = {
   readonly unreadByFeed?: readonly (readonly [FeedId, Instant, PostId])[];
 };
 
-/** What two entries are compared by, small enough to be read for every candidate. Hashes; 0 where there is nothing. */
+/**
+ * What two entries are compared by, small enough to be read for every candidate; their texts are read only where these
+ * facts do not decide. Hashes; 0 where there is nothing.
+ */
 export type Print = {
   readonly feedId: FeedId;
-  /** Canonical addresses. */
+  /** As published. */
+  readonly guid: number;
+  /** The guid is meant to be the only one of its kind anywhere: an address, a tag, a UUID. */
+  readonly worldwide: boolean;
+  /** Canonical addresses of the page, without the part of it that is meant. */
   readonly urls: readonly number[];
+  readonly fragment: number;
   /** The address as published. */
   readonly link: number;
-  readonly title: number;
+  /** The title, then what is left of it without what feeds put around it. */
+  readonly titles: readonly number[];
+  readonly titleWords: readonly number[];
+  /** The numbers, months and weekdays in the title. */
+  readonly numbers: readonly number[];
   readonly text: number;
-  /** The first words of the text: an excerpt begins as its full text does. */
-  readonly opening: number;
   readonly words: number;
   readonly published?: Instant;
-  /** It points at another's text and has its own comments page elsewhere (Hacker News, Lobsters, Reddit). */
+  readonly seen: Instant;
+  /** It points at another's page and has its own for comments (Hacker News, Lobsters, Reddit). */
   readonly discussion: boolean;
+  /** Its link leads to the feed's own site. */
+  readonly home: boolean;
 };
 
 /** That the store had lost its subscriptions, and how many were put back. */

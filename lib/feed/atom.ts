@@ -5,7 +5,7 @@ import { htmlToText } from "../text/html-to-text.ts";
 import { baseOf } from "./base.ts";
 import { compact } from "./compact.ts";
 import { uniqueEnclosures } from "./enclosures.ts";
-import type { FeedContent } from "./feed-content.ts";
+import type { FeedReading, Inherited } from "./feed-reading.ts";
 import { readHints } from "./hints.ts";
 import { type Link, linkOf, pageOf, readEnclosures, readLinks } from "./links.ts";
 import { readMedia } from "./media.ts";
@@ -24,7 +24,7 @@ import { readTitle } from "./text-construct.ts";
 const authorKinds = ["atom:author", "dc:creator", "author", "itunes:author"];
 
 /** Atom 1.0 (RFC 4287) and 0.3, which differ in names; also a document that is one entry. */
-export function readAtom(root: XmlElement, url: string | undefined): FeedContent {
+export function readAtom(root: XmlElement, url: string | undefined): FeedReading<XmlElement> {
   const isEntry = root.name === "atom:entry";
   const head = isEntry ? (child(root, "atom:source") ?? root) : root;
   // A document without an address of its own (a file) may still say where it belongs.
@@ -34,25 +34,23 @@ export function readAtom(root: XmlElement, url: string | undefined): FeedContent
   const entries = isEntry ? [root] : childrenOf(root, "atom:entry", "entry", "item");
   const link = pageOf(links) ?? siteOf(links);
   const description = firstMarkup(head, base, "atom:subtitle", "atom:tagline", "dc:description", "itunes:summary");
-  const inherited = { base, site: link, authors: readAuthors(head, ...authorKinds) };
-  return compact({
-    title: firstTitle(head, "atom:title", "dc:title", "title"),
-    link,
-    description: (description && htmlToText(description.html)) || undefined,
-    language: attribute(root, "xml:lang") ?? firstWord(head, "dc:language"),
-    icon: firstUrl(head, base, "atom:icon", "atom:logo", "itunes:image"),
-    self: linkOf(links, "self"),
-    hub: linkOf(links, "hub"),
-    hints: readHints(head),
-    entries: entries.map((entry) => readEntry(entry, inherited)),
-  });
+  const inherited = { base, authors: readAuthors(head, ...authorKinds) };
+  return {
+    head: compact({
+      title: firstTitle(head, "atom:title", "dc:title", "title"),
+      link,
+      description: (description && htmlToText(description.html)) || undefined,
+      language: attribute(root, "xml:lang") ?? firstWord(head, "dc:language"),
+      icon: firstUrl(head, base, "atom:icon", "atom:logo", "itunes:image"),
+      self: linkOf(links, "self"),
+      hub: linkOf(links, "hub"),
+      hints: readHints(head),
+    }),
+    entries,
+    inherited,
+    readEntry: (entry) => readEntry(entry, inherited),
+  };
 }
-
-type Inherited = {
-  readonly base: string | undefined;
-  readonly site: string | undefined;
-  readonly authors: readonly string[];
-};
 
 function readEntry(entry: XmlElement, inherited: Inherited): FeedEntry {
   const base = baseOf(entry, inherited.base);

@@ -13,6 +13,16 @@ export function decode(bytes: Uint8Array, contentType?: string): string {
   return clean(toText(bytes, contentType));
 }
 
+/** Every part of it, cut at markup, is then read as the whole is. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function toText(bytes: Uint8Array, contentType: string | undefined): string {
   const wide = wideEncoding(bytes);
   if (wide === "utf-32le" || wide === "utf-32be") return decodeUtf32(bytes, wide === "utf-32le");

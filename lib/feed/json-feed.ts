@@ -4,7 +4,7 @@ import { htmlToText } from "../text/html-to-text.ts";
 import { safeUrl } from "../text/url.ts";
 import { compact } from "./compact.ts";
 import { uniqueEnclosures } from "./enclosures.ts";
-import type { FeedContent } from "./feed-content.ts";
+import type { FeedReading, Inherited } from "./feed-reading.ts";
 import { linesToHtml } from "./html.ts";
 import { isObject, type Json } from "./json.ts";
 
@@ -12,27 +12,32 @@ import { isObject, type Json } from "./json.ts";
  * JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). Lenient about types, since publishers are: numbers for identifiers,
  * one author for a list. Undefined for a JSON document that is no feed.
  */
-export function readJsonFeed(feed: Json, url: string | undefined): FeedContent | undefined {
+export function readJsonFeed(feed: Json, url: string | undefined): FeedReading<Json> | undefined {
   if (!Array.isArray(feed["items"])) return undefined;
   const isNamed = typeof feed["version"] === "string" || typeof feed["title"] === "string";
   if (!isNamed) return undefined;
   const link = safeUrl(string(feed["home_page_url"]), url);
   const authors = readAuthors(feed);
   const hub = objects(feed["hubs"]).map((each) => safeUrl(string(each["url"]), url));
-  return compact({
-    title: plain(feed["title"]),
-    link,
-    description: plain(feed["description"]) || undefined,
-    language: string(feed["language"]),
-    icon: safeUrl(string(feed["icon"]), url) ?? safeUrl(string(feed["favicon"]), url),
-    self: safeUrl(string(feed["feed_url"]), url),
-    hub: hub.find(Boolean),
-    hints: {},
-    entries: objects(feed["items"]).map((item) => readItem(item, link ?? url, authors)),
-  });
+  const inherited = { base: link ?? url, authors };
+  return {
+    head: compact({
+      title: plain(feed["title"]),
+      link,
+      description: plain(feed["description"]) || undefined,
+      language: string(feed["language"]),
+      icon: safeUrl(string(feed["icon"]), url) ?? safeUrl(string(feed["favicon"]), url),
+      self: safeUrl(string(feed["feed_url"]), url),
+      hub: hub.find(Boolean),
+      hints: {},
+    }),
+    entries: objects(feed["items"]),
+    inherited,
+    readEntry: (item) => readItem(item, inherited),
+  };
 }
 
-function readItem(item: Json, base: string | undefined, feedAuthors: readonly string[]): FeedEntry {
+function readItem(item: Json, { base, authors }: Inherited): FeedEntry {
   const own = readAuthors(item);
   const attachments = objects(item["attachments"]);
   const link = safeUrl(string(item["url"]), base) ?? safeUrl(string(item["external_url"]), base);
@@ -47,7 +52,7 @@ function readItem(item: Json, base: string | undefined, feedAuthors: readonly st
     link: link ?? safeUrl(id),
     published: date(item["date_published"]),
     updated: date(item["date_modified"]),
-    authors: own.length > 0 ? own : feedAuthors,
+    authors: own.length > 0 ? own : authors,
     summary: markup(summary && linesToHtml(summary), link ?? base),
     content: markup(html ?? (text && linesToHtml(text)), link ?? base),
     enclosures: uniqueEnclosures(attachments.flatMap((each) => toEnclosure(each, base))),

@@ -4,7 +4,7 @@ export type JsonDocument = {
   readonly value: Json;
   /** One sentence for each thing that had to be mended. */
   readonly repaired: readonly string[];
-  /** The document ends before its list of items does. */
+  /** The document was cut. */
   readonly partial: boolean;
 };
 
@@ -26,13 +26,14 @@ function salvage(text: string): JsonDocument | undefined {
   const list = /"items"\s*:\s*\[/.exec(text);
   if (!list) return undefined;
   const head = parseValue(`${text.slice(0, list.index)}"items":[]}`);
-  const { items, partial } = wholeItems(text, list.index + list[0].length);
+  const { items, isOpen } = wholeItems(text, list.index + list[0].length);
   if (!isObject(head)) return undefined;
+  const partial = isOpen || !text.trimEnd().endsWith("}");
   return { value: { ...head, items }, repaired: ["The JSON is damaged; the items that are whole were read."], partial };
 }
 
 /** The objects of the list that begins at `from`. Brackets are counted, so that one broken item costs no other. */
-function wholeItems(text: string, from: number): { readonly items: readonly unknown[]; readonly partial: boolean } {
+function wholeItems(text: string, from: number): { readonly items: readonly unknown[]; readonly isOpen: boolean } {
   const items: unknown[] = [];
   let depth = 0;
   let start = from;
@@ -43,12 +44,12 @@ function wholeItems(text: string, from: number): { readonly items: readonly unkn
     } else if (letter === "{" || letter === "[") {
       if (depth++ === 0) start = at;
     } else if (letter === "}" || letter === "]") {
-      if (depth-- === 0) return { items, partial: false };
+      if (depth-- === 0) return { items, isOpen: false };
       const item = depth === 0 ? parseValue(text.slice(start, at + 1)) : undefined;
       if (item !== undefined) items.push(item);
     }
   }
-  return { items, partial: true };
+  return { items, isOpen: true };
 }
 
 /** Where the quote stands that closes the one at `start`, or the end of the text. */

@@ -7,7 +7,7 @@ import { readWord } from "../text/xml-text.ts";
 import { baseOf } from "./base.ts";
 import { compact } from "./compact.ts";
 import { uniqueEnclosures } from "./enclosures.ts";
-import type { FeedContent } from "./feed-content.ts";
+import type { FeedReading, Inherited } from "./feed-reading.ts";
 import { readHints } from "./hints.ts";
 import { linkOf, pageOf, readEnclosures, readLinks } from "./links.ts";
 import { readMedia } from "./media.ts";
@@ -24,7 +24,7 @@ import { readAuthors } from "./person.ts";
 import { readTitle } from "./text-construct.ts";
 
 /** RSS 0.91 to 2.0 (rssboard.org/rss-specification), with what its modules and Atom's elements add. */
-export function readRss(root: XmlElement, url: string | undefined): FeedContent {
+export function readRss(root: XmlElement, url: string | undefined): FeedReading<XmlElement> {
   const channel = root.name === "channel" ? root : (child(root, "channel") ?? root);
   const items = [channel, root, ...childrenOf(channel, "items")].flatMap((holder) =>
     childrenOf(holder, "item", "entry"),
@@ -38,7 +38,7 @@ export function readChannel(
   items: readonly XmlElement[],
   root: XmlElement,
   url: string | undefined,
-): FeedContent {
+): FeedReading<XmlElement> {
   const declared =
     baseOf(channel, baseOf(root, undefined)) === undefined ? undefined : baseOf(channel, baseOf(root, url));
   // A document without an address of its own (a file) may still say where it belongs.
@@ -68,23 +68,28 @@ export function readChannel(
     "itunes:subtitle",
     "abstract",
   );
-  return compact({
-    title: firstTitle(channel, "title", "atom:title", "dc:title", "itunes:title"),
-    link,
-    description: (description && htmlToText(description.html)) || undefined,
-    language: firstWord(channel, "language", "dc:language") ?? attribute(root, "xml:lang"),
-    icon:
-      (image && firstUrl(image, base, "url")) ??
-      firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
-    self: linkOf(links, "self"),
-    hub: linkOf(links, "hub"),
-    hints: readHints(channel),
-    entries: items.map((item) => readItem(item, base, authors)),
-  });
+  const inherited = { base, authors };
+  return {
+    head: compact({
+      title: firstTitle(channel, "title", "atom:title", "dc:title", "itunes:title"),
+      link,
+      description: (description && htmlToText(description.html)) || undefined,
+      language: firstWord(channel, "language", "dc:language") ?? attribute(root, "xml:lang"),
+      icon:
+        (image && firstUrl(image, base, "url")) ??
+        firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
+      self: linkOf(links, "self"),
+      hub: linkOf(links, "hub"),
+      hints: readHints(channel),
+    }),
+    entries: items,
+    inherited,
+    readEntry: (item) => readItem(item, inherited),
+  };
 }
 
-function readItem(item: XmlElement, outer: string | undefined, feedAuthors: readonly string[]): FeedEntry {
-  const base = baseOf(item, outer);
+function readItem(item: XmlElement, inherited: Inherited): FeedEntry {
+  const base = baseOf(item, inherited.base);
   const links = readLinks(item, base);
   const media = readMedia(item, base);
   const enclosures = uniqueEnclosures([...readEnclosures(item, base, links), ...media.enclosures]);
@@ -118,7 +123,7 @@ function readItem(item: XmlElement, outer: string | undefined, feedAuthors: read
     updated:
       firstDate(item, "atom:updated", "dcterms:modified", "atom:modified", "updated") ??
       parseDate(attribute(item, "lastmod") ?? ""),
-    authors: authors.length > 0 ? authors : feedAuthors,
+    authors: authors.length > 0 ? authors : inherited.authors,
     summary:
       firstMarkup(item, ownBase, "description", "dc:description", "atom:summary", "summary", "abstract") ??
       firstMarkup(item, ownBase, "itunes:summary", "googleplay:description", "itunes:subtitle") ??

@@ -1,16 +1,29 @@
 import { draftOf, edit, type Draft } from "../digest/entry.ts";
-import type { Entry, EntryId, Feed, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
-import { arrivals, backlogOf, goneFrom, merge, splitUnchanged, type Merge } from "../merge.ts";
+import { areUnstable, guidsAfter } from "../digest/guids.ts";
+import type {
+  Entry,
+  EntryId,
+  Feed,
+  FeedDocument,
+  FeedId,
+  Instant,
+  RawEntry,
+  Subscription,
+  Validators,
+} from "../model.ts";
+import { type Arrival, arrivals, backlogOf, goneFrom, merge, type Merge, standingOf } from "../merge.ts";
 import type { Problem } from "../problem.ts";
 import { afterSuccess } from "../schedule.ts";
 import { entriesByGuid, readEntries } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
+import { partReused } from "./reused.ts";
 import { settle } from "./settle.ts";
 
 export type Arrived = {
-  readonly feed: Feed;
+  /** Its `entries` are those that were read; `raw` are all of the document's, in order. */
+  readonly feed: Feed & { readonly raw: readonly RawEntry[] };
   /** Of the whole document as received. */
   readonly bodyHash: number;
   readonly validators: Validators;
@@ -30,28 +43,51 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     const last = await tx.objectStore("documents").get(feedId);
     const { feed } = arrived;
 
-    const { unchanged, others } = splitUnchanged(arrivals(feed.entries), last);
+    const unstable = areUnstable(subscription.guids);
+    const { unchanged, others, stale } = arrivals(unstable ? feed.raw.map(withoutGuid) : feed.raw, last);
     const known = await entriesByGuid(
       tx,
       feedId,
       others.flatMap(({ hashes }) => hashes),
     );
-    const merged = merge(others, known);
+    const merged = await partReused(tx, merge(others, known), known);
 
     const fresh = await draftsOfFresh(tx, subscription, feed, merged.fresh, now);
     const edited = await draftsOfChanged(tx, feed, merged.changed, known, now);
-    await settle(tx, fresh, edited, now);
-
-    const present = [...unchanged, ...merged.kept, ...fresh.map(({ entry }) => [entry.contentHash, entry.id] as const)];
-    const whole = !feed.partial && feed.repaired.length === 0;
+    const added = fresh.map(({ arrival, draft }) => standingOf(arrival, draft.entry.id));
+    const present = [...unchanged, ...merged.kept, ...added];
+    // What another reading of the feed has overtaken is as good as cut: the next poll reads all of it.
+    const complete = !feed.partial && !stale;
+    const whole = complete && feed.repaired.length === 0;
+    const bodyHash = complete ? arrived.bodyHash : 0;
+    // First of all: an entry that takes the place of another is told by the other having left.
     await Promise.all([
       markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
       unmarkGone(tx, known, merged),
-      tx.objectStore("documents").put(nextDocument(feedId, last, present, arrived, whole)),
-      tx.objectStore("subscriptions").put(polled(subscription, arrived, now)),
+    ]);
+    const { renamed } = await settle(
+      tx,
+      fresh.map(({ draft }) => draft),
+      edited,
+      now,
+    );
+    const repeated = others.filter(({ guidHash, hashes }) => guidHash !== hashes[2]).length;
+    const guids = guidsAfter(subscription.guids, { repeated, renamed, fresh: fresh.length });
+    await Promise.all([
+      tx.objectStore("documents").put(nextDocument({ feedId, bodyHash, entries: present }, last, whole)),
+      tx.objectStore("subscriptions").put({
+        ...polled(subscription, feed, complete ? arrived.validators : undefined, now),
+        ...(guids ? { guids } : {}),
+      }),
     ]);
     return fresh.length;
   });
+}
+
+function withoutGuid({ entry, ...raw }: RawEntry): RawEntry {
+  if (!entry) return raw;
+  const { guid: _changing, ...known } = entry;
+  return { ...raw, entry: known };
 }
 
 /** The oldest first, so that numbers ascend with publication within a document. */
@@ -61,14 +97,15 @@ async function draftsOfFresh(
   feed: Feed,
   fresh: Merge["fresh"],
   now: Instant,
-): Promise<readonly Draft[]> {
+): Promise<readonly { readonly arrival: Arrival; readonly draft: Draft }[]> {
   if (fresh.length === 0) return [];
   const sequence = await openSequence(tx);
   const backlog = subscription.lastSuccessAt === undefined ? backlogOf(feed.entries) : new Set();
   const drafts = fresh
     .toSorted((a, b) => (a.entry.published ?? now) - (b.entry.published ?? now))
-    .map(({ entry, contentHash, guidHash }) =>
-      draftOf(entry, {
+    .map((arrival) => {
+      const { entry, contentHash, guidHash } = arrival;
+      const draft = draftOf(entry, {
         id: sequence.nextEntryId(),
         feedId: subscription.id,
         guidHash,
@@ -76,8 +113,9 @@ async function draftsOfFresh(
         firstSeen: now,
         backlog: backlog.has(entry),
         site: feed.link,
-      }),
-    );
+      });
+      return { arrival, draft };
+    });
   await sequence.save();
   return drafts;
 }
@@ -107,29 +145,24 @@ async function markGone(tx: WriteTx, ids: readonly EntryId[], now: Instant): Pro
 /** An entry that is served again has not left; a changed one was written anew already. */
 async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<void> {
   const changed = new Set(merged.changed.map(({ id }) => id));
-  const back = known.filter((entry) => entry.goneAt !== undefined && !changed.has(entry.id));
+  const kept = new Set(merged.kept.map(([, id]) => id));
+  const back = known.filter(({ goneAt, id }) => goneAt !== undefined && kept.has(id) && !changed.has(id));
   await Promise.all(back.map(({ goneAt: _gone, ...entry }) => tx.objectStore("entries").put(entry)));
 }
 
 /** What a cut or mended document does not show has not left the feed, so it stays on the list. */
-function nextDocument(
-  feedId: FeedId,
-  last: FeedDocument | undefined,
-  present: FeedDocument["entries"],
-  arrived: Arrived,
-  whole: boolean,
-): FeedDocument {
-  const ids = new Set(present.map(([, id]) => id));
+function nextDocument(next: Omit<FeedDocument, "fetch">, last: FeedDocument | undefined, whole: boolean): FeedDocument {
+  const ids = new Set(next.entries.map(([, id]) => id));
   const absent = whole ? [] : (last?.entries ?? []).filter(([, id]) => !ids.has(id));
-  return {
-    feedId,
-    bodyHash: arrived.feed.partial ? 0 : arrived.bodyHash,
-    fetch: (last?.fetch ?? 0) + 1,
-    entries: [...present, ...absent],
-  };
+  return { ...next, fetch: (last?.fetch ?? 0) + 1, entries: [...next.entries, ...absent] };
 }
 
-function polled(subscription: Subscription, { feed, validators }: Arrived, now: Instant): Subscription {
+function polled(
+  subscription: Subscription,
+  feed: Feed,
+  validators: Validators | undefined,
+  now: Instant,
+): Subscription {
   const { validators: _validators, problem: _problem, failingSince: _since, ...kept } = subscription;
   const problem: Problem | undefined = feed.partial ? { kind: "partial" } : undefined;
   return {
@@ -142,7 +175,7 @@ function polled(subscription: Subscription, { feed, validators }: Arrived, now: 
     failures: 0,
     repaired: feed.repaired,
     ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
-    ...(feed.partial ? {} : { validators }),
+    ...(validators ? { validators } : {}),
     ...(problem ? { problem } : {}),
   };
 }

@@ -32,9 +32,10 @@ function commonDate(text: string): Instant | undefined {
   }
   const [, day, name = "", year, hour, minute, second, zone = ""] = found;
   const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(name) / 3;
-  if (!Number.isInteger(month) || month < 0 || Number(day) > 28 || Number(hour) > 23 || Number(minute) > 59)
+  if (!Number.isInteger(month) || month < 0 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     return undefined;
   const local = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
+  if (Number(year) < 100 || new Date(local).getUTCDate() !== Number(day)) return undefined;
   return local - (minutesEast(zone, local) ?? 0) * 60_000;
 }
 

@@ -13,7 +13,10 @@ export function safeUrl(text: string | undefined, base?: string): string | undef
   if (!text) return undefined;
   const url = resolve(text, base);
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined;
-  url.username = "";
-  url.password = "";
+  // Setting even an empty one costs a second parse, and hardly any address has them.
+  if (url.username !== "" || url.password !== "") {
+    url.username = "";
+    url.password = "";
+  }
   return url.href;
 }

@@ -1,3 +1,5 @@
+import type { Scope } from "./xml-names.ts";
+
 /** An element of a document, the same whichever way the document was read. */
 export type XmlElement = {
   /**
@@ -10,6 +12,8 @@ export type XmlElement = {
   readonly children: readonly XmlElement[];
   /** What stands between the tags as written, entities and CDATA sections and tags and all. */
   readonly inner: string;
+  /** An entry that was not read yet: its children stand in `inner`, where names mean what this says. */
+  readonly unread?: Scope;
 };
 
 export type XmlDocument = {

@@ -13,7 +13,8 @@ export type Scope = {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-const none: ReadonlyMap<string, string> = new Map();
+/** Of an element that says nothing in its tag. */
+export const noAttributes: ReadonlyMap<string, string> = new Map();
 
 /** The scope of a root element. Its own namespace is taken for the one its name stands for, whatever its address. */
 export function rootScope(name: string, attributes: Attributes, vocabulary: Vocabulary): Scope {
@@ -74,24 +75,23 @@ export function readAttributes(attributes: Attributes): ReadonlyMap<string, stri
     // Of rdf:about and about the plain one is meant.
     if (local === name || !read.has(local)) read.set(local, decodeEntities(value));
   }
-  return read ?? none;
+  return read ?? noAttributes;
 }
 
-/** The tags that mean an element of `texts` in this document, as written: it may declare any prefix anywhere. */
-export function textTags(xml: string, root: Scope, vocabulary: Vocabulary): readonly string[] {
+/** The tags that mean elements of these names in this document, as written: what stands before its first entry tells. */
+export function tagsFor(names: readonly string[], head: string, root: Scope): readonly string[] {
   const prefixes = new Map<string, Set<string>>();
   const add = (space: string, prefix: string) => prefixes.set(space, (prefixes.get(space) ?? new Set()).add(prefix));
   for (const [prefix, space] of root.prefixes) add(space, prefix);
-  for (const [, prefix = "", one, other] of xml.matchAll(/xmlns(?::([\w.-]+))?\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g)) {
+  for (const [, prefix = "", one, other] of head.matchAll(/xmlns(?::([\w.-]+))?\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g)) {
     const space = root.namespaces.get(addressKey(one ?? other));
     if (space !== undefined) add(space, prefix);
   }
-  return [...vocabulary.texts].flatMap((name) => {
+  return names.flatMap((name) => {
     const colon = name.indexOf(":");
     const space = name.slice(0, Math.max(colon, 0));
-    return [...(prefixes.get(space) ?? [])].map((prefix) =>
-      prefix === "" ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`,
-    );
+    const local = name.slice(colon + 1);
+    return [...(prefixes.get(space) ?? [])].map((prefix) => (prefix === "" ? local : `${prefix}:${local}`));
   });
 }
 

@@ -40,7 +40,8 @@ export function findSource(text: string, roots: ReadonlyMap<string, unknown>): X
     repaired.push("What stood behind the end of the feed was left out.");
   }
   // The line ends that XML demands, here once, so that positions hold for every reader.
-  const xml = text.slice(at, end).replace(/\r\n?/g, "\n");
+  const whole = text.slice(at, end);
+  const xml = whole.includes("\r") ? whole.replace(/\r\n?/g, "\n") : whole;
   return { xml: prolog.entities.size > 0 ? expand(xml, prolog.entities) : xml, root, repaired };
 }
 

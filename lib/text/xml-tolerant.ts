@@ -21,11 +21,12 @@ class TooDeepError extends Error {}
 /**
  * Reads XML that breaks its own rules, with htmlparser2's tokeniser and the structure a feed can only have: an entry
  * ends where the next one begins, and so does a text where a neighbour begins. What is still open when the document ends
- * was cut, and is left out. Undefined where no root begins.
+ * was cut, and is left out. Undefined where no root begins. `around` is what names mean around a part of a document.
  */
 export function parseTolerantly(
   written: string,
   vocabulary: Vocabulary,
+  around?: Scope,
 ): { readonly root: XmlElement; readonly partial: boolean } | undefined {
   const xml = escapeBareLess(written);
   /** As the tokeniser sees it: one of these for each tag that it holds open. */
@@ -54,7 +55,7 @@ export function parseTolerantly(
 
   const open = (tag: string, given: Attributes) => {
     if (opened.length >= maxDepth) throw new TooDeepError();
-    const outer = path.at(-1)?.scope;
+    const outer = path.at(-1)?.scope ?? around;
     const scope = outer ? innerScope(outer, given) : rootScope(tag, given, vocabulary);
     const name = nameOf(tag, scope);
     const isText = vocabulary.texts.has(name);

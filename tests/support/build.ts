@@ -1,4 +1,5 @@
-import type { Feed, FeedEntry } from "../../lib/model.ts";
+import type { Feed, FeedEntry, RawEntry } from "../../lib/model.ts";
+import { hash } from "../../lib/text/hash.ts";
 
 const DAY = 86_400_000;
 
@@ -35,6 +36,11 @@ export function feedEntry(said: Partial<FeedEntry> & { readonly text?: string } 
 /** A feed's document. */
 export function feedOf(entries: readonly FeedEntry[], said: Partial<Feed> = {}): Feed {
   return { title: "A blog", link: "https://blog.example/", hints: {}, entries, repaired: [], partial: false, ...said };
+}
+
+/** The entries as they stand in a document, all of them read. */
+export function rawEntries(entries: readonly FeedEntry[]): readonly RawEntry[] {
+  return entries.map((entry) => ({ rawHash: hash(JSON.stringify(entry)), entry }));
 }
 
 export function daysAfter(days: number, from = morning): number {

@@ -4,7 +4,7 @@ import { absorb } from "../../lib/poll/absorb.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
-import { morning } from "./build.ts";
+import { morning, rawEntries } from "./build.ts";
 
 let stores = 0;
 
@@ -23,5 +23,11 @@ export async function followed(db: Db, feedUrl: string): Promise<FeedId> {
 
 /** The feed's document arrives. Answers how many entries were new. */
 export function arrives(db: Db, feedId: FeedId, feed: Feed, now: Instant = morning): Promise<number> {
-  return absorb(db, feedId, { feed, bodyHash: Math.floor(Math.random() * 2 ** 52), validators: {} }, now);
+  const raw = rawEntries(feed.entries);
+  return absorb(
+    db,
+    feedId,
+    { feed: { ...feed, raw }, bodyHash: Math.floor(Math.random() * 2 ** 52), validators: {} },
+    now,
+  );
 }
