@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
-import type { DigestPage } from "../lib/view.ts";
+import type { DigestPage, PollView } from "../lib/view.ts";
 import { Digest, type DigestProps } from "./digest.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
@@ -12,7 +12,7 @@ import { Waiting } from "./waiting.tsx";
 export type DigestScreenProps = DigestProps & {
   readonly page: DigestPage | undefined;
   readonly failed?: { readonly problem?: Problem } | undefined;
-  readonly polling: boolean;
+  readonly poll: PollView;
   /** Posts that came while the reader was reading and are not shown yet. */
   readonly waiting: number;
   readonly onShowWaiting: () => void;
@@ -35,7 +35,7 @@ export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
 }
 
 function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
-  const { page, failed, polling, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, ...digest } = props;
+  const { page, failed, poll, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, ...digest } = props;
   const [top, show] = useTopWhenShown(waiting, onShowWaiting);
   if (failed && !page) return <ErrorState problem={failed.problem} onRetry={onRetry} />;
   if (!page) return <Loading what="posts" />;
@@ -44,11 +44,13 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
     return <EmptyState why="no-subscriptions" onAddFeed={to("#/sources")} onImport={to("#/import")} />;
   }
   if (page.posts.length === 0) {
-    if (polling) return <EmptyState why="polling" />;
-    return page.attention > 0 ? (
-      <EmptyState why="no-posts" onSources={() => onRoute("#/sources")} />
-    ) : (
+    if (poll.running) return <EmptyState why="polling" />;
+    const onSources = () => onRoute("#/sources");
+    if (page.attention > 0) return <EmptyState why="trouble" feeds={page.attention} onSources={onSources} />;
+    return poll.lastPollAt === undefined ? (
       <EmptyState why="not-polled" onRefresh={onRefresh} />
+    ) : (
+      <EmptyState why="no-posts" onSources={onSources} />
     );
   }
   return (

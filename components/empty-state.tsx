@@ -1,5 +1,6 @@
 import { i18n } from "#i18n";
 import type { ComponentChildren } from "preact";
+import { plural } from "./plural.ts";
 import "./states.css";
 
 /** Why there is nothing to see, and what can be done about it. */
@@ -8,7 +9,7 @@ type Emptiness =
   | { readonly why: "not-polled"; readonly onRefresh: () => void }
   | { readonly why: "polling" }
   | { readonly why: "no-posts"; readonly onSources: () => void }
-  | { readonly why: "nothing-unread"; readonly onShowAll?: (() => void) | undefined };
+  | { readonly why: "trouble"; readonly feeds: number; readonly onSources: () => void };
 
 export function EmptyState(state: Emptiness) {
   switch (state.why) {
@@ -51,15 +52,15 @@ export function EmptyState(state: Emptiness) {
           </p>
         </Page>
       );
-    case "nothing-unread":
+    case "trouble":
       return (
-        <Page title={i18n.t("empty.nothingUnread.title")} empty={state.why}>
-          <p>{i18n.t("empty.nothingUnread.words")}</p>
-          {state.onShowAll && (
-            <p class="state-ways">
-              <Way onClick={state.onShowAll}>{i18n.t("empty.nothingUnread.showRead")}</Way>
-            </p>
-          )}
+        <Page title={i18n.t("empty.trouble.title")} empty={state.why}>
+          <p>{plural("empty.trouble.words", state.feeds)}</p>
+          <p class="state-ways">
+            <Way primary onClick={state.onSources}>
+              {i18n.t("empty.noPosts.sources")}
+            </Way>
+          </p>
         </Page>
       );
   }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { EntryId, PostId } from "../lib/model.ts";
 import type { BodyView, CopyView, PostView } from "../lib/view.ts";
 import { AlsoIn } from "./also-in.tsx";
+import { DiscussedAt } from "./discussed-at.tsx";
 import { isWebAddress } from "./external-link.tsx";
 import { formatClock, formatTime, type TimeFrame } from "./format.ts";
 import { DotIcon } from "./icons.tsx";
@@ -99,6 +100,7 @@ export function Post(props: {
           actions.onUnfold(post, copy);
         }}
       />
+      <DiscussedAt post={post} />
       {open && (
         <OpenedPost
           post={post}

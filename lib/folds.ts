@@ -1,4 +1,4 @@
-import { pairOf } from "./digest/join.ts";
+import { pairOf } from "./digest/vetoes.ts";
 import type { Entry, EntryId, Instant, Post, PostId } from "./model.ts";
 import { readEntries } from "./store/entries.ts";
 import { openSequence, tick } from "./store/meta.ts";
@@ -8,7 +8,7 @@ import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 
-const stores = ["entries", "posts", "keys", "vetoes", "meta", "undo"] as const;
+const stores = ["entries", "bodies", "posts", "keys", "vetoes", "meta", "undo"] as const;
 
 /**
  * "Not the same post": takes an entry out of a post into one of its own, and keeps them apart from now on. What the reader

@@ -12,6 +12,9 @@ export type CopyView = {
   readonly reason?: FoldReason;
 };
 
+/** Where a post is discussed: an entry of another feed about its page. */
+export type DiscussionView = { readonly entryId: EntryId; readonly source: string; readonly url?: string };
+
 /** A post as a list shows it. */
 export type PostView = {
   readonly id: PostId;
@@ -33,6 +36,7 @@ export type PostView = {
   readonly starred: boolean;
   /** The other entries folded into this post, earliest first; empty for most posts. */
   readonly copies: readonly CopyView[];
+  readonly discussedAt?: readonly DiscussionView[];
   /** Why the shown entry itself was folded with the others; absent where it came first. */
   readonly reason?: FoldReason;
 };

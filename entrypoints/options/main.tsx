@@ -48,7 +48,7 @@ function Options() {
           time={time}
           expanded={digest.expanded}
           failed={digest.failed}
-          polling={poll.running}
+          poll={poll}
           waiting={digest.waiting}
           onShowWaiting={digest.showWaiting}
           older={digest.older}

@@ -40,7 +40,7 @@ function Popup() {
         time={time}
         expanded={digest.expanded}
         failed={digest.failed}
-        polling={poll.running}
+        poll={poll}
         waiting={digest.waiting}
         onShowWaiting={digest.showWaiting}
         older={digest.older}

@@ -1,41 +1,66 @@
-/**
- * Parameters that tell where a click came from and never which page is meant: names seen in the field, by prefix or whole.
- */
-const trackingPrefixes = ["utm_", "mtm_", "pk_", "hsa_", "itm_", "hmb_", "fb_", "ga_"];
-const trackingNames = new Set(
-  (
-    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid mkt_tok oly_anon_id oly_enc_id " +
-    "vero_id wickedid _hsenc _hsmi __s cmpid ncid ref_src ref_url feature_src rss_source sr_share srsltid s_cid at_medium at_campaign"
-  ).split(" "),
-);
-/** Fragments that only scroll the page. */
-const scrolling = /^(?:|top|comments?|respond|disqus_thread|more-\d+|content|main|atom|rss|:~:.*|xtor=.*|utm_.*)$/i;
-const defaultFiles = /\/(?:index|default)\.(?:html?|php|aspx?|jsp)$/i;
+import { unified } from "./known-sites.ts";
+import { unwrap } from "./redirectors.ts";
+import { isTracking } from "./tracking.ts";
+
+/** The page a link leads to, and which part of it: many weblogs keep a whole month on one page. */
+export type Page = { readonly address: string; readonly fragment: string };
+
+/** Fragments that only scroll the page, or tell where the click came from. */
+const noise =
+  /^(?:|top|comments?|comment-\d+|respond|disqus_thread|more-?\d*|content|main|start|atom|rss|:~:.*|xtor=.*|utm_.*|ref=.*|_=_)$/i;
+/** Pages of one-page applications: the fragment is the address. */
+const route = /^!?\//;
+const defaultFiles = /\/(?:index|default|home)\.(?:x?html?|php\d?|aspx?|jsp|cgi)$/i;
 
 /**
- * An identity for the page a link leads to; never opened. Scheme, `www.`, default files, tracking parameters, the order of
- * parameters, a closing slash and scrolling fragments do not count; any other fragment does (many weblogs keep a whole
- * month on one page). A bare home page is no identity: too many entries link there.
+ * An identity for the page a link leads to; never opened, never shown. Redirectors and AMP caches are unwrapped; scheme,
+ * `www.`, mobile and AMP hosts, default files, `.html`, tracking parameters, the order of parameters and a closing slash
+ * do not count. A bare home page is no identity: too many entries link there.
  */
-export function canonicalUrl(address: string): string | undefined {
-  const url = URL.parse(address);
+export function pageOf(link: string): Page | undefined {
+  const parsed = URL.parse(link);
+  const url = parsed && unwrap(parsed);
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined;
-  const host = url.hostname.replace(/^www\d*\.(?=[^.]+\.)/, "");
+  const hash = url.hash.slice(1);
+  const isRoute = route.test(hash);
+  const fragment = isRoute || noise.test(hash) ? "" : hash;
+  const host = hostOf(url);
+  const path = pathOf(url);
+  const known = unified(host, path, url.searchParams);
+  if (known) return { address: known, fragment };
+  const query = queryOf(url.searchParams);
+  if (!path && !query && !isRoute && !fragment) return undefined;
+  // The parts of a home page are pages to whoever keeps a weblog on it.
+  const part = isRoute ? `#${hash}` : path || query ? "" : `#${fragment}`;
+  return { address: `${host}${path}${query}${part}`, fragment };
+}
+
+/** Mobile and AMP hosts show the same pages; with two labels ("m.com") the first is the name. */
+function hostOf(url: URL): string {
   const port = url.port ? `:${url.port}` : "";
+  const host = url.hostname
+    .replace(/^(?:www\d*|m|mobile|amp)\.(?=[^.]+\.)/, "")
+    .replace(/^([a-z-]{2,12})\.m\.(?=wik)/, "$1.");
+  return host + port;
+}
+
+function pathOf(url: URL): string {
   const path = url.pathname
     .replace(/\/{2,}/g, "/")
     .replace(defaultFiles, "/")
+    .replace(/\/amp\/?$|\.amp(?=\.html?$)|\.amp$/i, "")
+    .replace(/\.x?html?$/i, "")
     .replace(/\/$/, "");
-  const parameters = [...url.searchParams].filter(([name]) => !isTracking(name)).toSorted(byNameThenValue);
-  const query = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
-  const fragment = scrolling.test(url.hash.slice(1)) ? "" : url.hash;
-  if (!path && !query && !fragment) return undefined;
-  return `${host}${port}${path}${query ? `?${query}` : ""}${fragment}`;
+  return path
+    .split("/")
+    .map((segment) => (/-.*-/.test(segment) ? segment.toLowerCase() : segment))
+    .join("/");
 }
 
-function isTracking(name: string): boolean {
-  const lower = name.toLowerCase();
-  return trackingNames.has(lower) || trackingPrefixes.some((prefix) => lower.startsWith(prefix));
+function queryOf(parameters: URLSearchParams): string {
+  const kept = [...parameters].filter(([name, value]) => !isTracking(name, value)).toSorted(byNameThenValue);
+  const query = kept.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+  return query && `?${query}`;
 }
 
 function byNameThenValue(a: readonly [string, string], b: readonly [string, string]): number {

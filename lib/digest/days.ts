@@ -53,6 +53,20 @@ export function postView(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
     ...(lead.url === undefined ? {} : { url: lead.url }),
     ...(lead.author === undefined ? {} : { author: lead.author }),
     ...(shown?.reason ? { reason: shown.reason } : {}),
+    ...discussionViews(post, sources),
+  };
+}
+
+/** Of feeds that are still followed. */
+function discussionViews(post: Post, sources: ReadonlyMap<FeedId, SourceView>): Pick<PostView, "discussedAt"> {
+  const discussions = (post.discussedAt ?? []).filter(({ feedId }) => sources.has(feedId));
+  if (discussions.length === 0) return {};
+  return {
+    discussedAt: discussions.map(({ entryId, feedId, url }) => ({
+      entryId,
+      source: titleOf(feedId, sources),
+      ...(url === undefined ? {} : { url }),
+    })),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Body, Entry, Feed, FeedEntry, Instant, Print } from "../model.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
+import { shinglesOf, type Shingles } from "./shingles.ts";
+import { tokens } from "./tokens.ts";
 
 /** What makes an entry ours: its place in the store, and what the document around it tells. */
 export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
@@ -16,6 +18,8 @@ export type Draft = {
   readonly body: Body;
   readonly print: Print;
   readonly keys: readonly number[];
+  /** The text as it is compared. */
+  readonly shingles: Shingles;
 };
 
 /** An entry as it is stored, from an entry as it was published. */
@@ -24,8 +28,11 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const markup = published.content ?? published.summary ?? { html: "" };
   const html = markup.html.slice(0, limits.entryText);
   const text = htmlToText(html);
-  const print = printOf(place.feedId, published, text);
+  const words = tokens(text);
+  const shingles = shinglesOf(words);
   const { guid, link, authors, comments, image } = published;
+  const home = isHome(link, site);
+  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words.length);
   return {
     entry: {
       ...place,
@@ -36,7 +43,7 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
       ),
       words: print.words,
       enclosures: published.enclosures,
-      home: isHome(link, site),
+      home,
       marks: {},
       ...(guid === undefined ? {} : { guid }),
       ...(link === undefined ? {} : { url: link }),
@@ -48,7 +55,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
     },
     body: { entryId: place.id, html, ...(markup.base === undefined ? {} : { base: markup.base }) },
     print,
-    keys: keysOf(print),
+    keys: keysOf(print, shingles),
+    shingles,
   };
 }
 
@@ -68,7 +76,11 @@ export function edit(
   const rewritten = former !== undefined && (former.html !== draft.body.html || before.title !== draft.entry.title);
   return {
     ...draft,
-    entry: { ...draft.entry, marks: before.marks },
+    entry: {
+      ...draft.entry,
+      marks: before.marks,
+      ...(before.discussedAt ? { discussedAt: before.discussedAt } : {}),
+    },
     body: {
       ...draft.body,
       ...(rewritten

@@ -1,9 +1,20 @@
-import type { EntryId, FoldReason, PostId, Print } from "../model.ts";
-import { decide } from "./rules.ts";
+import type { EntryId, FoldReason, PostId } from "../model.ts";
+import { candidatesOf, type Candidate } from "./candidates.ts";
+import { groupsOf, reasonAmong } from "./groups.ts";
+import { matesOf, type Mate, type Relation } from "./mates.ts";
+import { factsOf, type Compared, type Likenesses } from "./pair.ts";
+import { standingOf } from "./standing.ts";
+import { mayJoin } from "./vetoes.ts";
 
 /** An entry that stands in a post already, or just now found its place in one. */
-export type Placed = { readonly entryId: EntryId; readonly postId: PostId; readonly print: Print };
-export type Newcomer = { readonly entryId: EntryId; readonly print: Print; readonly keys: readonly number[] };
+export type Placed = Candidate;
+export type Newcomer = Compared & {
+  readonly keys: readonly number[];
+  /** It has a post already: it was edited, or all are placed again. */
+  readonly home?: PostId;
+  /** It is placed again as it was when it came: later entries have looked at it since, or will. */
+  readonly again?: boolean;
+};
 /** Which post an entry belongs to, and why, where another entry was there first. */
 export type Placement = { readonly postId: PostId; readonly reason?: FoldReason };
 
@@ -16,66 +27,94 @@ export type Neighbours = {
   readonly vetoes: ReadonlySet<string>;
 };
 
-/** One name for a pair of entries, whichever comes first. */
-export function pairOf(a: EntryId, b: EntryId): string {
-  return a < b ? `${a}:${b}` : `${b}:${a}`;
-}
+export type Joined = {
+  /** Of every newcomer, and of every stored entry that moved. */
+  readonly placements: ReadonlyMap<EntryId, Placement>;
+  readonly related: readonly Relation[];
+  /** Newcomers that are word for word an entry that left their own feed. */
+  readonly renamed: ReadonlySet<EntryId>;
+};
+
+/** From this rank on one entry may bring two posts together. */
+const bridging = 70;
+/** What stands in a post is only held to what two entries of one feed, or the reader, say against it. */
+const staying = 100;
+/** A post of so many entries takes no more: a feed that repeats itself ten thousand times must not cost the square of it. */
+const mostMembers = 200;
 
 /**
- * Decides for each newcomer, in the order given, which post it belongs to: that of an earlier entry it is the same as, or
- * a new one. Never joins a post that holds another entry of the newcomer's own feed which stands apart from it: two posts
- * of one feed are two posts, whatever a third says.
+ * Decides for each newcomer, in the order given, which post it belongs to: that of the entry it is most surely the same
+ * as, or a new one. Never joins a post that holds another entry of the newcomer's own feed which stands apart from it.
  */
 export function join(
   newcomers: readonly Newcomer[],
   neighbours: Neighbours,
+  likenesses: Likenesses,
   newPostId: () => PostId,
-): ReadonlyMap<EntryId, Placement> {
-  const entries = new Map(neighbours.placed.map((placed) => [placed.entryId, placed]));
-  const posts = Map.groupBy(neighbours.placed, (placed) => placed.postId);
-  const byKey = new Map([...neighbours.byKey].map(([key, ids]) => [key, [...ids]]));
+): Joined {
+  const homed = newcomers.flatMap((each) => (each.home === undefined ? [] : [{ ...each, postId: each.home }]));
+  const standing = standingOf([...neighbours.placed, ...homed]);
+  const candidates = candidatesOf(neighbours.byKey, standing.entryOf);
   const placements = new Map<EntryId, Placement>();
+  const related: Relation[] = [];
+  const renamed = new Set<EntryId>();
+  const facts = (a: Compared, b: Compared) => factsOf(a, b, likenesses);
+  const vetoes = { said: neighbours.vetoes, facts };
 
   for (const newcomer of newcomers) {
-    const placement = placeOf(newcomer) ?? { postId: newPostId() };
-    placements.set(newcomer.entryId, placement);
-    const placed = { entryId: newcomer.entryId, postId: placement.postId, print: newcomer.print };
-    entries.set(placed.entryId, placed);
-    push(posts, placed.postId, placed);
-    for (const key of newcomer.keys) push(byKey, key, placed.entryId);
+    const near = candidates.of(newcomer.keys).filter(({ entryId }) => !newcomer.again || entryId < newcomer.entryId);
+    const mates = matesOf(newcomer, new Set([...standing.beside(newcomer.entryId), ...near]), vetoes);
+    place(newcomer, placementOf(newcomer, mates.found));
+    for (const key of newcomer.keys) candidates.add(key, newcomer.entryId);
+    bridge(newcomer, mates.found);
+    related.push(...mates.related);
+    if (mates.renamed) renamed.add(newcomer.entryId);
   }
-  return placements;
+  return { placements, related, renamed };
 
-  function placeOf(newcomer: Newcomer): Placement | undefined {
-    const candidates = new Set(newcomer.keys.flatMap((key) => byKey.get(key) ?? []));
-    // The oldest first: a post keeps its number, and the reader's place in it, for as long as it can.
-    for (const id of [...candidates].toSorted((a, b) => a - b)) {
-      const candidate = entries.get(id);
-      const reason = candidate && reasonFor(newcomer, candidate);
-      if (candidate && reason && fits(newcomer, posts.get(candidate.postId) ?? [])) {
-        return { postId: candidate.postId, reason };
+  function placementOf(newcomer: Newcomer, mates: readonly Mate[]): Placement {
+    const home = standing.entryOf(newcomer.entryId)?.postId;
+    const others = standing.beside(newcomer.entryId);
+    const best = mates.find(({ other }) => others.includes(other));
+    if (home !== undefined && best && mayJoin([newcomer], others, staying, vetoes)) {
+      return { postId: home, reason: best.verdict.reason };
+    }
+    if (others.length > 0) part(others);
+    for (const { other, verdict } of mates) {
+      const postId = standing.entryOf(other.entryId)?.postId ?? other.postId;
+      const members = standing.membersOf(postId);
+      if (members.length < mostMembers && mayJoin([newcomer], members, verdict.rank, vetoes)) {
+        return { postId, reason: verdict.reason };
       }
     }
-    return undefined;
+    return { postId: (others.length === 0 ? home : undefined) ?? newPostId() };
   }
 
-  function fits(newcomer: Newcomer, members: readonly Placed[]): boolean {
-    return members.every(
-      (member) =>
-        !neighbours.vetoes.has(pairOf(newcomer.entryId, member.entryId)) &&
-        (member.print.feedId !== newcomer.print.feedId || reasonFor(newcomer, member) !== undefined),
-    );
+  function place(entry: Compared, placement: Placement) {
+    placements.set(entry.entryId, placement);
+    standing.move(entry, placement.postId);
   }
 
-  function reasonFor(newcomer: Newcomer, other: Placed): FoldReason | undefined {
-    return neighbours.vetoes.has(pairOf(newcomer.entryId, other.entryId))
-      ? undefined
-      : decide(newcomer.print, other.print);
+  /** What an entry held together may be several posts without it; the oldest keeps the number. */
+  function part(members: readonly Placed[]) {
+    for (const group of groupsOf(members, facts).slice(1)) {
+      const postId = newPostId();
+      for (const member of group) place(member, { postId, ...reasonAmong(member, group, facts) });
+    }
   }
-}
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
+  /** An entry that equals two posts makes them one under the older number, if nothing in them stands apart. */
+  function bridge(newcomer: Newcomer, mates: readonly Mate[]) {
+    for (const { other, verdict } of mates) {
+      const [own, its] = [newcomer, other].map(({ entryId }) => standing.entryOf(entryId)?.postId);
+      if (own === undefined || its === undefined || own === its || verdict.rank < bridging) continue;
+      const [stay, move] = [Math.min(own, its), Math.max(own, its)].map(standing.membersOf);
+      if (!stay || !move || stay.length + move.length > mostMembers) continue;
+      if (!mayJoin(stay, move, verdict.rank, vetoes)) continue;
+      for (const member of move) {
+        const reason = reasonAmong(member, [...stay, ...move], facts) ?? { reason: verdict.reason };
+        place(member, { postId: Math.min(own, its), ...reason });
+      }
+    }
+  }
 }

@@ -1,12 +1,39 @@
-import type { Print } from "../model.ts";
+import type { Instant, Print } from "../model.ts";
 import { hash } from "../text/hash.ts";
+import { bandsOf } from "./bands.ts";
+import type { Shingles } from "./shingles.ts";
+
+const DAY = 86_400_000;
 
 /**
- * Under which an entry is found by later ones that may be the same post: two entries that any rule folds share at least
- * one key. The kind is hashed in, so that a title never meets an address.
+ * How long after its arrival an entry is found under a kind of key. What is syndicated or retitled comes within days; the
+ * same title comes again after months as another post; an address does not.
  */
-export function keysOf(print: Print): readonly number[] {
-  const keys = print.urls.map((url) => hash(`url ${url}`));
-  if (print.title !== 0) keys.push(hash(`title ${print.title}`));
-  return [...new Set(keys)];
+export const retention = { bands: 14 * DAY, titles: 90 * DAY, pages: 400 * DAY } as const;
+
+/** Untitled notes shorter than this say too little to be found by what they say. */
+const shortestText = 12;
+
+/** Under which an entry is found by any that may be the same post. The kind is hashed in: a title never meets an address. */
+export function keysOf(print: Print, shingles: Shingles): readonly number[] {
+  // An archive's old entries are no news to meet under another title.
+  const recent = print.seen - (print.published ?? print.seen) <= retention.bands;
+  const bands = recent ? bandsOf(shingles).map((band) => hash(`band ${band}`)) : [];
+  return [...new Set([...lastingKeys(print, print.seen), ...bands])];
+}
+
+/** The keys that are left of an entry's at an instant; those of its text's likeness went first. */
+export function lastingKeys(print: Print, now: Instant): readonly number[] {
+  const age = now - print.seen;
+  return [...(age <= retention.pages ? pageKeys(print) : []), ...(age <= retention.titles ? titleKeys(print) : [])];
+}
+
+function pageKeys(print: Print): readonly number[] {
+  const urls = print.urls.map((url) => hash(`url ${url}`));
+  return print.worldwide ? [...urls, hash(`guid ${print.guid}`)] : urls;
+}
+
+function titleKeys(print: Print): readonly number[] {
+  if (print.titles.length > 0) return print.titles.map((title) => hash(`title ${title}`));
+  return print.words >= shortestText ? [hash(`text ${print.text}`)] : [];
 }

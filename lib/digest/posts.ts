@@ -30,6 +30,7 @@ export function composePost(
     lead: leadOf(entries),
     members,
     marks,
+    ...discussionsOf(entries),
   };
   return indexed(post, isRead(marks, entries), isStarred(marks, entries) ? starredAt(marks, entries) : undefined);
 }
@@ -45,7 +46,7 @@ function indexed(
   read: boolean,
   starred?: Instant,
 ): Post {
-  const { id, at, arrivedAt, lead, members, marks } = post;
+  const { id, at, arrivedAt, lead, members, marks, discussedAt } = post;
   const byFeed = [...new Set(members.map((member) => member.feedId))].map((feedId) => [feedId, at, id] as const);
   return {
     id,
@@ -55,6 +56,7 @@ function indexed(
     members,
     marks,
     byFeed,
+    ...(discussedAt ? { discussedAt } : {}),
     ...(read ? {} : { unread: [at, id], unreadByFeed: byFeed }),
     ...(starred === undefined ? {} : { starred: [starred, id] }),
   };
@@ -92,6 +94,15 @@ function memberOf(entry: Entry, reason: FoldReason | undefined): Member {
     ...(entry.url === undefined ? {} : { url: entry.url }),
     ...(reason ? { reason } : {}),
   };
+}
+
+/** What is about any of its copies, each once, and is none of them itself. */
+function discussionsOf(entries: readonly Entry[]): Pick<Post, "discussedAt"> {
+  const all = new Map(
+    entries.flatMap((entry) => (entry.discussedAt ?? []).map((discussion) => [discussion.entryId, discussion])),
+  );
+  for (const { id } of entries) all.delete(id);
+  return all.size > 0 ? { discussedAt: [...all.values()] } : {};
 }
 
 /** The entry that stands for the post: the original on its own site, else the fullest text, else the earliest, else the first to come. */

@@ -1,9 +1,8 @@
+import { perKey } from "../digest/candidates.ts";
+import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, Print } from "../model.ts";
 import { newestFirst } from "./newest-first.ts";
 import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
-
-/** The newest entries looked at under one key: a key that many entries share says little. */
-const perKey = 24;
 
 /** The entries of a feed under any of these guid hashes. */
 export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable<number>): Promise<readonly Entry[]> {
@@ -40,6 +39,21 @@ export async function readPrints(tx: ReadTx, ids: Iterable<EntryId>): Promise<Re
   const store = tx.objectStore("keys");
   const rows = await Promise.all([...new Set(ids)].map((id) => store.get(id)));
   return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.print]));
+}
+
+/** The same, of stored entries with where they stand now. */
+export async function readCompared(
+  tx: ReadTx,
+  entries: readonly Pick<Entry, "id" | "goneAt">[],
+): Promise<readonly Compared[]> {
+  const prints = await readPrints(
+    tx,
+    entries.map(({ id }) => id),
+  );
+  return entries.flatMap(({ id: entryId, goneAt }) => {
+    const print = prints.get(entryId);
+    return print ? [{ entryId, print, ...(goneAt === undefined ? {} : { goneAt }) }] : [];
+  });
 }
 
 /** Writes an entry with its text and the keys it is found by. */

@@ -1,9 +1,11 @@
 import { composePost } from "../digest/posts.ts";
+import { factsOf } from "../digest/pair.ts";
 import { decide } from "../digest/rules.ts";
 import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
-import { readPrints } from "./entries.ts";
+import { readCompared } from "./entries.ts";
 import { changePosts, readPosts } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
+import { withTexts } from "./texts.ts";
 
 type Known = {
   /** Why entries that have just been placed were folded. */
@@ -43,12 +45,14 @@ async function reasonsOf(
   const [first, ...others] = entries.toSorted((a, b) => a.id - b.id);
   const missing = others.filter(({ id }) => !known.has(id));
   if (!first || missing.length === 0) return known;
-  const prints = await readPrints(tx, [first.id, ...missing.map(({ id }) => id)]);
-  const print = prints.get(first.id);
-  const found = missing.flatMap(({ id }) => {
-    const other = prints.get(id);
-    const reason = print && other && decide(other, print);
-    return reason ? [[id, reason] as const] : [];
-  });
+  const compared = await readCompared(tx, entries);
+  const found = await withTexts(tx, [], (likenesses) =>
+    missing.flatMap(({ id }) => {
+      const one = compared.find(({ entryId }) => entryId === id);
+      const mates = compared.filter(({ entryId }) => entryId !== id).toSorted((a, b) => a.entryId - b.entryId);
+      const verdict = one && mates.map((mate) => decide(factsOf(one, mate, likenesses))).find(Boolean);
+      return verdict ? [[id, verdict.reason] as const] : [];
+    }),
+  );
   return new Map([...known, ...found]);
 }

@@ -69,6 +69,13 @@ export type Meta = {
   /** The last numbers given away; never given twice, even after the newest row was deleted. */
   readonly sequence: { readonly entry: EntryId; readonly post: PostId };
   readonly clock: { readonly device: string; readonly last: Clock };
+  /** By which rules everything was folded, and how far it is being folded again. */
+  readonly folded: {
+    readonly rules: number;
+    readonly refold?: { readonly done: EntryId; readonly total: EntryId; readonly moved: number };
+  };
+  /** Up to which entry the keys of each kind were dropped for their age. */
+  readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
 };

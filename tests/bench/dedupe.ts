@@ -1,7 +1,8 @@
 import { draftOf } from "../../lib/digest/entry.ts";
-import { join, type Placed } from "../../lib/digest/join.ts";
+import { arrivals } from "../../lib/merge.ts";
 import { hash } from "../../lib/text/hash.ts";
-import type { FeedEntry } from "../../lib/model.ts";
+import type { EntryId, FeedEntry } from "../../lib/model.ts";
+import { emptyShelf } from "../support/shelf.ts";
 
 /** An entry as the labelled sets have it. */
 type Labelled = {
@@ -14,56 +15,49 @@ type Labelled = {
   readonly published?: number;
   readonly comments?: string;
   readonly orig?: string;
+  /** The fetch that brought it, and the last one it was still in. */
+  readonly seen: number;
+  readonly last?: number;
+  /** The document it stood in. */
+  readonly doc?: string;
+  /** Guids that had left the document when this one came. */
+  readonly gone?: readonly string[];
 };
-
-/** Newest entries looked at under one key, as the store does. */
-const perKey = 24;
 
 /**
  * The engine over a store in memory. `add` answers with the ids of the earlier entries that are the same post. Only the
  * place of the entries is different from the product; what decides is the product's own.
  */
 export function create(): { add(entry: Labelled): string[] } {
-  const placed = new Map<number, Placed>();
-  const members = new Map<number, number[]>();
-  const byKey = new Map<number, number[]>();
-  const names: string[] = [];
-  const ofGuid = new Map<string, number>();
-  let posts = 0;
+  const shelf = emptyShelf();
+  const labelled = new Map<EntryId, Labelled>();
+  const ofGuid = new Map<number, EntryId>();
+  const guidOf = (feed: string, guid: string) => hash(`${feed}\n${guid}`);
+
+  /** In one document a guid may stand for several entries. */
+  function identityOf(entry: Labelled): number {
+    const guidHash = guidOf(entry.feed, entry.guid || `${entry.link}\n${entry.title}`);
+    const same = labelled.get(ofGuid.get(guidHash) ?? 0);
+    if (same?.doc === undefined || same.doc !== entry.doc) return guidHash;
+    const [, another] = arrivals([same, entry].map((each, rawHash) => ({ rawHash, entry: published(each) }))).others;
+    return another ? guidOf(entry.feed, String(another.guidHash)) : guidHash;
+  }
 
   return {
     add(entry) {
-      const id = names.push(entry.id);
-      const guid = `${entry.feed}\n${entry.guid || `${entry.link}\n${entry.title}`}`;
-      const same = ofGuid.get(guid);
-      if (same !== undefined) {
-        members.get(placed.get(same)?.postId ?? 0)?.push(id);
-        return [names[same - 1] ?? ""];
-      }
-      ofGuid.set(guid, id);
-      const place = {
-        id,
-        feedId: entry.feed,
-        guidHash: hash(guid),
-        contentHash: 0,
-        firstSeen: 0,
-        backlog: false,
-        site: undefined,
-      };
-      const { print, keys } = draftOf(published(entry), place);
-      const candidates = keys.map((key) => [key, (byKey.get(key) ?? []).slice(-perKey)] as const);
-      const postIds = new Set(candidates.flatMap(([, ids]) => ids.flatMap((each) => placed.get(each)?.postId ?? [])));
-      const neighbours = {
-        byKey: new Map(candidates),
-        placed: [...postIds].flatMap((post) => (members.get(post) ?? []).flatMap((each) => placed.get(each) ?? [])),
-        vetoes: new Set<string>(),
-      };
-      const postId = join([{ entryId: id, print, keys }], neighbours, () => ++posts).get(id)?.postId ?? 0;
-      const others = members.get(postId) ?? [];
-      members.set(postId, [...others, id]);
-      placed.set(id, { entryId: id, postId, print });
-      for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), id]);
-      return others.slice(0, 1).map((other) => names[other - 1] ?? "");
+      for (const guid of entry.gone ?? []) shelf.leave(ofGuid.get(guidOf(entry.feed, guid)) ?? 0, entry.seen);
+      const guidHash = identityOf(entry);
+      const same = labelled.get(ofGuid.get(guidHash) ?? 0);
+      if (same) return [same.id];
+      const id = labelled.size + 1;
+      labelled.set(id, entry);
+      ofGuid.set(guidHash, id);
+      const place = { id, feedId: entry.feed, guidHash, contentHash: 0, firstSeen: entry.seen, backlog: false };
+      const { placements } = shelf.add(draftOf(published(entry), { ...place, site: undefined }));
+      if (entry.last !== undefined) shelf.leave(id, entry.last + 1);
+      const joined = shelf.membersOf(shelf.postOf(id) ?? 0).slice(0, 1);
+      const others = [...joined, ...placements.keys()].filter((each) => each !== id);
+      return [...new Set(others)].flatMap((each) => labelled.get(each)?.id ?? []);
     },
   };
 }

@@ -90,6 +90,16 @@ test("a post's title stands on the page once, however many copies it has", () =>
   expect(page.textContent.split("AI and readable APIs")).toHaveLength(2);
 });
 
+test("a discussion is named beside the post, and is no copy that could be taken apart", () => {
+  const discussedAt = [{ entryId: 80, source: "Lobsters", url: "https://lobsters.example/s/1" }];
+  const { page } = digest({ days: [day(post({ discussedAt }))] });
+
+  const line = find(page, "[data-discussed-at]");
+  expect(words(line)).toBe("discussed at: Lobsters");
+  expect(line.querySelector("a")?.href).toBe("https://lobsters.example/s/1");
+  expect(page.querySelector("[data-unfold]")).toBeNull();
+});
+
 test("names where else a folded post stands, each name a link to that copy", () => {
   const { page } = digest({ days: [day(post({ copies }))] });
 

@@ -138,7 +138,7 @@ test.each([
   ["Nothing fetched yet", { why: "not-polled", onRefresh: nothing }],
   ["Fetching your feeds", { why: "polling" }],
   ["No posts so far", { why: "no-posts", onSources: nothing }],
-  ["All read", { why: "nothing-unread" }],
+  ["No posts yet", { why: "trouble", feeds: 2, onSources: nothing }],
 ] as const)("an empty page says why it is empty: %s", (title, state) => {
   expect(words(find(show(<EmptyState {...state} />), "h2"))).toBe(title);
 });

@@ -39,7 +39,7 @@ function screen(more: Partial<DigestScreenProps> = {}) {
       page={digest}
       days={days}
       time={{ now: at, zone: "Europe/London", locale: "en-GB" }}
-      polling={false}
+      poll={{ running: false }}
       waiting={0}
       onShowWaiting={nothing}
       onRetry={nothing}
@@ -86,10 +86,25 @@ test("who asks for the new posts is taken to them, and the focus is not lost", a
 test("a store that was lost and healed is told about, also while there is nothing to show yet", async () => {
   const seen = vi.fn<() => void>();
   const page = show(
-    screen({ page: { ...digest, posts: [], healed: { at, feeds: 2 } }, polling: true, onHealedSeen: seen }),
+    screen({
+      page: { ...digest, posts: [], healed: { at, feeds: 2 } },
+      poll: { running: true, done: 0, total: 2, failed: 0 },
+      onHealedSeen: seen,
+    }),
   );
 
   expect(words(find(page, "[data-healed]"))).toContain("2 feeds were put back from a copy");
   await click(find(page, "[data-healed] button"));
   expect(seen).toHaveBeenCalledOnce();
+});
+
+test("where feeds could not be fetched the empty page says how many, and leads to the sources", async () => {
+  const go = vi.fn<(route: string) => void>();
+  const page = show(
+    screen({ page: { ...digest, posts: [], attention: 2 }, poll: { running: false, lastPollAt: at }, onRoute: go }),
+  );
+
+  expect(words(page)).toContain("2 feeds could not be fetched.");
+  await click(named(page, "See the sources"));
+  expect(go).toHaveBeenCalledWith("#/sources");
 });

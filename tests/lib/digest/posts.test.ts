@@ -80,3 +80,10 @@ test("a post is found by each of its feeds, once", () => {
     ["b", morning, 1],
   ]);
 });
+
+test("what is about any copy is named once, and never a copy itself", () => {
+  const discussedAt = [2, 9].map((entryId) => ({ entryId, feedId: "board" }));
+  const post = compose([entry(1, { discussedAt }), entry(2), entry(3, { discussedAt })]);
+
+  expect(post.discussedAt).toEqual([{ entryId: 9, feedId: "board" }]);
+});

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { readFeed } from "../../../lib/feed/read-feed.ts";
 import { markRead } from "../../../lib/marks.ts";
 import type { Post } from "../../../lib/model.ts";
+import { absorb } from "../../../lib/poll/absorb.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { newestPosts } from "../../../lib/store/posts.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { reading } from "../../../lib/store/transaction.ts";
-import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning, rawEntries } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
 const foundingCase = { title: "AI and readable APIs", text: longText, published: morning };
@@ -127,4 +129,46 @@ test("a transaction that fails half-way leaves nothing behind", async () => {
 
   expect([await db.count("entries"), await db.count("posts"), await db.count("documents")]).toEqual([0, 0, 0]);
   expect((await db.get("subscriptions", feed))?.lastSuccessAt).toBeUndefined();
+});
+
+test("a poll that brings one entry reads that one only; edits and namesakes are told apart as if all were read", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://blog.example/atom");
+  const item = (guid: string, title: string, text = "a text") =>
+    `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>/${title}</link><description>${text}</description></item>`;
+  const polls = async (items: readonly string[], now: number) => {
+    const document = `<rss><channel><title>F</title><link>https://blog.example/</link>${items.join("\n")}</channel></rss>`;
+    const last = await db.get("documents", feed);
+    const update = readFeed(new TextEncoder().encode(document), { seen: new Set(last?.entries.map(([raw]) => raw)) });
+    const added = await absorb(db, feed, { feed: update, bodyHash: now, validators: { etag: `${now}` } }, now);
+    return { added, read: update.entries.map(({ title }) => title) };
+  };
+  const [one, two] = [item("1", "One"), item("same", "Two")];
+
+  expect(await polls([one, two], morning)).toEqual({ added: 2, read: ["One", "Two"] });
+  expect(await polls([item("same", "Three"), one, two], daysAfter(1))).toEqual({ added: 1, read: ["Three"] });
+  expect(await polls([item("1", "One", "another text"), two], daysAfter(2))).toEqual({ added: 0, read: ["One"] });
+
+  const entries = await db.getAll("entries");
+  expect(entries.map(({ title, goneAt }) => [title, goneAt])).toEqual([
+    ["One", undefined],
+    ["Two", undefined],
+    ["Three", daysAfter(2)],
+  ]);
+  expect(await db.get("bodies", 1)).toMatchObject({ html: "another text", former: { html: "a text" } });
+});
+
+test("a reading that another has overtaken loses nothing: the next poll asks for all of it", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://blog.example/atom");
+  const [old, recent] = [feedEntry(), feedEntry()];
+  await arrives(db, feed, feedOf([old]));
+
+  const raw = [{ rawHash: 1 }, ...rawEntries([recent])];
+  const update = { ...feedOf([recent]), raw };
+  expect(await absorb(db, feed, { feed: update, bodyHash: 5, validators: { etag: "5" } }, morning)).toBe(1);
+
+  expect((await db.getAll("entries")).map(({ goneAt }) => goneAt)).toEqual([undefined, undefined]);
+  expect(await db.get("documents", feed)).toMatchObject({ bodyHash: 0 });
+  expect((await db.get("subscriptions", feed))?.validators).toBeUndefined();
 });

@@ -1,0 +1,27 @@
+import type { FeedEntry } from "../model.ts";
+
+/** Sites whose entries are about other sites' pages. */
+const boards =
+  /(?:^|\.)(?:news\.ycombinator\.com|hnrss\.org|lobste\.rs|reddit\.com|tildes\.net|slashdot\.org|metafilter\.com)$/;
+/** They lead on to the page itself, so they say nothing about where it stands. */
+const redirectors =
+  /(?:^|\.)(?:feedproxy\.google\.com|feedburner\.com|feeds\.[a-z0-9-]+\.[a-z]+|feedsportal\.com|rss\.[a-z0-9-]+\.[a-z]+)$/;
+
+/** It points at another site's page and has its own page for comments: to be shown beside that post, never as it. */
+export function isDiscussion(entry: Pick<FeedEntry, "guid" | "link" | "origLink" | "comments">): boolean {
+  const page = hostOf(entry.origLink ?? entry.link);
+  if (page === undefined || redirectors.test(page)) return false;
+  return [entry.comments, entry.guid].some((address, i) => {
+    const host = hostOf(address);
+    return host !== undefined && siteOf(host) !== siteOf(page) && (i === 0 || boards.test(host));
+  });
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : URL.parse(address)?.hostname || undefined;
+}
+
+/** A site's forum often has a host of its own. Two labels are a guess that errs towards one site. */
+function siteOf(host: string): string {
+  return host.split(".").slice(-2).join(".");
+}

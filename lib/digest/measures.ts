@@ -1,0 +1,22 @@
+import type { Pair } from "./pair.ts";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** A text shorter than this says too little to tell two posts apart, or to call them one. */
+export const short = 12;
+/** What a machine writes every hour (status pages, job lists) is rarely longer. */
+export const enough = 24;
+/** Long enough that being mostly alike is no accident, whatever the titles say. */
+export const long = 60;
+
+/** A title of four words and more is hardly that of another post ("Photo", "Open thread", "Service disruption"). */
+export function isTelling({ a, b }: Pair): boolean {
+  return Math.min(a.titleWords.length, b.titleWords.length) >= 4;
+}
+
+/** An excerpt begins as its full text does; a quotation comes from the middle. What was copied whole may have a preface. */
+export function begins({ text, words }: Pair, enoughOfIt: number): boolean {
+  return text.lead >= enoughOfIt || (text.full && text.jaccard >= 0.85 && words >= long);
+}

@@ -1,0 +1,22 @@
+/** Parameters that tell where a click came from and never which page is meant: names seen in the field, by prefix or whole. */
+const prefixes = ["utm_", "mtm_", "pk_", "piwik_", "hsa_", "itm_", "hmb_", "fb_", "ga_", "at_", "ns_", "matomo_"];
+const names = new Set(
+  (
+    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid mkt_tok " +
+    "oly_anon_id oly_enc_id vero_id wickedid _hsenc _hsmi __s cmpid cmp ncid ref_src ref_url feature_src rss_source " +
+    "sr_share srsltid s_cid campaign_id smid partner xtor wt_mc wt.mc_id ocid cid_source spm _ga _gl fromrss from_rss " +
+    "is_amp usqp amp_js_v amp_gsa outputtype"
+  ).split(" "),
+);
+/** Names that mean a page on some sites: only these values of them are known to tell where a click came from. */
+const sources =
+  /^(?:(?:rss|feed|atom|newsletter|email|twitter|facebook|hn|hackernews|reddit|lobsters|planet|syndication).*|[\w-]+(?:\.[\w-]+)+)$/i;
+const ambiguous = new Set(["ref", "source", "src", "from", "via", "origin", "referrer", "feature"]);
+
+/** Whether a parameter of a link may differ between two links to one page. */
+export function isTracking(name: string, value: string): boolean {
+  const lower = name.toLowerCase();
+  if (names.has(lower) || prefixes.some((prefix) => lower.startsWith(prefix))) return true;
+  if (ambiguous.has(lower)) return value === "" || sources.test(value);
+  return (lower === "amp" && /^(?:1|true|)$/i.test(value)) || /^sf\d+$/.test(lower);
+}

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { unfold } from "../../../lib/folds.ts";
+import { markRead } from "../../../lib/marks.ts";
+import { needsRefold, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
+import type { Db } from "../../../lib/store/schema.ts";
+import { recompose } from "../../../lib/store/recompose.ts";
+import { readCounters } from "../../../lib/store/counters.ts";
+import { write, reading } from "../../../lib/store/transaction.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
+import { prose } from "../../support/prose.ts";
+import { arrives, followed, testStore } from "../../support/store.ts";
+
+const said = { title: "AI and readable APIs", text: longText, published: morning };
+const posts = (db: Db) => db.getAll("posts");
+
+/** Three feeds with what several have, what one has twice, and what only looks alike. */
+async function library() {
+  const db = await testStore();
+  const addresses = ["https://blog.example/atom", "https://planet.example/rss", "https://mirror.example/rss"];
+  for (const [i, address] of addresses.entries()) {
+    const feed = await followed(db, address);
+    const shared = Array.from({ length: 120 }, (_, n) => n)
+      .filter((n) => n % (i + 2) === 0)
+      .map((n) =>
+        feedEntry({ title: `Notes about ${prose(200 + n, 4)}`, text: prose(n, 90), published: daysAfter(-n / 10) }),
+      );
+    const threads = Array.from({ length: 5 }, (_, n) =>
+      feedEntry({ title: "The open thread of today", text: longText, published: daysAfter(-n) }),
+    );
+    await arrives(db, feed, feedOf([feedEntry(said), feedEntry(said), ...shared, ...threads]));
+  }
+  return db;
+}
+
+async function refolded(db: Db): Promise<readonly Refolding[]> {
+  const seen: Refolding[] = [];
+  await startRefold(db);
+  await refoldAll(db, daysAfter(9), (progress) => seen.push(progress));
+  return seen;
+}
+
+test("folding everything again under the same rules changes nothing", async () => {
+  const db = await library();
+  await markRead(db, [1, 2, 3], true, morning);
+  const before = await posts(db);
+  expect(before.some(({ members }) => members.length > 3)).toBe(true);
+
+  const progress = await refolded(db);
+
+  expect(await posts(db)).toEqual(before);
+  expect(progress.length).toBeGreaterThan(1);
+  expect(progress.at(-1)).toMatchObject({ moved: 0, done: progress[0]?.total });
+  expect(await needsRefold(db)).toBe(false);
+});
+
+test("what the reader took apart stays apart, with its marks", async () => {
+  const db = await library();
+  await markRead(db, [1], true, morning);
+  await unfold(db, 2, daysAfter(1));
+  const [before, unread] = [await posts(db), (await readCounters(reading(db, "meta"))).all];
+
+  await refolded(db);
+
+  expect(await posts(db)).toEqual(before);
+  expect((await readCounters(reading(db, "meta"))).all).toBe(unread);
+});
+
+test("what older rules folded wrongly is taken apart, and what they missed is folded", async () => {
+  const db = await library();
+  const before = (await posts(db)).map(({ members }) => members.map(({ entryId }) => entryId));
+  const ids = new Set((await db.getAllKeys("entries")).slice(0, 20));
+  // As if everything had been one post, and the rest posts of their own.
+  await write(db, ["entries"], async (tx) => {
+    for (const entry of await tx.objectStore("entries").getAll()) {
+      await tx.objectStore("entries").put({ ...entry, postId: ids.has(entry.id) ? 1 : 1000 + entry.id });
+    }
+  });
+  await write(db, ["meta"], (tx) =>
+    tx
+      .objectStore("meta")
+      .put({ name: "sequence", value: { entry: 1000, post: 5000 } })
+      .then(() => undefined),
+  );
+  const all = (await db.getAll("entries")).flatMap(({ postId }) => postId ?? []);
+  const old = (await posts(db)).map(({ id }) => id);
+  await write(db, ["entries", "bodies", "keys", "posts", "meta"], (tx) => recompose(tx, [...all, ...old]));
+
+  await refolded(db);
+
+  const after = (await posts(db)).map(({ members }) => members.map(({ entryId }) => entryId));
+  const sets = (groups: readonly (readonly number[])[]) => new Set(groups.map((group) => group.join()));
+  expect(sets(after)).toEqual(sets(before));
+});
+
+test("an empty store needs no refold, and one that was cut off does", async () => {
+  const db = await library();
+  expect(await needsRefold(await testStore())).toBe(false);
+
+  await startRefold(db);
+
+  expect(await needsRefold(db)).toBe(true);
+});

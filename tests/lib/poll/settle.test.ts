@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { unfold } from "../../../lib/folds.ts";
+import { markRead } from "../../../lib/marks.ts";
+import { readCounters } from "../../../lib/store/counters.ts";
+import { newestPosts } from "../../../lib/store/posts.ts";
+import type { Db } from "../../../lib/store/schema.ts";
+import { reading } from "../../../lib/store/transaction.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
+import { prose } from "../../support/prose.ts";
+import { arrives, followed, testStore } from "../../support/store.ts";
+
+const HOUR = 1 / 24;
+const members = async (db: Db) =>
+  (await newestPosts(db, "at", 100)).map((post) => post.members.map(({ entryId }) => entryId));
+const unread = async (db: Db) => (await readCounters(reading(db, "meta"))).all;
+
+async function twoFeeds() {
+  const db = await testStore();
+  return {
+    db,
+    blog: await followed(db, "https://blog.example/atom"),
+    planet: await followed(db, "https://planet.example/rss"),
+  };
+}
+
+test("a post that moved is one post if the old one left with the document that brought the new one", async () => {
+  const { db, blog } = await twoFeeds();
+  const said = { title: "AI and readable APIs", text: prose(1, 120) };
+  const other = feedEntry({ published: daysAfter(-1) });
+  await arrives(db, blog, feedOf([feedEntry(said), other]));
+
+  await arrives(db, blog, feedOf([feedEntry({ ...said, published: daysAfter(2 * HOUR) }), other]), daysAfter(1));
+
+  expect(await members(db)).toEqual([[2, 3], [1]]);
+  expect((await db.getAll("folds")).map(({ reason }) => reason.rule)).toEqual(["replaced"]);
+});
+
+test("two entries that stand in one document are two posts, however alike", async () => {
+  const { db, blog } = await twoFeeds();
+  const said = { title: "AI and readable APIs", text: prose(1, 120) };
+  const first = feedEntry(said);
+  await arrives(db, blog, feedOf([first]));
+
+  await arrives(db, blog, feedOf([feedEntry({ ...said, published: daysAfter(2 * HOUR) }), first]), daysAfter(1));
+
+  expect(await members(db)).toEqual([[2], [1]]);
+});
+
+test("an edited excerpt is compared with the text that is stored", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  await arrives(db, blog, feedOf([feedEntry({ title: "Readable APIs in practice", text: prose(1, 300) })]));
+
+  await arrives(db, planet, feedOf([feedEntry({ title: "Readable APIs in practice", text: prose(1, 40) })]));
+
+  expect(await members(db)).toEqual([[1, 2]]);
+});
+
+test("an entry that says something else now leaves its post; what the reader did stays with the copy that was shown", async () => {
+  // Seen: "Week 2" published under the address of "Week 3", and corrected a day later.
+  const { db, blog, planet } = await twoFeeds();
+  const link = "https://blog.example/week-3";
+  const week3 = { title: "Week 3 of reading", text: prose(3, 80), link };
+  const entry = feedEntry(week3);
+  await arrives(db, blog, feedOf([entry]));
+  await arrives(db, planet, feedOf([feedEntry(week3)], { link: "https://planet.example/" }));
+  expect(await members(db)).toEqual([[1, 2]]);
+  await markRead(db, [1], true, morning);
+
+  const corrected = {
+    ...entry,
+    title: "Week 4 of reading",
+    link: "https://blog.example/week-4",
+    content: { html: prose(5, 80) },
+  };
+  await arrives(db, blog, feedOf([corrected]), daysAfter(1));
+
+  const posts = await newestPosts(db, "at", 10);
+  expect(posts.map((post) => [post.lead.title, post.unread === undefined])).toEqual([
+    ["Week 4 of reading", true],
+    ["Week 3 of reading", false],
+  ]);
+  expect(await unread(db)).toBe(1);
+});
+
+test("an entry that says the same now joins, and the post stays read", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  const said = { title: "Readable APIs in practice", text: prose(1, 120) };
+  const stub = feedEntry({ title: "(no title yet)", text: "Soon." });
+  await arrives(db, planet, feedOf([feedEntry(said)]));
+  await arrives(db, blog, feedOf([stub]));
+  await markRead(db, [1], true, morning);
+  expect(await members(db)).toEqual([[2], [1]]);
+
+  await arrives(db, blog, feedOf([{ ...stub, title: said.title, content: { html: said.text } }]), daysAfter(1));
+
+  expect(await members(db)).toEqual([[1, 2]]);
+  expect(await unread(db)).toBe(0);
+});
+
+test("an entry that equals two posts makes them one, read if either was", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  const link = "https://blog.example/readable";
+  const said = { title: "Readable APIs in practice", published: morning };
+  const mirror = await followed(db, "https://mirror.example/rss");
+  await arrives(db, planet, feedOf([feedEntry({ ...said, link, text: "" })]));
+  await arrives(db, mirror, feedOf([feedEntry({ ...said, text: prose(1, 120) })]));
+  await markRead(db, [2], true, morning);
+
+  await arrives(db, blog, feedOf([feedEntry({ ...said, link, text: prose(1, 120) })]));
+
+  const [post, ...others] = await newestPosts(db, "at", 10);
+  expect(others).toEqual([]);
+  expect(post?.members.map(({ reason }) => reason?.rule)).toEqual([undefined, "same-text", "same-link"]);
+  expect(post?.id).toBe(1);
+  expect(await unread(db)).toBe(0);
+});
+
+test("what the reader took apart is not joined again by an edit", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  const said = { title: "AI and readable APIs", text: longText };
+  const entry = feedEntry(said);
+  await arrives(db, blog, feedOf([entry]));
+  await arrives(db, planet, feedOf([feedEntry(said)]));
+  await unfold(db, 2, daysAfter(1));
+
+  await arrives(db, blog, feedOf([{ ...entry, content: { html: `${longText} Edited.` } }]), daysAfter(2));
+
+  expect(await members(db)).toEqual([[2], [1]]);
+});
+
+test("a discussion stands beside the post, as a post of its own", async () => {
+  const { db, blog, planet: board } = await twoFeeds();
+  const said = { title: "Readable APIs", link: "https://blog.example/readable" };
+  const comments = "https://news.example/item?id=1";
+  await arrives(db, blog, feedOf([feedEntry({ ...said, text: prose(1, 80) })]));
+
+  await arrives(db, board, feedOf([feedEntry({ ...said, comments, text: "Comments" })]), daysAfter(1));
+
+  const posts = await newestPosts(db, "at", 10);
+  expect(posts.map(({ lead, discussedAt }) => [lead.feedId, discussedAt])).toEqual([
+    [board, undefined],
+    [blog, [{ entryId: 2, feedId: board, url: comments }]],
+  ]);
+});
