@@ -7,15 +7,14 @@ import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
-import { purgeRemoved } from "../../lib/purge.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { finishUnfollowing } from "../../lib/unfollow.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
+import { upkeep } from "./upkeep.ts";
 
 /** Wiring only. Every listener is registered before the first await, or the event that woke us is lost. */
 export default defineBackground({ type: "module", main });
@@ -52,8 +51,8 @@ function main(): void {
   async function wake(): Promise<void> {
     await ensurePollAlarm();
     await show([]);
-    await finishUnfollowing(await db());
-    await purgeRemoved(await db(), clock());
+    const sleep = stayAwake();
+    if (await upkeep(await db(), clock()).finally(sleep)) await show(["posts"]);
   }
 
   /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */

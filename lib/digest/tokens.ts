@@ -1,5 +1,5 @@
 /** Beyond this many words two long texts are told apart well enough. */
-export const mostWords = 2_500;
+const mostWords = 2_500;
 /** Scripts written without spaces: a word is one character, also next to Latin letters and digits ("第2回"). */
 const word =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+(?:[.,:]\p{N}+)*/gv;

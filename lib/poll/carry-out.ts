@@ -9,7 +9,7 @@ import { noteDiscussions } from "./discussions.ts";
 
 /**
  * Does what was decided: entries move to their posts, the reader's acts move with the copies they were done on, the posts
- * are made anew (and `others`, which changed without a move), and every fold is logged with its reason. Answers how many
+ * are made anew (and `others`, which changed without a move), and every fold is logged with its reason, what left its post without one. Answers how many
  * entries moved.
  */
 export async function carryOut(
@@ -34,8 +34,10 @@ export async function carryOut(
   for (const [id, { reason, postId }] of placements) if (reason && postIds.has(postId)) reasons.set(id, reason);
   await recompose(tx, postIds, { reasons, ...(marks ? { marks } : {}) });
 
-  const folds = moves.flatMap(({ entry: { id: entryId, feedId }, postId, reason }) =>
-    reason ? [{ at: now, postId, entryId, feedId, reason }] : [],
+  const folds = moves.flatMap(({ entry, postId, reason }) =>
+    reason || entry.postId !== undefined
+      ? [{ at: now, postId, entryId: entry.id, feedId: entry.feedId, ...(reason ? { reason } : {}) }]
+      : [],
   );
   await Promise.all(folds.map((fold) => tx.objectStore("folds").add(fold)));
   return moves.length;

@@ -15,10 +15,15 @@ const first = { rules: 1 };
 
 export type Refolding = { readonly done: EntryId; readonly total: EntryId; readonly moved: number };
 
-/** Whether what is stored was folded by other rules than those of today, or a refold was cut off. */
-export async function needsRefold(db: Db): Promise<boolean> {
+/**
+ * Folds again what other rules than those of today have folded, or goes on where that was cut off. Nothing to do most of
+ * the time: call it at every start.
+ */
+export async function keepFolded(db: Db, now: Instant, progress?: (now: Refolding) => void): Promise<void> {
   const { rules, refold: cutOff } = await readMeta(reading(db, "meta"), "folded", first);
-  return cutOff !== undefined || rules !== engine;
+  if (!cutOff && rules === engine) return;
+  if (!cutOff) await startRefold(db);
+  await refoldAll(db, now, progress);
 }
 
 /** Places every stored entry again from now on: after a change of rules or of what the reader allows. */

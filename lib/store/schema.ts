@@ -25,14 +25,14 @@ export type KeysRow = {
 };
 /** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
 export type Veto = { readonly id: string; readonly at: Instant };
-/** What was folded, for the log. */
+/** What was folded, for the log; without a reason: what left its post, because an edit made it another. */
 export type Fold = {
   readonly id?: number;
   readonly at: Instant;
   readonly postId: PostId;
   readonly entryId: EntryId;
   readonly feedId: FeedId;
-  readonly reason: FoldReason;
+  readonly reason?: FoldReason;
 };
 /** A purged post's marks, should its entry come back. */
 export type Tombstone = {
@@ -78,6 +78,8 @@ export type Meta = {
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
+  /** When what is due once a day was done. */
+  readonly upkeep: { readonly at: Instant };
 };
 export type MetaRow = {
   readonly [Name in keyof Meta]: { readonly name: Name; readonly value: Meta[Name] };

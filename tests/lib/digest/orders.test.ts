@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { factsOf } from "../../../lib/digest/pair.ts";
+import { decide } from "../../../lib/digest/rules.ts";
 import { pairOf, standApart } from "../../../lib/digest/vetoes.ts";
 import { daysAfter } from "../../support/build.ts";
 import { sample, textsOfAll, type Sample } from "../../support/digest.ts";
@@ -76,6 +77,19 @@ test.each([1, 2, 3, 4, 5, 6])("no post holds two entries of one feed that stand 
     expect(shelf.placed()).toHaveLength(all.length);
   }
 });
+
+test.each([1, 2, 3])(
+  "two entries that a page or a title makes one are found by a key they share (world %i)",
+  (seed) => {
+    const all = world(seed);
+    const { likenesses } = textsOfAll(all);
+    const pairs = all.flatMap((a, i) => all.slice(i + 1).map((b) => [a, b] as const));
+    const same = pairs.filter(([a, b]) => (decide(factsOf(a, b, likenesses))?.rank ?? 0) >= 70);
+
+    expect(same.length).toBeGreaterThan(20);
+    expect(same.filter(([a, b]) => !a.keys.some((key) => b.keys.includes(key)))).toEqual([]);
+  },
+);
 
 test("what the reader took apart stays apart in any order", () => {
   const all = world(7);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { unfold } from "../../../lib/folds.ts";
 import { markRead } from "../../../lib/marks.ts";
-import { needsRefold, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
+import { keepFolded, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
 import type { Db } from "../../../lib/store/schema.ts";
+import { writeMeta } from "../../../lib/store/meta.ts";
 import { recompose } from "../../../lib/store/recompose.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { write, reading } from "../../../lib/store/transaction.ts";
@@ -50,7 +51,6 @@ test("folding everything again under the same rules changes nothing", async () =
   expect(await posts(db)).toEqual(before);
   expect(progress.length).toBeGreaterThan(1);
   expect(progress.at(-1)).toMatchObject({ moved: 0, done: progress[0]?.total });
-  expect(await needsRefold(db)).toBe(false);
 });
 
 test("what the reader took apart stays apart, with its marks", async () => {
@@ -92,11 +92,27 @@ test("what older rules folded wrongly is taken apart, and what they missed is fo
   expect(sets(after)).toEqual(sets(before));
 });
 
-test("an empty store needs no refold, and one that was cut off does", async () => {
+test("a refold that was cut off goes on at the next start, and then there is nothing to do", async () => {
   const db = await library();
-  expect(await needsRefold(await testStore())).toBe(false);
+  const progress = async () => {
+    const seen: number[] = [];
+    await keepFolded(db, daysAfter(9), ({ done }) => seen.push(done));
+    return seen.length;
+  };
+  expect(await progress()).toBe(0);
 
   await startRefold(db);
 
-  expect(await needsRefold(db)).toBe(true);
+  expect(await progress()).toBeGreaterThan(1);
+  expect(await progress()).toBe(0);
+});
+
+test("what was folded by older rules is folded again at the next start", async () => {
+  const db = await library();
+  await write(db, ["meta"], (tx) => writeMeta(tx, "folded", { rules: 0 }));
+  let slices = 0;
+
+  await keepFolded(db, daysAfter(9), () => slices++);
+
+  expect(slices).toBeGreaterThan(1);
 });

@@ -32,7 +32,7 @@ test("a post that moved is one post if the old one left with the document that b
   await arrives(db, blog, feedOf([feedEntry({ ...said, published: daysAfter(2 * HOUR) }), other]), daysAfter(1));
 
   expect(await members(db)).toEqual([[2, 3], [1]]);
-  expect((await db.getAll("folds")).map(({ reason }) => reason.rule)).toEqual(["replaced"]);
+  expect((await db.getAll("folds")).map(({ reason }) => reason?.rule)).toEqual(["replaced"]);
 });
 
 test("two entries that stand in one document are two posts, however alike", async () => {
@@ -78,6 +78,10 @@ test("an entry that says something else now leaves its post; what the reader did
   expect(posts.map((post) => [post.lead.title, post.unread === undefined])).toEqual([
     ["Week 4 of reading", true],
     ["Week 3 of reading", false],
+  ]);
+  expect((await db.getAll("folds")).map(({ entryId, reason }) => [entryId, reason?.rule])).toEqual([
+    [2, "same-link"],
+    [1, undefined],
   ]);
   expect(await unread(db)).toBe(1);
 });

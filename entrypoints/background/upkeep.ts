@@ -1,0 +1,26 @@
+import { keepFolded } from "../../lib/poll/refold.ts";
+import { purgeRemoved } from "../../lib/purge.ts";
+import type { Instant } from "../../lib/model.ts";
+import { readMeta, writeMeta } from "../../lib/store/meta.ts";
+import { trimKeys } from "../../lib/store/retention.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { reading, write } from "../../lib/store/transaction.ts";
+import { finishUnfollowing } from "../../lib/unfollow.ts";
+
+const DAY = 86_400_000;
+
+/**
+ * What every start of the background goes on with, and what is due once a day. All of it is in slices that can be cut off.
+ * Answers whether posts may have changed.
+ */
+export async function upkeep(db: Db, now: Instant): Promise<boolean> {
+  let changed = false;
+  await finishUnfollowing(db);
+  await keepFolded(db, now, () => (changed = true));
+  const { at } = await readMeta(reading(db, "meta"), "upkeep", { at: 0 });
+  if (now - at < DAY) return changed;
+  await purgeRemoved(db, now);
+  await trimKeys(db, now);
+  await write(db, ["meta"], (tx) => writeMeta(tx, "upkeep", { at: now }));
+  return changed;
+}
