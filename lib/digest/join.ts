@@ -75,7 +75,9 @@ export function join(
   function placementOf(newcomer: Newcomer, mates: readonly Mate[]): Placement {
     const home = standing.entryOf(newcomer.entryId)?.postId;
     const others = standing.beside(newcomer.entryId);
-    const best = mates.find(({ other }) => others.includes(other));
+    const its = mates.filter(({ other }) => others.includes(other));
+    // It came after these, so they are why it was folded.
+    const best = its.find(({ other }) => other.entryId < newcomer.entryId) ?? its[0];
     if (home !== undefined && best && mayJoin([newcomer], others, staying, vetoes)) {
       return { postId: home, reason: best.verdict.reason };
     }

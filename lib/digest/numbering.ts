@@ -1,3 +1,7 @@
+import { tokens } from "./tokens.ts";
+
+/** Scripts written without spaces: their names are found in a title, not among its words. */
+const unspaced = /^[\p{sc=Thai}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+$/u;
 /** English first; the other languages' calendars come with the platform. */
 const languages = [
   "en",
@@ -18,6 +22,14 @@ const languages = [
   "ja",
   "ko",
   "el",
+  // Two sets of names: Egypt and the Gulf have Latin ones, the Levant its own.
+  "ar",
+  "ar-LB",
+  "hi",
+  "th",
+  "hu",
+  "ro",
+  "bg",
 ];
 const roman = /^(?=[ivxl]{2,6}$)x{0,3}l?(?:ix|iv|v?i{0,3})$/;
 /** A single letter is a number only behind one of these, or at the end: "I" is a word. */
@@ -28,7 +40,13 @@ const counted = new Set(
   ),
 );
 const han = /^[一二三四五六七八九十百上中下前後后]$/;
-let calendar: ReadonlySet<string> | undefined;
+
+type Calendar = {
+  readonly words: ReadonlySet<string>;
+  /** As `tokens` splits them, joined by spaces. */
+  readonly spelt: readonly string[];
+};
+let calendar: Calendar | undefined;
 
 /**
  * What numbers a title among its like: numbers, Roman numerals, months and weekdays. "Release 1.2.0" is not "Release
@@ -36,17 +54,19 @@ let calendar: ReadonlySet<string> | undefined;
  */
 export function numbering(words: readonly string[]): readonly string[] {
   calendar ??= calendarOf(languages);
-  const names = calendar;
+  const { words: names, spelt } = calendar;
   // "d'avril", "l'11 aprile": an apostrophe joins.
   const isName = (word: string) => names.has(word) || (/^[dl][aeiou]/.test(word) && names.has(word.slice(1)));
-  return words.filter((word, i) => {
+  const numbers = words.filter((word, i) => {
     if (/\p{N}/u.test(word) || roman.test(word) || han.test(word) || isName(word)) return true;
     return singleRoman.test(word) && (i === words.length - 1 || counted.has(words[i - 1] ?? ""));
   });
+  const all = words.join(" ");
+  return [...numbers, ...spelt.filter((name) => all.includes(name))];
 }
 
 /** The names of months and weekdays as tokens are written; of several words the first. */
-function calendarOf(tags: readonly string[]): ReadonlySet<string> {
+function calendarOf(tags: readonly string[]): Calendar {
   const names = new Set<string>();
   for (const tag of tags) {
     const month = new Intl.DateTimeFormat(tag, { month: "long", timeZone: "UTC" });
@@ -60,7 +80,11 @@ function calendarOf(tags: readonly string[]): ReadonlySet<string> {
     for (let i = 1; i <= 7; i++) names.add(weekday.format(Date.UTC(2024, 0, i)));
   }
   const short = "jan feb mar apr jun jul aug sep sept oct nov dec".split(" ");
-  return new Set([...[...names].map(asToken), ...short].filter((name) => name.length > 2));
+  const isSpelt = (name: string) => unspaced.test(name) && name.length > 2;
+  return {
+    words: new Set([...[...names].map(asToken), ...short].filter((name) => name.length > 2)),
+    spelt: [...names].filter(isSpelt).map((name) => tokens(name).join(" ")),
+  };
 }
 
 function asToken(name: string): string {

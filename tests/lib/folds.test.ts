@@ -2,12 +2,16 @@ import { expect, test } from "vitest";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
 import { readCounters } from "../../lib/store/counters.ts";
+import type { Post } from "../../lib/model.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { readUndo } from "../../lib/store/undo.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
+import { dice } from "../support/dice.ts";
+import { flawsOf, libraryOf, readerOf, stateOf } from "../support/library.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
+import { served } from "../support/world.ts";
 
 const said = { title: "AI and readable APIs", text: longText, published: morning };
 const posts = async (db: Db) =>
@@ -88,3 +92,33 @@ test("a post of one entry has nothing to take apart", async () => {
   expect(await unfold(db, 1, morning)).toEqual({});
   expect(await readUndo(db)).toEqual([]);
 });
+
+test.each([1, 2, 3])(
+  "taking any copy out of its post and putting it back changes neither posts nor counters nor marks (world %i)",
+  async (seed) => {
+    const db = await libraryOf(served(seed, 24), readerOf(dice(seed)));
+    const before = await withoutReasons(db);
+    const copies = (await db.getAll("posts")).flatMap(({ members }) => (members.length > 1 ? members : []));
+    expect(copies.length).toBeGreaterThan(10);
+
+    for (const { entryId } of copies) {
+      await unfold(db, entryId, daysAfter(30));
+      expect(await flawsOf(db)).toEqual([]);
+      await takeBack(db);
+      expect(await withoutReasons(db)).toEqual(before);
+    }
+
+    const after = await db.getAll("posts");
+    expect(after.flatMap(({ members }) => members.slice(1)).filter(({ reason }) => !reason)).toEqual([]);
+  },
+);
+
+/** Why a copy is the same may be said another way when it comes back: it is found anew. */
+async function withoutReasons(db: Db) {
+  const state = await stateOf(db);
+  const bare = ({ members, ...post }: Post) => ({
+    ...post,
+    members: members.map(({ reason: _reason, ...member }) => member),
+  });
+  return { ...state, posts: state.posts.map(bare) };
+}

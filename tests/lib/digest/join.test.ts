@@ -114,6 +114,15 @@ test("an edited entry that still is the same post stays, and one that became the
   expect(joined([{ ...sample(2, "blog", post), home: 8 }], neighbours).placements.get(2)?.postId).toBe(1);
 });
 
+test("placed again, an entry keeps the reason it came with: what arrived later is not why it was folded", () => {
+  const link = "https://blog.example/readable";
+  const again = { ...sample(2, "b", { ...post, link }), home: 1, again: true };
+
+  const { placements } = joined([again], stored([sample(1, "a", post), 1], [sample(3, "c", { ...post, link }), 1]));
+
+  expect(placements.get(2)).toMatchObject({ postId: 1, reason: { rule: "same-text" } });
+});
+
 test("what an entry held together are several posts without it", () => {
   const [a, b] = [
     sample(1, "a", { title: "One", text: prose(1, 80) }),

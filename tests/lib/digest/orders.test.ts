@@ -3,20 +3,12 @@ import { factsOf } from "../../../lib/digest/pair.ts";
 import { decide } from "../../../lib/digest/rules.ts";
 import { pairOf, standApart } from "../../../lib/digest/vetoes.ts";
 import { daysAfter } from "../../support/build.ts";
+import { dice, shuffled } from "../../support/dice.ts";
 import { sample, textsOfAll, type Sample } from "../../support/digest.ts";
 import { prose } from "../../support/prose.ts";
 import { emptyShelf } from "../../support/shelf.ts";
 
 const feeds = ["blog", "planet", "mirror", "section", "board"];
-
-/** A generator of its own: the same numbers for the same seed. */
-function dice(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 4294967296) * below);
-  };
-}
 
 /** What several feeds may bring: copies, excerpts, prefixed titles, and look-alikes that are posts of their own. */
 function world(seed: number): readonly Sample[] {
@@ -38,11 +30,6 @@ function world(seed: number): readonly Sample[] {
     ].filter(() => next(2) === 0);
     return [...copies, ...others].map(({ feed, ...said }) => sample(++id, feed, { ...said, seen: said.published }));
   });
-}
-
-function shuffled(samples: readonly Sample[], next: (below: number) => number): readonly Sample[] {
-  const left = [...samples];
-  return samples.flatMap(() => left.splice(next(left.length), 1));
 }
 
 function shelved(samples: readonly Sample[], vetoes?: ReadonlySet<string>) {

@@ -8,8 +8,11 @@ import { recompose } from "../../../lib/store/recompose.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { write, reading } from "../../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
+import { dice } from "../../support/dice.ts";
+import { copyOf, flawsOf, libraryOf, readerOf, stateOf } from "../../support/library.ts";
 import { prose } from "../../support/prose.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
+import { reordered, servedAgain, servedOnce } from "../../support/world.ts";
 
 const said = { title: "AI and readable APIs", text: longText, published: morning };
 const posts = (db: Db) => db.getAll("posts");
@@ -40,6 +43,25 @@ async function refolded(db: Db): Promise<readonly Refolding[]> {
   return seen;
 }
 
+/** As if everything had been one post, and the rest posts of their own. */
+async function disturb(db: Db) {
+  const ids = new Set((await db.getAllKeys("entries")).slice(0, 20));
+  await write(db, ["entries"], async (tx) => {
+    for (const entry of await tx.objectStore("entries").getAll()) {
+      await tx.objectStore("entries").put({ ...entry, postId: ids.has(entry.id) ? 1 : 1000 + entry.id });
+    }
+  });
+  await write(db, ["meta"], (tx) =>
+    tx
+      .objectStore("meta")
+      .put({ name: "sequence", value: { entry: 1000, post: 5000 } })
+      .then(() => undefined),
+  );
+  const all = (await db.getAll("entries")).flatMap(({ postId }) => postId ?? []);
+  const old = (await posts(db)).map(({ id }) => id);
+  await write(db, ["entries", "bodies", "keys", "posts", "meta"], (tx) => recompose(tx, [...all, ...old]));
+}
+
 test("folding everything again under the same rules changes nothing", async () => {
   const db = await library();
   await markRead(db, [1, 2, 3], true, morning);
@@ -68,22 +90,7 @@ test("what the reader took apart stays apart, with its marks", async () => {
 test("what older rules folded wrongly is taken apart, and what they missed is folded", async () => {
   const db = await library();
   const before = (await posts(db)).map(({ members }) => members.map(({ entryId }) => entryId));
-  const ids = new Set((await db.getAllKeys("entries")).slice(0, 20));
-  // As if everything had been one post, and the rest posts of their own.
-  await write(db, ["entries"], async (tx) => {
-    for (const entry of await tx.objectStore("entries").getAll()) {
-      await tx.objectStore("entries").put({ ...entry, postId: ids.has(entry.id) ? 1 : 1000 + entry.id });
-    }
-  });
-  await write(db, ["meta"], (tx) =>
-    tx
-      .objectStore("meta")
-      .put({ name: "sequence", value: { entry: 1000, post: 5000 } })
-      .then(() => undefined),
-  );
-  const all = (await db.getAll("entries")).flatMap(({ postId }) => postId ?? []);
-  const old = (await posts(db)).map(({ id }) => id);
-  await write(db, ["entries", "bodies", "keys", "posts", "meta"], (tx) => recompose(tx, [...all, ...old]));
+  await disturb(db);
 
   await refolded(db);
 
@@ -116,3 +123,53 @@ test("what was folded by older rules is folded again at the next start", async (
 
   expect(slices).toBeGreaterThan(1);
 });
+
+test("a refold that was cut off after any of its slices ends where an uninterrupted one does", async () => {
+  const disturbed = await library();
+  await markRead(disturbed, [1, 2, 3], true, morning);
+  await disturb(disturbed);
+  const whole = await copyOf(disturbed);
+  const slices = (await refolded(whole)).length;
+  const expected = await stateOf(whole);
+  expect(slices).toBeGreaterThan(2);
+  expect(await stateOf(disturbed)).not.toEqual(expected);
+
+  for (let cut = 1; cut < slices; cut++) {
+    const db = await copyOf(disturbed);
+    await startRefold(db);
+    let left = cut;
+    const stopped = refoldAll(db, daysAfter(9), () => {
+      if (--left === 0) throw new Error("The worker is stopped");
+    });
+    await expect(stopped).rejects.toThrow("stopped");
+
+    await keepFolded(db, daysAfter(9));
+
+    expect(await stateOf(db)).toEqual(expected);
+  }
+});
+
+test.each([1, 2, 3, 4])("nothing changed, and folding again changes nothing at all (world %i)", async (seed) => {
+  for (const documents of [servedOnce(seed, 24), reordered(servedOnce(seed, 24), seed)]) {
+    const db = await libraryOf(documents);
+    const before = await stateOf(db);
+
+    expect((await refolded(db)).at(-1)).toMatchObject({ moved: 0 });
+
+    expect(await stateOf(db)).toEqual(before);
+  }
+});
+
+test.each([1, 2, 3, 4])(
+  "whatever was edited, came back or was taken apart: folding again leaves nothing wrong, and once more changes nothing (world %i)",
+  async (seed) => {
+    const db = await libraryOf(servedAgain(seed, 24), readerOf(dice(seed)));
+
+    await refolded(db);
+    const after = await stateOf(db);
+    expect(await flawsOf(db)).toEqual([]);
+
+    expect((await refolded(db)).at(-1)).toMatchObject({ moved: 0 });
+    expect((await stateOf(db)).posts).toEqual(after.posts);
+  },
+);
