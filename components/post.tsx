@@ -29,7 +29,7 @@ export function Post(props: {
 }) {
   const { post, open, time, actions } = props;
   const place = useRef<HTMLElement>(null);
-  const name = post.title || post.snippet || i18n.t("post.untitled");
+  const name = post.title || post.snippet || addressOf(post.url) || i18n.t("post.untitled");
   const full = formatTime(post.at, time);
   const firstSeen = i18n.t("post.firstSeen", { time: full });
 
@@ -116,4 +116,10 @@ export function Post(props: {
       )}
     </article>
   );
+}
+
+/** What a post without title and text is called by: where it stands, as one would say it. */
+function addressOf(url: string | undefined): string {
+  const { host = "", pathname = "" } = (isWebAddress(url) && URL.parse(url)) || {};
+  return host + pathname.replace(/\/$/, "");
 }

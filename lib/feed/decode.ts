@@ -1,3 +1,4 @@
+import { dropControls } from "../text/control-characters.ts";
 import { decodeWithUtf8Mended } from "./decode-utf8.ts";
 import { decodeUtf32 } from "./decode-utf32.ts";
 
@@ -5,12 +6,10 @@ import { decodeUtf32 } from "./decode-utf32.ts";
  * A document's text, whatever it says of itself. The ladder: a byte order mark; UTF-16 and UTF-32 by their zeros; a
  * 7-bit encoding that is named (it would pass for ASCII); valid UTF-8, since nothing else looks like it by accident; the
  * charset of the HTTP header (RFC 7303); the XML declaration; windows-1252, which is what "no encoding" means on the
- * web. A text that says it is UTF-8 and has a few wrong bytes stays UTF-8. Never throws.
- *
- * Control characters, which no XML may hold, are dropped; U+0080 to U+009F are read as windows-1252, as browsers do.
+ * web. A text that says it is UTF-8 and has a few wrong bytes stays UTF-8. Never throws. Control characters are dropped.
  */
 export function decode(bytes: Uint8Array, contentType?: string): string {
-  return clean(toText(bytes, contentType));
+  return dropControls(toText(bytes, contentType));
 }
 
 /** Every part of it, cut at markup, is then read as the whole is. */
@@ -71,14 +70,4 @@ function decoderFor(label: string | undefined): TextDecoder | undefined {
 
 function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
-}
-
-/** U+0080 to U+009F as windows-1252 has them. */
-const c1 = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index));
-
-function clean(text: string): string {
-  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/g, (control) => {
-    const code = control.charCodeAt(0);
-    return code >= 0x80 && code <= 0x9f ? c1.charAt(code - 0x80) : "";
-  });
 }

@@ -1,4 +1,5 @@
 import type { Enclosure, FeedEntry, Markup } from "../model.ts";
+import { dropControls } from "../text/control-characters.ts";
 import { parseDate } from "../text/date.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { safeUrl } from "../text/url.ts";
@@ -93,11 +94,12 @@ function date(value: unknown): number | undefined {
 
 /** Titles and names are plain text; but many publishers put entities into them. */
 function plain(value: unknown): string {
-  return typeof value === "string" ? htmlToText(value) : "";
+  return htmlToText(string(value) ?? "");
 }
 
+/** An escape (`\u0000`) brings back what was dropped from the document. */
 function string(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  return typeof value === "string" && value.trim() !== "" ? dropControls(value) : undefined;
 }
 
 function objects(value: unknown): readonly Json[] {

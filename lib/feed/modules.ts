@@ -45,14 +45,15 @@ export function firstWord(element: XmlElement, ...names: readonly string[]): str
   return undefined;
 }
 
-/** The first of these elements that is an address, in its text or in its href, url or resource. */
+/** The first of these elements that is an address, in its text or in its href or url. */
 export function firstUrl(
   element: XmlElement,
   base: string | undefined,
   ...names: readonly string[]
 ): string | undefined {
   for (const found of childrenOf(element, ...names)) {
-    const url = safeUrl(readWord(found.inner) || attribute(found, "href") || attribute(found, "url"), base);
+    const text = found.children.length === 0 ? readWord(found.inner) : "";
+    const url = safeUrl(text || attribute(found, "href") || attribute(found, "url"), base);
     if (url !== undefined) return url;
   }
   return undefined;

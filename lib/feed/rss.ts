@@ -56,7 +56,6 @@ export function readChannel(
     "itunes:owner",
     "managingeditor",
   );
-  const image = child(channel, "image") ?? child(root, "image");
   const description = firstMarkup(
     channel,
     base,
@@ -76,8 +75,9 @@ export function readChannel(
       description: (description && htmlToText(description.html)) || undefined,
       language: firstWord(channel, "language", "dc:language") ?? attribute(root, "xml:lang"),
       icon:
-        (image && firstUrl(image, base, "url")) ??
-        firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image"),
+        pictureIn(channel, base) ??
+        pictureIn(root, base) ??
+        firstUrl(channel, base, "itunes:image", "atom:icon", "atom:logo", "googleplay:image", "logo"),
       self: linkOf(links, "self"),
       hub: linkOf(links, "hub"),
       hints: readHints(channel),
@@ -145,9 +145,15 @@ function readItem(item: XmlElement, inherited: Inherited): FeedEntry {
     comments: firstUrl(item, base, "comments"),
     origLink: firstUrl(item, base, "feedburner:origlink", "pheedo:origlink"),
     source: source && readSource(source, base),
-    image: media.image ?? (child(item, "image") ? firstUrl(item, base, "image") : undefined),
+    image: media.image ?? pictureIn(item, base) ?? firstUrl(item, base, "image"),
     durationSeconds: media.durationSeconds,
   });
+}
+
+/** RSS names a picture by a url within an image; the channel of RSS 1.0 only points at the one beside it. */
+function pictureIn(element: XmlElement, base: string | undefined): string | undefined {
+  const image = child(element, "image");
+  return image && firstUrl(image, base, "url");
 }
 
 /** RSS 2.0: a guid is the address of the page unless it says that it is not. */

@@ -1,4 +1,5 @@
 import type { Markup } from "../model.ts";
+import { dropControls } from "../text/control-characters.ts";
 import { escapeHtml } from "../text/entities.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import type { XmlElement } from "../text/xml-element.ts";
@@ -70,7 +71,7 @@ function formOf(element: XmlElement): Form {
 function decodeBase64(text: string, type: string | undefined): Construct {
   try {
     const bytes = Uint8Array.from(atob(text.replace(/\s+/g, "")), (letter) => letter.charCodeAt(0));
-    const decoded = new TextDecoder().decode(bytes);
+    const decoded = dropControls(new TextDecoder().decode(bytes));
     return type?.includes("plain") ? { text: decoded } : { html: decoded };
   } catch {
     return { text: "" };

@@ -24,7 +24,7 @@ function namedDate(text: string): Day | undefined {
   for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) {
     const month = monthOf(word);
     const behind = text.slice(index + word.length);
-    const before = /(\d{1,4})(?:st|nd|rd|th|er|\.|º)?[\s,/-]*(?:de\s+)?$/u.exec(text.slice(0, index))?.[1];
+    const before = /(\d{1,4})(?:st|nd|rd|th|er|\.|º)?[\s,/-]*(?:de\s+|d['’])?$/u.exec(text.slice(0, index))?.[1];
     // "mar", "paz" and "sub" are weekdays, too.
     if (month === undefined || (before === undefined && /^(?:mar|paz|sub)/i.test(word) && behind.startsWith(",")))
       continue;

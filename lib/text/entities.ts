@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from "entities";
+import { dropControls } from "./control-characters.ts";
 
 /** The few that make up nearly all of what feeds escape; the full HTML table is asked for the others. */
 const common: ReadonlyMap<string, string> = new Map(
@@ -52,7 +53,7 @@ export function decodeEntities(text: string): string {
 function decodeOther(name: string): string {
   const decoded = decodeHTMLStrict(`&${name};`);
   // `&#8;` is a character that no XML may hold.
-  return name.startsWith("#") ? decoded.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/, "") : decoded;
+  return name.startsWith("#") ? dropControls(decoded) : decoded;
 }
 
 /** Where the semicolon stands, or -1 where this ampersand begins no reference. */

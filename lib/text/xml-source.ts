@@ -9,6 +9,8 @@ export type XmlSource = {
 /** What we take of a DOCTYPE: enough for a page of letters, too little for a bomb. */
 const bounds = { subset: 100_000, entities: 300, entityLength: 500, expanded: 1_000_000 };
 
+const predefined = new Set(["amp", "apos", "gt", "lt", "quot"]);
+
 /** What a web page begins with; a warning before a feed begins with none of these. */
 const pageTags = new Set(["html", "head", "body", "script", "meta", "title", "link"]);
 
@@ -81,6 +83,8 @@ function endOfDoctype(text: string, open: number, entities: Map<string, string>)
     .slice(subset, Math.min(end.lastIndex, subset + bounds.subset))
     .matchAll(declared)) {
     const value = one ?? other ?? "";
+    // XML 1.0, 4.2 and 4.6: the first declaration counts, and of XML's own five none does.
+    if (entities.has(name) || predefined.has(name)) continue;
     if (entities.size < bounds.entities && value.length <= bounds.entityLength) entities.set(name, value);
   }
   return end.lastIndex;

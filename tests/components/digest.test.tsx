@@ -170,6 +170,19 @@ test("a post without a title shows its first words instead", () => {
   expect(page.querySelector(".post-snippet")).toBeNull();
 });
 
+test.each([
+  ["its address", "https://blog.example/2026/ai/?utm_source=feed", "blog.example/2026/ai"],
+  ["its site", "http://blog.example:8080/", "blog.example:8080"],
+  ["that it has no title", "mailto:simon@blog.example", "Untitled post"],
+  ["that it has none", undefined, "Untitled post"],
+])("a post without title and text shows %s", (_what, url, name) => {
+  const { url: _url, ...rest } = post({ title: "", snippet: "" });
+  const { page } = digest({ days: [day({ ...rest, ...(url !== undefined && { url }) })] });
+
+  expect(words(find(page, "h4"))).toBe(name);
+  expect(find(page, "h4").className).toBe("untitled");
+});
+
 test("a post without a date says so, and when it was first seen", () => {
   const { page } = digest({ days: [day(post({ undated: true }))] });
 

@@ -40,6 +40,17 @@ test("a JSON feed that is cut keeps its whole items and is partial", () => {
   expect(parseFeed(bytes(cut))).toMatchObject({ title: "F", partial: true, entries: [{ guid: "1", title: "]}" }] });
 });
 
+test("a JSON item that is damaged costs no other, and that is said", () => {
+  const text = '{"version":"1","title":"F","items":[{"id":"1"},{"id":"2","tags":["]",]},{"id":"3","tags":["\\"]"]}]}';
+
+  expect(parseFeed(bytes(text))).toMatchObject({
+    title: "F",
+    entries: [{ guid: "1" }, { guid: "3" }],
+    repaired: ["The JSON is damaged; the items that are whole were read."],
+    partial: false,
+  });
+});
+
 test.each([
   ["PHP warnings before the feed", "<br />\n<b>Warning</b>: oops\n", "", "What stood before the feed was left out."],
   ["markup behind the feed", "", "<script>x</script> & <", "What stood behind the end of the feed was left out."],

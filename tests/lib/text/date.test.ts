@@ -20,6 +20,14 @@ test.each([
   ["Mi, 18 Mär 2026 06:00:00 +0100", "2026-03-18T05:00:00Z"],
   ["mar, 9 avr 2019 00:00:00 +0200", "2019-04-08T22:00:00Z"],
   ["18 de febrero de 2026", "2026-02-18T00:00:00Z"],
+  ["18 d’abril de 2026", "2026-04-18T00:00:00Z"],
+  ["Wed, 18 Feb 2026 06:00:00 Z", "2026-02-18T06:00:00Z"],
+  ["Wed, 18 Feb 2026 06:00 GMT+2", "2026-02-18T04:00:00Z"],
+  ["Wednesday, 18 february 2026 06:00:00 gmt", "2026-02-18T06:00:00Z"],
+  ["18-Feb-2026", "2026-02-18T00:00:00Z"],
+  ["Wed, 18 Feb 2026 06:00:00 NOWHERE", "2026-02-18T06:00:00Z"],
+  ["2026-02-18t06:00:00z", "2026-02-18T06:00:00Z"],
+  ["2026-02-18T06:00+01:00", "2026-02-18T05:00:00Z"],
   ["18 февраля 2026", "2026-02-18T00:00:00Z"],
   ["Ne, 18 července 2026", "2026-07-18T00:00:00Z"],
   ["February 18th, 2026 at 6:05 p.m.", "2026-02-18T18:05:00Z"],
@@ -43,3 +51,17 @@ test.each([
 ])("%s is no date", (text) => {
   expect(parseDate(text)).toBeUndefined();
 });
+
+test.each("en de nl sv da nb fr it es pt ro pl cs hu fi tr id el ru uk bg sl".split(" "))(
+  "reads the months of %s, in full and cut short",
+  (language) => {
+    for (const length of ["long", "short"] as const) {
+      const format = new Intl.DateTimeFormat(language, { month: length, day: "numeric", timeZone: "UTC" });
+      for (let month = 0; month < 12; month++) {
+        const day = Date.UTC(2026, month, 18);
+        const name = format.formatToParts(day).find(({ type }) => type === "month")?.value;
+        expect([name, parseDate(`18 ${name} 2026`)]).toEqual([name, day]);
+      }
+    }
+  },
+);
