@@ -130,6 +130,23 @@ test("two wishes at once are one round after the other, and alarms during a roun
   expect(states.at(-1)).toBe(false);
 });
 
+test("after a long sleep the alarms that were missed are one round: every feed is asked once", async () => {
+  const db = await testStore();
+  await followed(db, at("127.0.0.1", "/a"));
+  await followed(db, at("localhost", "/b"));
+  const poller = createPoller({
+    db: async () => db,
+    clock: () => morning + 30 * 86_400_000,
+    stayAwake: () => () => {},
+    progress: () => {},
+    arrived: () => {},
+  });
+
+  await Promise.all(Array.from({ length: 5 }, () => poller.poll("due")));
+
+  expect(asked.map(({ path }) => path).toSorted()).toEqual(["/a", "/b"]);
+});
+
 test("a site that asked to wait is not asked again by hand either", async () => {
   const db = await testStore();
   const id = await followed(db, at("127.0.0.1", "/feed"));
