@@ -1,4 +1,5 @@
-import type { Entry, EntryId, FeedDocument, FeedEntry, RawEntry, Standing } from "./model.ts";
+import type { Entry, EntryId, FeedDocument, Standing } from "./model.ts";
+import type { FeedEntry, RawEntry } from "./published.ts";
 import { hash } from "./text/hash.ts";
 
 /** Where an entry of a document stands in the store. */

@@ -1,4 +1,5 @@
-import type { FeedId, Folder, Instant, Outline, Subscription } from "./model.ts";
+import type { FeedId, Folder, Instant, Subscription } from "./model.ts";
+import type { Outline } from "./published.ts";
 import { FeedError } from "./problem.ts";
 import { tick } from "./store/meta.ts";
 import type { Db } from "./store/schema.ts";

@@ -1,4 +1,4 @@
-import type { FeedEntry } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 
 /** Sites whose entries are about other sites' pages. */
 const boards =

@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
-import type { Body, Entry, Feed, FeedEntry, Instant, Print } from "../model.ts";
+import type { Body, Entry, Instant, Print } from "../model.ts";
+import type { Feed, FeedEntry } from "../published.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";

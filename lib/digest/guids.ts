@@ -1,4 +1,5 @@
-import type { Entry, FeedEntry, Subscription } from "../model.ts";
+import type { Entry, Subscription } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 import { likeness } from "./likeness.ts";
 import { shinglesOfHtml } from "./shingles.ts";
 import { tokens } from "./tokens.ts";

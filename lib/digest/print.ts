@@ -1,4 +1,5 @@
-import type { FeedEntry, FeedId, Instant, Print } from "../model.ts";
+import type { FeedId, Instant, Print } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 import { hash } from "../text/hash.ts";
 import { pageOf } from "./canonical-url.ts";
 import { isDiscussion } from "./discussion.ts";

@@ -1,4 +1,4 @@
-import type { FeedEntry } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 import { safeUrl } from "../text/url.ts";
 import { attribute, child, childrenOf, type XmlElement } from "../text/xml-element.ts";
 import { htmlToText } from "../text/html-to-text.ts";

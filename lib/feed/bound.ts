@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { FeedEntry, Markup } from "../model.ts";
+import type { FeedEntry, Markup } from "../published.ts";
 
 export function isLong({ summary, content }: FeedEntry): boolean {
   return isLongMarkup(summary) || isLongMarkup(content);

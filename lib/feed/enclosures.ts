@@ -1,4 +1,4 @@
-import type { Enclosure } from "../model.ts";
+import type { Enclosure } from "../published.ts";
 
 /** Each file once, although RSS, Atom and Media RSS may all name it; what one leaves unsaid another may say. */
 export function uniqueEnclosures(enclosures: readonly Enclosure[]): readonly Enclosure[] {

@@ -1,4 +1,4 @@
-import type { Feed, FeedEntry } from "../model.ts";
+import type { Feed, FeedEntry } from "../published.ts";
 
 /** What one format's reader makes of a document. Its entries are read one by one: the door knows which are wanted. */
 export type FeedReading<Raw> = {

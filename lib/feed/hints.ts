@@ -1,4 +1,4 @@
-import type { UpdateHints } from "../model.ts";
+import type { UpdateHints } from "../published.ts";
 import { child, childrenOf, type XmlElement } from "../text/xml-element.ts";
 import { readWord } from "../text/xml-text.ts";
 import { compact } from "./compact.ts";

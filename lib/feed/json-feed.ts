@@ -1,4 +1,4 @@
-import type { Enclosure, FeedEntry, Markup } from "../model.ts";
+import type { Enclosure, FeedEntry, Markup } from "../published.ts";
 import { dropControls } from "../text/control-characters.ts";
 import { parseDate } from "../text/date.ts";
 import { htmlToText } from "../text/html-to-text.ts";

@@ -1,4 +1,4 @@
-import type { Enclosure } from "../model.ts";
+import type { Enclosure } from "../published.ts";
 import { attribute, childrenOf, type XmlElement } from "../text/xml-element.ts";
 import { safeUrl } from "../text/url.ts";
 import { baseOf } from "./base.ts";

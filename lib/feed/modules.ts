@@ -1,4 +1,5 @@
-import type { Instant, Markup } from "../model.ts";
+import type { Instant } from "../model.ts";
+import type { Markup } from "../published.ts";
 import { parseDate } from "../text/date.ts";
 import { safeUrl } from "../text/url.ts";
 import { attribute, childrenOf, type XmlElement } from "../text/xml-element.ts";

@@ -2,7 +2,7 @@ import { limits } from "../limits.ts";
 import { FeedError } from "../problem.ts";
 import { parseXml, readEntry } from "../text/xml.ts";
 import type { XmlElement } from "../text/xml-element.ts";
-import type { FeedEntry } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 import { readAtom } from "./atom.ts";
 import { decode } from "./decode.ts";
 import type { FeedReading, Inherited } from "./feed-reading.ts";

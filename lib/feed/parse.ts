@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { Feed } from "../model.ts";
+import type { Feed } from "../published.ts";
 import { isLong, shorten } from "./bound.ts";
 import { type About, openFeed, type OpenFeed } from "./open.ts";
 

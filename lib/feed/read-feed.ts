@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { Feed, RawEntry } from "../model.ts";
+import type { Feed, RawEntry } from "../published.ts";
 import { hash } from "../text/hash.ts";
 import { FeedError } from "../problem.ts";
 import { isUtf8 } from "./decode.ts";

@@ -1,4 +1,4 @@
-import type { FeedEntry } from "../model.ts";
+import type { FeedEntry } from "../published.ts";
 import { parseDate } from "../text/date.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { safeUrl } from "../text/url.ts";

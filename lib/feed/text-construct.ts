@@ -1,4 +1,4 @@
-import type { Markup } from "../model.ts";
+import type { Markup } from "../published.ts";
 import { dropControls } from "../text/control-characters.ts";
 import { escapeHtml } from "../text/entities.ts";
 import { htmlToText } from "../text/html-to-text.ts";

@@ -1,4 +1,5 @@
-import type { EntryId, FeedId, Folder, Outline, PostId } from "../model.ts";
+import type { EntryId, FeedId, Folder, PostId } from "../model.ts";
+import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
 import type { BodyView, DigestPage, DigestQuery, PollView, SourcesView, UndoView } from "../view.ts";
 

@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
-import type { Folder, Outline } from "../model.ts";
+import type { Folder } from "../model.ts";
+import type { Outline } from "../published.ts";
 import { safeUrl } from "../text/url.ts";
 import { feedAddress } from "../text/feed-address.ts";
 import { type Attributes, namesFeed, type OpmlList, type Token } from "./outline.ts";

@@ -1,4 +1,4 @@
-import type { Outline } from "../model.ts";
+import type { Outline } from "../published.ts";
 
 export type OpmlList = {
   readonly title?: string;

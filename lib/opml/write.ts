@@ -1,4 +1,5 @@
-import type { Folder, Instant, Outline } from "../model.ts";
+import type { Folder, Instant } from "../model.ts";
+import type { Outline } from "../published.ts";
 import { safeUrl } from "../text/url.ts";
 
 type FolderNode = { readonly folders: Map<string, FolderNode>; readonly feeds: Outline[] };

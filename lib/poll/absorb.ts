@@ -1,16 +1,7 @@
 import { draftOf, edit, type Draft } from "../digest/entry.ts";
 import { areUnstable, guidsAfter } from "../digest/guids.ts";
-import type {
-  Entry,
-  EntryId,
-  Feed,
-  FeedDocument,
-  FeedId,
-  Instant,
-  RawEntry,
-  Subscription,
-  Validators,
-} from "../model.ts";
+import type { Entry, EntryId, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
+import type { Feed, RawEntry } from "../published.ts";
 import { type Arrival, arrivals, backlogOf, goneFrom, merge, type Merge, standingOf } from "../merge.ts";
 import type { Problem } from "../problem.ts";
 import { afterSuccess } from "../schedule.ts";

@@ -1,7 +1,8 @@
 import { draftOf } from "../../lib/digest/entry.ts";
 import { arrivals } from "../../lib/merge.ts";
 import { hash } from "../../lib/text/hash.ts";
-import type { EntryId, FeedEntry } from "../../lib/model.ts";
+import type { EntryId } from "../../lib/model.ts";
+import type { FeedEntry } from "../../lib/published.ts";
 import { emptyShelf } from "../support/shelf.ts";
 
 /** An entry as the labelled sets have it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { arrivals, backlogOf, goneFrom, type Known, merge, standingOf } from "../../lib/merge.ts";
-import type { FeedEntry } from "../../lib/model.ts";
+import type { FeedEntry } from "../../lib/published.ts";
 import { daysAfter, feedEntry, rawEntries } from "../support/build.ts";
 
 const readAll = (entries: readonly FeedEntry[]) => arrivals(rawEntries(entries)).others;

@@ -1,4 +1,4 @@
-import type { Feed, FeedEntry, RawEntry } from "../../lib/model.ts";
+import type { Feed, FeedEntry, RawEntry } from "../../lib/published.ts";
 import { hash } from "../../lib/text/hash.ts";
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { draftOf, type Draft } from "../../lib/digest/entry.ts";
 import { factsOf, type Compared, type Pair } from "../../lib/digest/pair.ts";
 import { textsOf } from "../../lib/digest/texts.ts";
-import type { FeedEntry } from "../../lib/model.ts";
+import type { FeedEntry } from "../../lib/published.ts";
 import { feedEntry, morning } from "./build.ts";
 
 /** What a test says of an entry; `goneAt`: when it left its feed's document. */

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
-import type { Feed, FeedId, Instant } from "../../lib/model.ts";
+import type { FeedId, Instant } from "../../lib/model.ts";
+import type { Feed } from "../../lib/published.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";

@@ -1,4 +1,5 @@
-import type { Feed, FeedEntry, Instant } from "../../lib/model.ts";
+import type { Instant } from "../../lib/model.ts";
+import type { Feed, FeedEntry } from "../../lib/published.ts";
 import { daysAfter, feedEntry, feedOf } from "./build.ts";
 import { dice, shuffled, type Dice } from "./dice.ts";
 import { prose } from "./prose.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseFeed } from "../../../lib/feed/parse.ts";
 import { readFeed } from "../../../lib/feed/read-feed.ts";
-import type { Feed } from "../../../lib/model.ts";
+import type { Feed } from "../../../lib/published.ts";
 import { FeedError } from "../../../lib/problem.ts";
 import { workOf } from "../../support/work.ts";
 import { bytes, fixture } from "./read-fixture.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FeedEntry } from "../../../lib/model.ts";
+import type { FeedEntry } from "../../../lib/published.ts";
 import { atomEntryWith, entryOf, bytes, itemWith, jsonItem } from "./read-fixture.ts";
 
 const site = "https://e.example";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Feed } from "../../../lib/model.ts";
+import type { Feed } from "../../../lib/published.ts";
 import { atom, bytes, feedOf, json, rss } from "./read-fixture.ts";
 
 const site = "https://e.example";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseFeed } from "../../../lib/feed/parse.ts";
-import type { Feed, FeedEntry } from "../../../lib/model.ts";
+import type { Feed, FeedEntry } from "../../../lib/published.ts";
 
 /** The bytes of a feed of our own. */
 export function fixture(name: string): Uint8Array {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Outline } from "../../../lib/model.ts";
+import type { Outline } from "../../../lib/published.ts";
 import { parseOpml } from "../../../lib/opml/parse.ts";
 import { writeOpml } from "../../../lib/opml/write.ts";
 
