@@ -11,6 +11,8 @@ export function explainAct(act: Act): string {
       return act.title === "" ? i18n.t("notice.unfoldedUntitled") : i18n.t("notice.unfolded", { title: act.title });
     case "remove":
       return act.title === "" ? i18n.t("notice.removedUntitled") : i18n.t("notice.removed", { title: act.title });
+    case "choose":
+      return plural("notice.chosen", act.feeds);
     case "import":
       return plural("notice.imported", act.feeds);
   }

@@ -15,3 +15,10 @@ export function usePageHead(title: string): void {
     document.title = title;
   }, [title]);
 }
+
+/** Light, dark, or as the system has it. */
+export function useAppearance(appearance: "auto" | "light" | "dark"): void {
+  useLayoutEffect(() => {
+    document.documentElement.dataset["appearance"] = appearance;
+  }, [appearance]);
+}

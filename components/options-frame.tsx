@@ -13,6 +13,7 @@ const pages = [
   { route: "read", name: i18n.t("page.read") },
   { route: "sources", name: i18n.t("page.sources") },
   { route: "import", name: i18n.t("page.import") },
+  { route: "settings", name: i18n.t("page.settings") },
 ] as const;
 
 /** The pages of the full tab, as they stand after the `#/`. */

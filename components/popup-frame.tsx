@@ -47,7 +47,7 @@ export function PopupFrame(props: PopupFrameProps) {
         <IconButton label={i18n.t("page.openTab")} onClick={props.onOpenTab}>
           <OpenTabIcon />
         </IconButton>
-        <IconButton label={i18n.t("page.settings")} onClick={props.onSettings}>
+        <IconButton label={i18n.t("page.manage")} onClick={props.onSettings}>
           <SettingsIcon />
         </IconButton>
       </header>

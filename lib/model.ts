@@ -1,3 +1,4 @@
+import type { FeedChoices } from "./choices.ts";
 import type { Problem } from "./problem.ts";
 import type { Enclosure, Markup, UpdateHints } from "./published.ts";
 
@@ -66,6 +67,7 @@ export type Subscription = {
   readonly failingSince?: Instant;
   readonly problem?: Problem;
   readonly repaired: readonly string[];
+  readonly choices?: FeedChoices;
   /** What is wrong with its guids, for its health; absent where nothing is. */
   readonly guids?: {
     /** Entries of one document that shared a guid with another. */
@@ -230,4 +232,5 @@ export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }
   | { readonly kind: "unfold"; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
-  | { readonly kind: "import"; readonly importId: string; readonly feeds: number };
+  | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
+  | { readonly kind: "choose"; readonly feeds: number };

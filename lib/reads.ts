@@ -95,6 +95,7 @@ function subscriptionView(subscription: Subscription, unread: number): Subscript
     fresh: lastPollAt === undefined,
     nextPollAt,
     repaired,
+    choices: subscription.choices ?? {},
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
     ...(problem === undefined ? {} : { problem }),

@@ -1,3 +1,4 @@
+import type { FeedChoices } from "./choices.ts";
 import type { Act, EntryId, FeedId, FoldReason, Folder, Healed, Instant, PostId } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
@@ -79,6 +80,7 @@ export type SubscriptionView = {
   readonly problem?: Problem;
   /** Since when every poll failed. */
   readonly failingSince?: Instant;
+  readonly choices: FeedChoices;
   /** What the parser had to mend, in words. */
   readonly repaired: readonly string[];
 };

@@ -9,6 +9,8 @@ type Listener = (message: unknown, sender: { id: string; url: string }) => unkno
 function fakeBrowser() {
   const listeners = new Set<Listener>();
   const stored = new Map<string, unknown>();
+  type Changes = Record<string, { readonly oldValue?: unknown; readonly newValue?: unknown }>;
+  const watchers = new Set<(changes: Changes) => void>();
   return {
     runtime: {
       id: "foldfeed",
@@ -30,7 +32,15 @@ function fakeBrowser() {
       local: {
         get: async (key: string) => (stored.has(key) ? { [key]: stored.get(key) } : {}),
         set: async (values: Record<string, unknown>) => {
+          const changes: Changes = Object.fromEntries(
+            Object.entries(values).map(([key, newValue]) => [key, { oldValue: stored.get(key), newValue }]),
+          );
           for (const [key, value] of Object.entries(values)) stored.set(key, structuredClone(value));
+          for (const hear of watchers) hear(changes);
+        },
+        onChanged: {
+          addListener: (hear: (changes: Changes) => void) => void watchers.add(hear),
+          removeListener: (hear: (changes: Changes) => void) => void watchers.delete(hear),
         },
       },
     },

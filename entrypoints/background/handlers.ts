@@ -1,4 +1,5 @@
 import { stayAwake } from "../../lib/alarms.ts";
+import { choose, unchoose } from "../../lib/choose.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { markRead, unmark } from "../../lib/marks.ts";
@@ -65,6 +66,11 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       await arrange(await db(), feedId, change);
       await show(everything);
     },
+    async choose({ feedIds, choices }) {
+      const done = await choose(await db(), feedIds, choices, clock());
+      await show(everything);
+      return done;
+    },
     async refresh({ feedId }) {
       void poller.poll(feedId === undefined ? "all" : { feedId });
     },
@@ -110,6 +116,8 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
       await unfollow(db, feedIds, undefined, now);
       return undefined;
     }
+    case "choose":
+      return chunk.chosen && unchoose(db, chunk.chosen);
     case undefined:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
@@ -7,16 +8,17 @@ import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
+import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
 function Popup() {
-  const time = { now: useNow(), zone };
-  const poll = usePoll();
-  const digest = useDigest(zone);
   const notice = useNotice(Date.now);
+  const { settings } = useSettings(notice);
+  useAppearance(settings.appearance);
+  const time = { now: useNow(), zone: zoneOf(settings) };
+  const poll = usePoll();
+  const digest = useDigest(time.zone);
   const reading = useReading(digest, notice);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
   const go = (route: string) => void openFullTab(route);

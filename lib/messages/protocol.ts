@@ -1,3 +1,4 @@
+import type { FeedChoicesChange } from "../choices.ts";
 import type { EntryId, FeedId, Folder, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
@@ -18,6 +19,10 @@ export type Commands = {
   followAgain: (input: { readonly feedId: FeedId }) => void;
   /** The reader's own name (empty: the feed's title again) and folders for a feed. */
   arrange: (input: { readonly feedId: FeedId; readonly name?: string; readonly folders?: readonly Folder[] }) => void;
+  /** What the reader chooses for some feeds; `act` undoes it. */
+  choose: (input: { readonly feedIds: readonly FeedId[]; readonly choices: FeedChoicesChange }) => {
+    readonly act?: string;
+  };
   /** Polls every feed, or the one given, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId }) => void;
   /** Several at once can be undone by `act`. */

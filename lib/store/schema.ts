@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type { FeedChoices } from "../choices.ts";
 import type {
   Act,
   Body,
@@ -51,6 +52,8 @@ export type Undo = {
   readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
   /** The entry that was taken out of a post, and where it stood. */
   readonly unfolded?: { readonly entryId: EntryId; readonly from: PostId; readonly vetoes: readonly string[] };
+  /** What was chosen for each feed before. */
+  readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
 };
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {

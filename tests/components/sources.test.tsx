@@ -19,6 +19,7 @@ function subscription(more: Partial<SubscriptionView> = {}): SubscriptionView {
     lastSuccessAt: now - 3 * 60_000,
     nextPollAt: now + 18 * 60_000,
     repaired: [],
+    choices: {},
     ...more,
   };
 }

@@ -1,0 +1,31 @@
+import { DigestScreen } from "../../components/digest-screen.tsx";
+import { useReading } from "../../lib/pages/use-reading.ts";
+import type { Shared } from "./shared.ts";
+
+/** `#/read`: the digest in the full tab. */
+export function Read({ digest, notice, sources, poll, time, go }: Shared) {
+  const reading = useReading(digest, notice);
+  return (
+    <DigestScreen
+      page={digest.page}
+      days={digest.days}
+      time={time}
+      expanded={digest.expanded}
+      failed={digest.failed}
+      poll={poll}
+      waiting={digest.waiting}
+      onShowWaiting={digest.showWaiting}
+      older={digest.older}
+      loadBody={digest.loadBody}
+      onOpen={reading.open}
+      onClose={reading.close}
+      onMarkRead={reading.markRead}
+      onOpenOriginal={reading.openOriginal}
+      onUnfold={(_post, copy) => reading.unfold(copy)}
+      onRetry={digest.again}
+      onHealedSeen={digest.forgetHealing}
+      onRefresh={() => sources.check()}
+      onRoute={go}
+    />
+  );
+}

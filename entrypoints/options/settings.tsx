@@ -1,0 +1,11 @@
+import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
+import type { Shared } from "./shared.ts";
+
+/** `#/settings`: what the reader chose for everything. */
+export function Settings({ settings: { settings, change } }: Shared) {
+  return (
+    <SettingsPage>
+      <AppearanceSettings settings={settings} onChange={change} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,26 @@
+import { ErrorState } from "../../components/error-state.tsx";
+import { Loading } from "../../components/loading.tsx";
+import { SourcesPage } from "../../components/sources-page.tsx";
+import type { Shared } from "./shared.ts";
+
+/** `#/sources`: what is followed. */
+export function Sources({ sources, time }: Shared) {
+  if (!sources.value) {
+    if (!sources.failed) return <Loading what="sources" />;
+    return <ErrorState problem={sources.failed.problem} onRetry={() => void sources.again()} />;
+  }
+  return (
+    <SourcesPage
+      sources={sources.value}
+      time={time}
+      onSubscribe={sources.subscribe}
+      onCheck={sources.check}
+      onGrant={sources.grant}
+      onRename={sources.rename}
+      onMove={sources.move}
+      onRemove={sources.remove}
+      onFollowAgain={sources.followAgain}
+      onExport={sources.exportList}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+/** How far copies are folded into one post: not at all; only where a link or an id says so; by title and text as well. */
+export type Folding = "off" | "links" | "full";
+
+/** What the reader chose for all feeds. Kept outside the store (`lib/settings.ts`); JSON only. */
+export type Settings = {
+  readonly appearance: "auto" | "light" | "dark";
+  /** Whose days and times: the reader's, or UTC as planet pages have it. */
+  readonly zone: "local" | "utc";
+  readonly folding: Folding;
+  /** Between two polls of a feed that asks for nothing else, in ms. */
+  readonly pollEvery: number;
+  /** How long posts are kept after they left their feed, in days, and how many of a feed; 0: without end. */
+  readonly keepDays: number;
+  readonly keepPosts: number;
+  /** What the badge counts. */
+  readonly badge: "all" | "today" | "chosen" | "off";
+  /** Leave out tracking parameters when a link is opened. */
+  readonly stripTracking: boolean;
+};
+
+/** What the reader chose for one feed; what is absent follows the settings. */
+export type FeedChoices = {
+  readonly paused?: true;
+  /** In ms; never below the floor of the schedule. */
+  readonly pollEvery?: number;
+  readonly folding?: Folding;
+  readonly keepDays?: number;
+  readonly keepPosts?: number;
+  /** Edited posts become unread again, or their edits are not shown. */
+  readonly edits?: "unread" | "hidden";
+  /** Counted where the badge counts chosen feeds. */
+  readonly badge?: true;
+  /** Send the browser's own cookies with its polls: for feeds behind a login. */
+  readonly login?: true;
+  readonly notes?: string;
+};
+
+/** What to change of a feed's choices; null goes back to the settings. */
+export type FeedChoicesChange = { readonly [Name in keyof FeedChoices]?: FeedChoices[Name] | null };
+
+export const defaultSettings: Settings = {
+  appearance: "auto",
+  zone: "local",
+  folding: "full",
+  pollEvery: 3_600_000,
+  keepDays: 0,
+  keepPosts: 0,
+  badge: "all",
+  stripTracking: true,
+};
+
+type Check<T> = (value: unknown) => value is T;
+const oneOf =
+  <T extends string>(...values: readonly T[]): Check<T> =>
+  (value): value is T =>
+    values.some((each) => each === value);
+const atLeast =
+  (least: number): Check<number> =>
+  (value): value is number =>
+    typeof value === "number" && Number.isFinite(value) && value >= least;
+const yesOrNo: Check<boolean> = (value) => typeof value === "boolean";
+
+const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
+  appearance: oneOf("auto", "light", "dark"),
+  zone: oneOf("local", "utc"),
+  folding: oneOf("off", "links", "full"),
+  pollEvery: atLeast(900_000),
+  keepDays: atLeast(0),
+  keepPosts: atLeast(0),
+  badge: oneOf("all", "today", "chosen", "off"),
+  stripTracking: yesOrNo,
+};
+
+/** The settings in what was stored or restored: what is missing or senseless is as by default, the unknown is dropped. */
+export function settingsFrom(stored: unknown): Settings {
+  const given = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  const names = Object.keys(checks) as (keyof Settings)[];
+  const valid = names.filter((name) => Object.hasOwn(given, name) && checks[name](given[name]));
+  return { ...defaultSettings, ...Object.fromEntries(valid.map((name) => [name, given[name]])) };
+}

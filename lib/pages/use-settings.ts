@@ -1,0 +1,35 @@
+import { useEffect, useState } from "preact/hooks";
+import { defaultSettings, type Settings } from "../choices.ts";
+import { changeSettings, onSettings, readSettings } from "../settings.ts";
+import type { NoticeState } from "./use-notice.ts";
+
+export type SettingsState = {
+  /** As by default until they are read. */
+  readonly settings: Settings;
+  readonly change: (change: Partial<Settings>) => void;
+};
+
+/** What the reader chose, live in every page. */
+export function useSettings({ failed }: Pick<NoticeState, "failed">): SettingsState {
+  const [settings, setSettings] = useState(defaultSettings);
+  useEffect(() => {
+    const stop = onSettings(setSettings);
+    // Unread settings are the defaults; storage that fails is told where the posts would stand.
+    readSettings().then(setSettings, () => undefined);
+    return stop;
+  }, []);
+  return {
+    settings,
+    change: (change) => {
+      setSettings((before) => ({ ...before, ...change }));
+      changeSettings(change).catch(failed);
+    },
+  };
+}
+
+const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The time zone in which days and times are told. */
+export function zoneOf({ zone }: Settings): string {
+  return zone === "utc" ? "UTC" : readersZone;
+}
