@@ -7,6 +7,8 @@ export function explainAct(act: Act): string {
   switch (act.kind) {
     case "read":
       return act.read ? plural("notice.markedRead", act.posts) : plural("notice.markedUnread", act.posts);
+    case "star":
+      return act.starred ? plural("notice.starred", act.posts) : plural("notice.unstarred", act.posts);
     case "unfold":
       return act.title === "" ? i18n.t("notice.unfoldedUntitled") : i18n.t("notice.unfolded", { title: act.title });
     case "remove":

@@ -82,6 +82,15 @@ export function CloseIcon() {
   );
 }
 
+/** Starred: full. The shape tells it, not the colour alone. */
+export function StarIcon({ full }: { readonly full: boolean }) {
+  return (
+    <svg class={`icon line star ${full ? "is-full" : ""}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d="m8 2.2 1.8 3.7 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z" />
+    </svg>
+  );
+}
+
 function Line({ children }: { readonly children: ComponentChildren }) {
   return (
     <svg class="icon line" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -5,7 +5,7 @@ import type { BodyView, PostView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { explainFailure } from "./failure.ts";
 import { formatTime, type TimeFrame } from "./format.ts";
-import { OpenTabIcon } from "./icons.tsx";
+import { OpenTabIcon, StarIcon } from "./icons.tsx";
 import { Loading } from "./loading.tsx";
 import { PostBody } from "./post-body.tsx";
 
@@ -18,6 +18,7 @@ export function OpenedPost(props: {
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
   readonly onClose: () => void;
   readonly onMarkRead: (read: boolean) => void;
+  readonly onStar: (starred: boolean) => void;
   readonly onOpenOriginal: (background: boolean) => void;
 }) {
   const { post, time } = props;
@@ -47,6 +48,9 @@ export function OpenedPost(props: {
         )}
         <button type="button" class="button" onClick={() => props.onMarkRead(!post.read)}>
           {post.read ? i18n.t("post.markUnread") : i18n.t("post.markRead")}
+        </button>
+        <button type="button" class="button" onClick={() => props.onStar(!post.starred)}>
+          <StarIcon full={post.starred} /> {post.starred ? i18n.t("post.unstar") : i18n.t("post.star")}
         </button>
         <button type="button" class="button" onClick={props.onClose}>
           {i18n.t("post.close")}

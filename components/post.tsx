@@ -6,7 +6,7 @@ import { AlsoIn } from "./also-in.tsx";
 import { DiscussedAt } from "./discussed-at.tsx";
 import { isWebAddress } from "./external-link.tsx";
 import { formatClock, formatTime, type TimeFrame } from "./format.ts";
-import { DotIcon } from "./icons.tsx";
+import { DotIcon, StarIcon } from "./icons.tsx";
 import { OpenedPost } from "./opened-post.tsx";
 import "./post.css";
 
@@ -15,6 +15,7 @@ export type PostActions = {
   readonly onOpen: (post: PostView) => void;
   readonly onClose: () => void;
   readonly onMarkRead: (ids: readonly PostId[], read: boolean) => void;
+  readonly onStar: (ids: readonly PostId[], starred: boolean) => void;
   readonly onOpenOriginal: (post: PostView, background: boolean) => void;
   /** "Not the same post": said of a copy, or of the entry that is shown. */
   readonly onUnfold: (post: PostView, copy: Pick<CopyView, "entryId">) => void;
@@ -84,6 +85,18 @@ export function Post(props: {
         <time class="post-time" dateTime={new Date(post.at).toISOString()} title={post.undated ? firstSeen : full}>
           {post.undated ? i18n.t("post.noDate") : formatClock(post.at, time)}
         </time>
+        <button
+          type="button"
+          class={`post-star ${post.starred ? "is-starred" : ""}`}
+          data-star
+          aria-label={
+            post.starred ? i18n.t("post.isStarred", { title: name }) : i18n.t("post.isUnstarred", { title: name })
+          }
+          title={post.starred ? i18n.t("post.unstar") : i18n.t("post.star")}
+          onClick={() => actions.onStar([post.id], !post.starred)}
+        >
+          <StarIcon full={post.starred} />
+        </button>
         {!open && post.title && post.snippet && (
           <p class="post-snippet" dir="auto">
             {post.snippet}
@@ -111,6 +124,7 @@ export function Post(props: {
             actions.onClose();
           }}
           onMarkRead={(read) => actions.onMarkRead([post.id], read)}
+          onStar={(starred) => actions.onStar([post.id], starred)}
           onOpenOriginal={(background) => actions.onOpenOriginal(post, background)}
         />
       )}

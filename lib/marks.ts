@@ -1,5 +1,6 @@
-import { remark } from "./digest/posts.ts";
-import type { Instant, Post, PostId } from "./model.ts";
+import { instantOf } from "./clock.ts";
+import { remark, restar } from "./digest/posts.ts";
+import type { Act, Clock, Instant, Post, PostId, PostMark } from "./model.ts";
 import { tick } from "./store/meta.ts";
 import { changePosts, readPosts } from "./store/posts.ts";
 import type { Db, Undo } from "./store/schema.ts";
@@ -9,38 +10,60 @@ import { recordUndo } from "./store/undo.ts";
 /** Posts in one chunk of what can be undone. */
 const chunk = 500;
 
+type Which = "read" | "starred";
+type Done = { readonly act?: string };
+
 /**
  * Marks posts read or unread. The act is kept on the post with the entry that was shown: its other copies keep their own
  * state, should the fold ever be taken apart. More than one post at once can be undone: then the act's name is answered.
  */
-export function markRead(
-  db: Db,
-  ids: readonly PostId[],
-  read: boolean,
-  now: Instant,
-): Promise<{ readonly act?: string }> {
+export function markRead(db: Db, ids: readonly PostId[], read: boolean, now: Instant): Promise<Done> {
+  return mark(db, ids, "read", read, now);
+}
+
+/** Gives posts a star or takes it, in the same way. A starred post is kept from every clean-up. */
+export function star(db: Db, ids: readonly PostId[], starred: boolean, now: Instant): Promise<Done> {
+  return mark(db, ids, "starred", starred, now);
+}
+
+function mark(db: Db, ids: readonly PostId[], which: Which, value: boolean, now: Instant): Promise<Done> {
   return write(db, ["posts", "meta", "undo"], async (tx) => {
-    const posts = (await readPosts(tx, ids)).filter((post) => (post.unread === undefined) !== read);
+    const posts = (await readPosts(tx, ids)).filter((post) => isMarked(post, which) !== value);
     if (posts.length === 0) return {};
     const at = await tick(tx, now);
     await changePosts(
       tx,
       posts.map((before) => {
-        const act = { value: read, at, entryId: before.lead.entryId };
-        return { before, after: remark(before, { ...before.marks, read: act }, read) };
+        const act = { value, at, entryId: before.lead.entryId };
+        return { before, after: withMark(before, which, act, value, at) };
       }),
     );
     if (posts.length === 1) return {};
-    await recordUndo(tx, chunksOf(posts, read, at, now));
+    await recordUndo(tx, chunksOf(posts, whatOf(which, value, posts.length), at, now));
     return { act: at };
   });
 }
 
-function chunksOf(posts: readonly Post[], read: boolean, clock: string, now: Instant): readonly Undo[] {
+function isMarked(post: Post, which: Which): boolean {
+  return which === "read" ? post.unread === undefined : post.starred !== undefined;
+}
+
+/** `since`: the reading of the clock under which it is listed among the starred. */
+function withMark(post: Post, which: Which, act: PostMark | undefined, value: boolean, since: Clock): Post {
+  const { [which]: _former, ...others } = post.marks;
+  const marks = { ...others, ...(act ? { [which]: act } : {}) };
+  return which === "read" ? remark(post, marks, value) : restar(post, marks, value ? instantOf(since) : undefined);
+}
+
+function whatOf(which: Which, value: boolean, posts: number): Act {
+  return which === "read" ? { kind: "read", read: value, posts } : { kind: "star", starred: value, posts };
+}
+
+function chunksOf(posts: readonly Post[], what: Act, clock: Clock, now: Instant): readonly Undo[] {
   return Array.from({ length: Math.ceil(posts.length / chunk) }, (_, i) => ({
     act: clock,
     at: now,
-    what: { kind: "read", read, posts: posts.length },
+    what,
     marks: {
       clock,
       before: posts.slice(i * chunk, (i + 1) * chunk).map(({ id, marks }) => [id, marks] as const),
@@ -51,17 +74,18 @@ function chunksOf(posts: readonly Post[], read: boolean, clock: string, now: Ins
 /** Takes marks back, from the chunks of the act; what the reader marked since keeps its later mark. */
 export async function unmark(db: Db, chunks: readonly Undo[]): Promise<void> {
   for (const { what, marks } of chunks) {
-    if (!marks || what.kind !== "read") continue;
+    if (!marks || (what.kind !== "read" && what.kind !== "star")) continue;
+    const which = what.kind === "read" ? "read" : "starred";
     const former = new Map(marks.before);
     await write(db, ["posts", "meta"], async (tx) => {
-      const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks.read?.at === marks.clock);
+      const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
       await changePosts(
         tx,
         posts.map((before) => {
-          const { read: _undone, ...others } = before.marks;
-          const mark = former.get(before.id)?.read;
+          const act = former.get(before.id)?.[which];
           // Every post of the act was shown the other way before it, whether by a mark or without one.
-          return { before, after: remark(before, { ...others, ...(mark ? { read: mark } : {}) }, !what.read) };
+          const value = what.kind === "read" ? !what.read : !what.starred;
+          return { before, after: withMark(before, which, act, value, act?.at ?? marks.clock) };
         }),
       );
     });

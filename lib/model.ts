@@ -230,6 +230,7 @@ export type Healed = { readonly at: Instant; readonly feeds: number };
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
 export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }
+  | { readonly kind: "star"; readonly starred: boolean; readonly posts: number }
   | { readonly kind: "unfold"; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }

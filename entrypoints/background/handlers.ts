@@ -2,7 +2,7 @@ import { stayAwake } from "../../lib/alarms.ts";
 import { choose, unchoose } from "../../lib/choose.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
-import { markRead, unmark } from "../../lib/marks.ts";
+import { markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
@@ -79,6 +79,11 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       await show(["posts"]);
       return done;
     },
+    async star({ ids, starred }) {
+      const done = await star(await db(), ids, starred, clock());
+      await show(["posts"]);
+      return done;
+    },
     async unfold({ entryId }) {
       const done = await unfold(await db(), entryId, clock());
       await show(["posts"]);
@@ -106,6 +111,7 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
   const [chunk] = chunks;
   switch (chunk?.what.kind) {
     case "read":
+    case "star":
       return unmark(db, chunks);
     case "unfold":
       return chunk.unfolded && putBack(db, chunk.unfolded);

@@ -20,6 +20,7 @@ export function Read({ digest, notice, sources, poll, time, go }: Shared) {
       onOpen={reading.open}
       onClose={reading.close}
       onMarkRead={reading.markRead}
+      onStar={reading.star}
       onOpenOriginal={reading.openOriginal}
       onUnfold={(_post, copy) => reading.unfold(copy)}
       onRetry={digest.again}

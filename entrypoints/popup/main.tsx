@@ -50,6 +50,7 @@ function Popup() {
         onOpen={reading.open}
         onClose={reading.close}
         onMarkRead={reading.markRead}
+        onStar={reading.star}
         onOpenOriginal={reading.openOriginal}
         onUnfold={(_post, copy) => reading.unfold(copy)}
         onRetry={digest.again}

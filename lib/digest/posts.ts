@@ -40,6 +40,11 @@ export function remark(post: Post, marks: Post["marks"], read: boolean): Post {
   return indexed({ ...post, marks }, read, post.starred?.[0]);
 }
 
+/** The same post under other marks, starred at this instant, or no longer. */
+export function restar(post: Post, marks: Post["marks"], starred: Instant | undefined): Post {
+  return indexed({ ...post, marks }, post.unread === undefined, starred);
+}
+
 /** Sets the index keys: present only where the post belongs into the index. */
 function indexed(
   post: Omit<Post, "unread" | "starred" | "byFeed" | "unreadByFeed">,

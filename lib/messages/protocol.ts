@@ -27,6 +27,8 @@ export type Commands = {
   refresh: (input: { readonly feedId?: FeedId }) => void;
   /** Several at once can be undone by `act`. */
   markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean }) => { readonly act?: string };
+  /** Gives or takes the star, which keeps a post from every clean-up. Several at once can be undone by `act`. */
+  star: (input: { readonly ids: readonly PostId[]; readonly starred: boolean }) => { readonly act?: string };
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
   /** Takes an act back. An act that was taken back already, or was forgotten, changes nothing. */

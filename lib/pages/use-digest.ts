@@ -3,7 +3,7 @@ import { toDays } from "../digest/days.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, PostId } from "../model.ts";
 import { readSnapshot } from "../snapshot.ts";
-import type { BodyView, DayView, DigestPage } from "../view.ts";
+import type { BodyView, DayView, DigestPage, PostView } from "../view.ts";
 import { reads } from "./reads.ts";
 import { useRead, type Read } from "./use-read.ts";
 
@@ -29,7 +29,10 @@ export type DigestState = {
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
   /** Shows the marks at once and stores them; the act's name, where it can be undone. */
   readonly markRead: (ids: readonly PostId[], read: boolean) => Promise<string | undefined>;
+  readonly star: (ids: readonly PostId[], starred: boolean) => Promise<string | undefined>;
 };
+
+type Marking = Partial<Pick<PostView, "read" | "starred">>;
 
 const nobody: ReadonlySet<PostId> = new Set();
 
@@ -42,7 +45,7 @@ export function useDigest(zone: string, shown = true): DigestState {
   const [snapshot, setSnapshot] = useState<DigestPage>();
   const [expanded, expand] = useState<PostId>();
   /** Marks that are painted but not yet read back from the store. */
-  const [marking, setMarking] = useState<ReadonlyMap<PostId, boolean>>(new Map());
+  const [marking, setMarking] = useState<ReadonlyMap<PostId, Marking>>(new Map());
   const [waiting, setWaiting] = useState(nobody);
   const scrolled = useScrolled();
   const storedRef = useRef<DigestPage>(undefined);
@@ -74,6 +77,17 @@ export function useDigest(zone: string, shown = true): DigestState {
   const page = useMemo(() => stored && without(withMarking(stored, marking), waiting), [stored, marking, waiting]);
   const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
 
+  /** Paints the mark at once; it stands on what is stored as soon as that is read again. */
+  async function mark(ids: readonly PostId[], marks: Marking, store: () => Promise<{ readonly act?: string }>) {
+    setMarking((all) => new Map([...all, ...ids.map((id) => [id, { ...all.get(id), ...marks }] as const)]));
+    try {
+      return (await store()).act;
+    } finally {
+      await again();
+      setMarking((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
+    }
+  }
+
   return {
     page,
     days,
@@ -86,15 +100,8 @@ export function useDigest(zone: string, shown = true): DigestState {
     forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),
     older: page?.next ? () => setCount(count + step) : undefined,
     loadBody: (entryId) => reads.readBody({ entryId }),
-    markRead: async (ids, value) => {
-      setMarking((marks) => new Map([...marks, ...ids.map((id) => [id, value] as const)]));
-      try {
-        return (await send("markRead", { ids, read: value })).act;
-      } finally {
-        await again();
-        setMarking((marks) => new Map([...marks].filter(([id]) => !ids.includes(id))));
-      }
-    },
+    markRead: (ids, value) => mark(ids, { read: value }, () => send("markRead", { ids, read: value })),
+    star: (ids, value) => mark(ids, { starred: value }, () => send("star", { ids, starred: value })),
   };
 }
 
@@ -128,9 +135,9 @@ function without(page: DigestPage, waiting: ReadonlySet<PostId>): DigestPage {
   return waiting.size === 0 ? page : { ...page, posts: page.posts.filter(({ id }) => !waiting.has(id)) };
 }
 
-function withMarking(page: DigestPage, marking: ReadonlyMap<PostId, boolean>): DigestPage {
+function withMarking(page: DigestPage, marking: ReadonlyMap<PostId, Marking>): DigestPage {
   if (marking.size === 0) return page;
-  const posts = page.posts.map((post) => ({ ...post, read: marking.get(post.id) ?? post.read }));
+  const posts = page.posts.map((post) => ({ ...post, ...marking.get(post.id) }));
   const unreadIn = (list: DigestPage["posts"]) => list.filter((post) => !post.read).length;
   return { ...page, posts, unread: page.unread + unreadIn(posts) - unreadIn(page.posts) };
 }

@@ -9,6 +9,7 @@ export type ReadingState = {
   readonly open: (post: PostView) => void;
   readonly close: () => void;
   readonly markRead: (ids: readonly PostId[], read: boolean) => void;
+  readonly star: (ids: readonly PostId[], starred: boolean) => void;
   readonly openOriginal: (post: PostView, background: boolean) => void;
   /** "Not the same post." */
   readonly unfold: (copy: Pick<CopyView, "entryId">) => void;
@@ -16,7 +17,7 @@ export type ReadingState = {
 
 /** What a reader does with the digest: opening marks read; marking several at once and unfolding can be undone. */
 export function useReading(
-  { markRead, expand }: Pick<DigestState, "markRead" | "expand">,
+  { markRead, star, expand }: Pick<DigestState, "markRead" | "star" | "expand">,
   { done, failed }: Pick<NoticeState, "done" | "failed">,
 ): ReadingState {
   const mark = (ids: readonly PostId[], read: boolean) => void markRead(ids, read).then(done, failed);
@@ -27,6 +28,7 @@ export function useReading(
     },
     close: () => expand(undefined),
     markRead: mark,
+    star: (ids, starred) => void star(ids, starred).then(done, failed),
     openOriginal: (post, background) => {
       if (post.url) void openTab(post.url, background);
       if (!post.read) mark([post.id], true);

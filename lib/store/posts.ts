@@ -30,10 +30,10 @@ export async function readPosts(tx: ReadTx, ids: Iterable<PostId>): Promise<read
 /** Where a page of a list ended: the next one begins below it. */
 export type Place = readonly [Instant, PostId];
 
-/** The newest posts below a place, at most `count`, of all or only of the unread. */
+/** The newest posts below a place, at most `count`, of all, or only of the unread; of the starred, those starred last. */
 export async function newestPosts(
   db: Db,
-  which: "at" | "unread",
+  which: "at" | "unread" | "starred",
   count: number,
   below?: Place,
 ): Promise<readonly Post[]> {

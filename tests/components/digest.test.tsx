@@ -58,6 +58,7 @@ function digest(props: Partial<DigestProps> & Pick<DigestProps, "days">) {
     onOpen: vi.fn<DigestProps["onOpen"]>(),
     onClose: vi.fn<DigestProps["onClose"]>(),
     onMarkRead: vi.fn<DigestProps["onMarkRead"]>(),
+    onStar: vi.fn<DigestProps["onStar"]>(),
     onOpenOriginal: vi.fn<DigestProps["onOpenOriginal"]>(),
     onUnfold: vi.fn<DigestProps["onUnfold"]>(),
   };
@@ -292,4 +293,18 @@ test("titles and texts run in their own direction", () => {
   expect(find(page, "h4").dir).toBe("auto");
   expect(find(page, ".post-snippet").dir).toBe("auto");
   expect(find(page, "h3").dir).toBe("auto");
+});
+
+test("a post is starred on its row and where it stands open, and the star says so in shape and words", async () => {
+  const { page, onStar } = digest({ days: [day(post(), post({ id: 8, title: "Kept", starred: true }))], expanded: 7 });
+
+  expect(page.querySelectorAll("article .star.is-full")).toHaveLength(1);
+  await click(named(page, "Star “AI and readable APIs”"));
+  await click(named(page, "Star"));
+  expect(onStar.mock.calls).toEqual([
+    [[7], true],
+    [[7], true],
+  ]);
+  await click(named(page, "Starred: take the star away from “Kept”"));
+  expect(onStar).toHaveBeenLastCalledWith([8], false);
 });

@@ -51,6 +51,7 @@ function screen(more: Partial<DigestScreenProps> = {}) {
       onClose={nothing}
       onMarkRead={nothing}
       onOpenOriginal={nothing}
+      onStar={nothing}
       onUnfold={nothing}
       {...more}
     />

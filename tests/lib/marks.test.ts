@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markRead, unmark } from "../../lib/marks.ts";
+import { markRead, star, unmark } from "../../lib/marks.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
@@ -59,4 +59,35 @@ test("the twenty latest acts can be undone", async () => {
   for (let i = 0; i < 25; i++) await markRead(db, [1, 2, 3], i % 2 === 0, morning + i);
 
   expect(await db.count("undo")).toBe(20);
+});
+
+test("starred posts are listed by when they were starred, and reading them leaves the star", async () => {
+  const { db } = await three();
+  const starred = async () => (await newestPosts(db, "starred", 10)).map(({ id }) => id);
+
+  await star(db, [3], true, morning + 1);
+  await star(db, [1], true, morning + 2);
+  await markRead(db, [3], true, morning + 3);
+  expect(await starred()).toEqual([1, 3]);
+
+  await star(db, [1], false, morning + 4);
+  expect(await starred()).toEqual([3]);
+});
+
+test("many stars given or taken at once can be had back as they were, in their order", async () => {
+  const { db, unread } = await three();
+  const starred = async () => (await newestPosts(db, "starred", 10)).map(({ id }) => id);
+  const undo = async (act = "") => unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+  await star(db, [2], true, morning + 1);
+  await star(db, [1], true, morning + 2);
+
+  const { act } = await star(db, [1, 2, 3], false, morning + 3);
+  expect(await starred()).toEqual([]);
+  await undo(act);
+  expect(await starred()).toEqual([1, 2]);
+
+  const more = await star(db, [1, 2, 3], true, morning + 4);
+  expect(more.act).toBeUndefined();
+  expect(await starred()).toEqual([3, 1, 2]);
+  expect(await unread()).toEqual([3, 2, 1]);
 });
