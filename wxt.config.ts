@@ -60,7 +60,8 @@ export default defineConfig({
       "declarativeNetRequestWithHostAccess",
       ...(browser === "firefox" ? [] : ["sidePanel"]),
     ],
-    optional_permissions: ["notifications", "contextMenus"],
+    // Firefox has no optional contextMenus.
+    optional_permissions: browser === "firefox" ? ["notifications"] : ["notifications", "contextMenus"],
     [mode === "test" ? "host_permissions" : "optional_host_permissions"]: everyHost,
     // wxt's dev server brings its own, looser policy: it serves the pages from localhost.
     ...(command === "serve" ? {} : { content_security_policy: { extension_pages: contentSecurityPolicy } }),

@@ -16,6 +16,10 @@ export const limits = {
   documentEntries: 10_000,
   /** Markup of one entry, in UTF-16 units. */
   entryText: 2 * MB,
+  /** An address or a guid in a feed or a list, in UTF-16 units. */
+  address: 16_000,
+  /** Authors, categories or enclosures of one entry. */
+  entryParts: 500,
   htmlDepth: 256,
   htmlNodes: 100_000,
   /** One feed, from the request to the last byte, in ms. */
@@ -24,7 +28,7 @@ export const limits = {
   fetchesAtOnce: 16,
   /** Between two requests to one host, in ms. */
   hostGap: SECOND,
-  /** How far a title or a snippet is stored, in UTF-16 units. */
+  /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
 } as const;

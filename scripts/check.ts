@@ -2,7 +2,7 @@ import type { BrowserName } from "../tests/browser/driver.ts";
 import { installBrowsers } from "./browsers.ts";
 import { build, type BuildMode } from "./builds.ts";
 import { run } from "./run.ts";
-import { browserTests, type Count, unitTests } from "./suites.ts";
+import { browserTests, type Count, storeChecks, unitTests } from "./suites.ts";
 
 const total = { passed: 0, failed: 0 };
 const failures: string[] = [];
@@ -19,6 +19,7 @@ const built = new Set([
   await step("test build for Chromium", () => buildStep("chromium", "test")),
   await step("test build for Firefox", () => buildStep("firefox", "test")),
 ]);
+await step("store checks", () => once(storeChecks()));
 await step("browser tests", () =>
   built.has(false) ? once(Promise.reject(new Error("There is no build to test."))) : browserTests(),
 );

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../tests/browser/profile.ts";
+import { buildFolder } from "./builds.ts";
 import { run } from "./run.ts";
 
 export type Count = { readonly passed: number; readonly failed: number };
@@ -12,6 +13,24 @@ export function unitTests(): Promise<Count> {
     const said = JSON.parse(readFileSync(report, "utf8")) as { numPassedTests: number; numFailedTests: number };
     return { ok, passed: said.numPassedTests, failed: said.numFailedTests };
   });
+}
+
+type Lint = {
+  readonly [Kind in "errors" | "warnings" | "notices"]: readonly { readonly code: string; readonly file: string }[];
+};
+
+/**
+ * Mozilla's own checks of what would be sent to its store. The one warning is about Preact: its source can set innerHTML,
+ * ours never lets it (tests/sinks.test.ts).
+ */
+export async function storeChecks(): Promise<void> {
+  const folder = buildFolder("firefox", "production");
+  const { output } = await run("web-ext", ["lint", "--source-dir", folder, "--output", "json"], { quiet: true });
+  const lint = JSON.parse(output.slice(output.indexOf("{"))) as Lint;
+  const said = [...lint.errors, ...lint.warnings, ...lint.notices].map(({ code, file }) => `${code} in ${file}`);
+  const preact = said.findIndex((each) => each.startsWith("UNSAFE_VAR_ASSIGNMENT in chunks/"));
+  const others = said.filter((_, index) => index !== preact);
+  if (others.length > 0) throw new Error(`web-ext lint says: ${others.join(", ")}`);
 }
 
 /** More failures than this are no accident of a busy machine. */

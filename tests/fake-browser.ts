@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 
-type Listener = (message: unknown, sender: { id: string; url: string }) => unknown;
+type Sender = { readonly id?: string; readonly url?: string };
+type Listener = (message: unknown, sender: Sender) => unknown;
 
 /**
  * The little of the extension API that unit tests touch, with the polyfill's semantics: a message goes to every listener,
@@ -20,8 +21,11 @@ function fakeBrowser() {
         addListener: (listener: Listener) => void listeners.add(listener),
         removeListener: (listener: Listener) => void listeners.delete(listener),
       },
-      async sendMessage(message: unknown) {
-        const sender = { id: "foldfeed", url: "chrome-extension://foldfeed/popup.html" };
+      sendMessage(message: unknown) {
+        return this.sendMessageFrom({ id: "foldfeed", url: "chrome-extension://foldfeed/popup.html" }, message);
+      },
+      /** Only here: in a browser, who sends is for the browser to say. */
+      async sendMessageFrom(sender: Sender, message: unknown) {
         const answers = [...listeners].map((listener) => listener(message, sender));
         const answer = answers.find((each) => each !== undefined);
         // What crosses is JSON: `undefined` is dropped on the way.

@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import type { Body, Entry, Instant, Print } from "../model.ts";
 import type { Feed, FeedEntry } from "../published.ts";
+import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
@@ -37,8 +38,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   return {
     entry: {
       ...place,
-      title: shorten(published.title, limits.title),
-      snippet: shorten(
+      title: ellipsis(published.title, limits.title),
+      snippet: ellipsis(
         published.summary ? htmlToText(published.summary.html, 2 * limits.snippet) : text,
         limits.snippet,
       ),
@@ -48,7 +49,7 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
       marks: {},
       ...(guid === undefined ? {} : { guid }),
       ...(link === undefined ? {} : { url: link }),
-      ...(authors.length === 0 ? {} : { author: authors.join(", ") }),
+      ...(authors.length === 0 ? {} : { author: ellipsis(authors.join(", "), limits.title) }),
       ...(published.published === undefined ? {} : { published: published.published }),
       ...(published.updated === undefined ? {} : { updated: published.updated }),
       ...(comments === undefined ? {} : { comments }),
@@ -98,14 +99,6 @@ export function edit(
           : {}),
     },
   };
-}
-
-/** Cut at a word, with an ellipsis; a text without spaces (Chinese, Thai) anywhere. */
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length);
-  const space = cut.lastIndexOf(" ");
-  return `${cut.slice(0, space > length / 2 ? space : length).trimEnd()}…`;
 }
 
 function isHome(link: string | undefined, site: string | undefined): boolean {

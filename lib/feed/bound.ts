@@ -1,14 +1,58 @@
 import { limits } from "../limits.ts";
-import type { FeedEntry, Markup } from "../published.ts";
+import type { Enclosure, FeedEntry, Markup } from "../published.ts";
+import { compact } from "./compact.ts";
 
-export function isLong({ summary, content }: FeedEntry): boolean {
-  return isLongMarkup(summary) || isLongMarkup(content);
+const LONG_TEXT = `An entry has more than ${limits.entryText / 1_000_000} MB of text; it was cut there.`;
+const LONG_ADDRESS = `An entry has an address or an id of more than ${limits.address.toLocaleString("en")} characters; addresses as long as that were left out, ids cut.`;
+const MANY_PARTS = `An entry has more than ${limits.entryParts} authors, categories or files; those after them were left out.`;
+
+/** In words, what of an entry is longer or more than we keep; empty for nearly all. */
+export function excessOf(entry: FeedEntry): readonly string[] {
+  return [
+    ...(isLongMarkup(entry.summary) || isLongMarkup(entry.content) ? [LONG_TEXT] : []),
+    ...(addressesOf(entry).some(isLong) || isLong(entry.guid) ? [LONG_ADDRESS] : []),
+    ...([entry.authors, entry.categories, entry.enclosures].some(({ length }) => length > limits.entryParts)
+      ? [MANY_PARTS]
+      : []),
+  ];
 }
 
-/** An entry with as much of its text as we keep. */
+/** An entry with as much of it as we keep. */
 export function shorten(entry: FeedEntry): FeedEntry {
-  const { summary, content } = entry;
-  return { ...entry, ...(summary && { summary: cut(summary) }), ...(content && { content: cut(content) }) };
+  const { guid, link, comments, origLink, image, source, summary, content, ...rest } = entry;
+  return compact({
+    ...rest,
+    guid: guid?.slice(0, limits.address),
+    link: short(link),
+    comments: short(comments),
+    origLink: short(origLink),
+    image: short(image),
+    source: source && compact({ title: source.title, url: short(source.url) }),
+    summary: summary && cut(summary),
+    content: content && cut(content),
+    authors: entry.authors.slice(0, limits.entryParts),
+    categories: entry.categories.slice(0, limits.entryParts),
+    enclosures: entry.enclosures.filter(({ url }: Enclosure) => !isLong(url)).slice(0, limits.entryParts),
+  });
+}
+
+function addressesOf({
+  link,
+  comments,
+  origLink,
+  image,
+  source,
+  enclosures,
+}: FeedEntry): readonly (string | undefined)[] {
+  return [link, comments, origLink, image, source?.url, ...enclosures.map(({ url }) => url)];
+}
+
+function isLong(address: string | undefined): boolean {
+  return address !== undefined && address.length > limits.address;
+}
+
+function short(address: string | undefined): string | undefined {
+  return isLong(address) ? undefined : address;
 }
 
 function isLongMarkup(markup: Markup | undefined): boolean {

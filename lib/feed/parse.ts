@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import type { Feed } from "../published.ts";
-import { isLong, shorten } from "./bound.ts";
+import { ellipsis } from "../text/ellipsis.ts";
+import { excessOf, shorten } from "./bound.ts";
 import { type About, openFeed, type OpenFeed } from "./open.ts";
 
 /**
@@ -15,19 +16,20 @@ export function parseFeed(bytes: Uint8Array, about: About = {}): Feed {
 
 /** The feed as far as we read it, and in words what was mended or cut. */
 export function readEntries({ head, entries, repaired, partial }: OpenFeed): Feed {
-  const { documentEntries, entryText } = limits;
+  const { documentEntries } = limits;
   const read = entries.slice(0, documentEntries).map((unread) => unread());
-  const isCut = read.some(({ entry }) => isLong(entry));
+  const excess = new Set(read.flatMap(({ entry }) => excessOf(entry)));
   const damage = read.find((each) => each.damage !== undefined)?.damage;
   const said = [...repaired];
   if (damage !== undefined) said.push(damage);
   const count = entries.length;
   if (count > documentEntries) said.push(`The feed has ${count} entries; the first ${documentEntries} were read.`);
-  if (isCut) said.push(`An entry has more than ${entryText / 1_000_000} MB of text; it was cut there.`);
+  said.push(...excess);
   return {
     ...head,
     repaired: said,
     partial,
-    entries: read.map(({ entry }) => (isCut ? shorten(entry) : entry)),
+    title: ellipsis(head.title, limits.title),
+    entries: read.map(({ entry }) => (excess.size > 0 ? shorten(entry) : entry)),
   };
 }

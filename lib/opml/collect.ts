@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import type { Folder } from "../model.ts";
 import type { Outline } from "../published.ts";
+import { ellipsis } from "../text/ellipsis.ts";
 import { safeUrl } from "../text/url.ts";
 import { feedAddress } from "../text/feed-address.ts";
 import { type Attributes, namesFeed, type OpmlList, type Token } from "./outline.ts";
@@ -41,7 +42,10 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
     }
     const address = addressIn(attributes, level);
     if (address === undefined && !level.inFeed && isLonelySite(attributes, tokens[index + 1])) {
-      refused.push({ title: nameOf(attributes, ["title", "text"]), address: attributes.get("htmlurl") ?? "" });
+      refused.push({
+        title: nameOf(attributes, ["title", "text"]),
+        address: ellipsis(attributes.get("htmlurl") ?? "", limits.title),
+      });
     }
     if (address === undefined) {
       const inner = enter(level, attributes);
@@ -52,9 +56,10 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
     levels.push({ ...level, inFeed: true });
     const title = nameOf(attributes, ["title", "text"]);
     const type = attributes.get("type") ?? "";
-    const feedUrl = SCRAPED.test(type) || OTHER_LIST.test(type) ? undefined : feedAddress(address);
+    const isFeed = !SCRAPED.test(type) && !OTHER_LIST.test(type) && address.length <= limits.address;
+    const feedUrl = isFeed ? feedAddress(address) : undefined;
     if (feedUrl) seen.variants += add(found, feedUrl, title === address.trim() ? "" : title, attributes, level.folder);
-    else refused.push({ title, address: address.trim() });
+    else refused.push({ title, address: ellipsis(address.trim(), limits.title) });
   }
   return { outlines: [...found.values()].map(outlineOf), refused, repaired: sentences(seen) };
 }
@@ -85,7 +90,7 @@ function enter(level: Level, attributes: Attributes): Level {
 function nameOf(attributes: Attributes, names: readonly string[]): string {
   for (const name of names) {
     const text = attributes.get(name)?.replace(/\s+/g, " ").trim();
-    if (text) return text;
+    if (text) return ellipsis(text, limits.title);
   }
   return "";
 }

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { fetchFeed, retryAt } from "../../lib/fetch-feed.ts";
 import { get } from "../../lib/http.ts";
+import { limits } from "../../lib/limits.ts";
 import { morning } from "../support/build.ts";
 
 const body = "<rss/>";
+let away = "";
 const etag = '"a;b"';
 const modified = "Wed, 18 Feb 2026 06:00:00 GMT";
 
@@ -24,6 +27,11 @@ const answers: Record<string, (request: IncomingMessage, response: ServerRespons
   "/down": (_, response) => response.writeHead(503).end(),
   "/moved": (_, response) => response.writeHead(301, { location: "/feed" }).end(),
   "/cut": (request) => request.socket.destroy(),
+  "/never": () => undefined,
+  "/drops": (_, response) => void response.writeHead(200).write("<rss>"),
+  "/bomb": (_, response) =>
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(20_000_000))),
+  "/away": (_, response) => response.writeHead(302, { location: away }).end(),
   "/endless": (_, response) => {
     const pour = () => {
       while (!response.destroyed && response.write("x".repeat(65_536)));
@@ -91,6 +99,34 @@ test("a connection that breaks, or is refused, names the host that could not be 
     problem: { kind: "unreachable", host: "127.0.0.1:9" },
   });
 });
+
+test("a feed that takes too long is given up, whether it never begins or never ends", async () => {
+  const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+    expect(ms).toBe(limits.feedDeadline);
+    const signal = new AbortController();
+    setTimeout(() => signal.abort(new DOMException("late", "TimeoutError")), 100);
+    return signal.signal;
+  });
+
+  await expect(fetched("/never")).rejects.toMatchObject({ problem: { kind: "timeout", seconds: 30 } });
+  await expect(fetched("/drops")).rejects.toMatchObject({ problem: { kind: "timeout", seconds: 30 } });
+  expect(timeout).toHaveBeenCalledTimes(2);
+});
+
+test("what is compressed counts as what it unpacks to", async () => {
+  await expect(get(`${base}/bomb`, {}, 1_000_000)).rejects.toMatchObject({
+    problem: { kind: "too-large", limit: 1_000_000 },
+  });
+});
+
+test.each(["file:///etc/passwd", "data:text/xml,<rss/>", "javascript:alert(1)"])(
+  "a redirect to %s is not followed",
+  async (location) => {
+    away = location;
+
+    await expect(fetched("/away")).rejects.toMatchObject({ problem: { kind: "unreachable" } });
+  },
+);
 
 test("a body that never ends is cut off at the limit", async () => {
   await expect(get(`${base}/endless`, {}, 1_000_000)).rejects.toMatchObject({

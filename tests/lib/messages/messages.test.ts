@@ -5,6 +5,7 @@ import type { Handlers } from "../../../lib/messages/protocol.ts";
 import { send } from "../../../lib/messages/send.ts";
 import { serve } from "../../../lib/messages/serve.ts";
 import { FeedError } from "../../../lib/problem.ts";
+import fakeBrowser from "../../fake-browser.ts";
 
 const crashed = vi.fn();
 const handlers = {
@@ -53,4 +54,31 @@ test("a page that overhears a command leaves it to the background, and hears ann
 
 test("an object's own inherited names are no commands", async () => {
   await expect(browser.runtime.sendMessage({ command: "toString", input: {} })).resolves.toBeUndefined();
+});
+
+const ours = "chrome-extension://foldfeed/options.html";
+
+test.each([
+  ["a script of ours in a web page", { id: "foldfeed", url: "https://evil.example/" }],
+  ["a script of ours in a page without an address", { id: "foldfeed" }],
+  ["a frame about nothing in a web page", { id: "foldfeed", url: "about:blank" }],
+  ["a page that looks like ours", { id: "foldfeed", url: "chrome-extension://foldfeed.evil.example/options.html" }],
+  ["another extension", { id: "another", url: "chrome-extension://another/options.html" }],
+  ["another extension that names our page", { id: "another", url: ours }],
+  ["nobody", {}],
+])("%s commands nothing", async (_, sender) => {
+  handlers.importFeeds.mockClear();
+
+  await expect(
+    fakeBrowser.runtime.sendMessageFrom(sender, { command: "importFeeds", input: { feeds: [] } }),
+  ).resolves.toBeUndefined();
+  expect(handlers.importFeeds).not.toHaveBeenCalled();
+});
+
+test("a page of ours commands", async () => {
+  const message = { command: "importFeeds", input: { feeds: [] } };
+
+  await expect(fakeBrowser.runtime.sendMessageFrom({ id: "foldfeed", url: ours }, message)).resolves.toMatchObject({
+    outcome: "done",
+  });
 });

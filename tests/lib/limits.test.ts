@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { draftOf } from "../../lib/digest/entry.ts";
+import { parseFeed } from "../../lib/feed/parse.ts";
+import { limits } from "../../lib/limits.ts";
+import { parseOpml } from "../../lib/opml/parse.ts";
+import { rss } from "./feed/read-fixture.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const said = (items: string) => parseFeed(rss(items)).repaired;
+const outline = (inner: string) => `<opml version="2.0"><body>${inner}</body></opml>`;
+const feedOutline = '<outline text="a" xmlUrl="https://a.example/f"/>';
+
+/** Where each bound bites, and how the reader is told. What is in lib/limits.ts and not here fails the last test. */
+const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
+  feedBytes: () => {
+    expect(() => parseFeed(new Uint8Array(limits.feedBytes + 1))).toThrow("too-large");
+  },
+  documentEntries: () => {
+    expect(said("<item><title>a</title></item>".repeat(limits.documentEntries + 1))).toEqual([
+      "The feed has 10001 entries; the first 10000 were read.",
+    ]);
+  },
+  entryText: () => {
+    expect(said(`<item><description>${"x".repeat(limits.entryText + 1)}</description></item>`)).toEqual([
+      "An entry has more than 2 MB of text; it was cut there.",
+    ]);
+  },
+  address: () => {
+    const long = `https://a.example/${"a".repeat(limits.address)}`;
+    for (const field of [`<link>${long}</link>`, `<comments>${long}</comments>`, `<enclosure url="${long}"/>`]) {
+      const feed = parseFeed(rss(`<item><title>a</title>${field}</item>`));
+      expect(feed.repaired).toEqual([expect.stringMatching(/^An entry has an address or an id of more than 16,000/)]);
+      expect(JSON.stringify(feed).length).toBeLessThan(1000);
+    }
+    const { entries } = parseFeed(rss(`<item><guid isPermaLink="false">${long}</guid></item>`));
+    expect(entries[0]?.guid).toHaveLength(limits.address);
+    const list = parseOpml(bytes(outline(`${feedOutline}<outline text="b" xmlUrl="${long}"/>`)));
+    expect(list.refused).toEqual([{ title: "b", address: `${long.slice(0, limits.title)}…` }]);
+  },
+  entryParts: () => {
+    const categories = Array.from({ length: limits.entryParts + 1 }, (_, i) => `<category>c${i}</category>`);
+    const { entries, repaired } = parseFeed(rss(`<item><title>a</title>${categories.join("")}</item>`));
+    expect(entries[0]?.categories).toHaveLength(limits.entryParts);
+    expect(repaired).toEqual([expect.stringMatching(/^An entry has more than 500 authors, categories or files/)]);
+  },
+  title: () => {
+    const long = "word ".repeat(limits.title);
+    expect(parseFeed(rss("").map((byte) => byte)).title.length).toBeLessThanOrEqual(limits.title + 1);
+    const { title } = parseFeed(bytes(`<rss><channel><title>${long}</title></channel></rss>`));
+    expect(title).toMatch(/word…$/);
+    expect(title.length).toBeLessThanOrEqual(limits.title + 1);
+    const [entry] = parseFeed(rss(`<item><title>${long}</title><author>${long}</author></item>`)).entries;
+    const placing = { id: 1, feedId: "a", guidHash: 1, contentHash: 1, firstSeen: 0, backlog: false, site: undefined };
+    const draft = entry && draftOf(entry, placing);
+    expect(draft?.entry.title).toMatch(/word…$/);
+    expect(draft?.entry.author).toMatch(/word…$/);
+    expect(parseOpml(bytes(outline(feedOutline.replace('"a"', `"${long}"`)))).outlines[0]?.title).toMatch(/word…$/);
+  },
+  snippet: () => {
+    const [entry] = parseFeed(rss(`<item><description>${"word ".repeat(999)}</description></item>`)).entries;
+    const placing = { id: 1, feedId: "a", guidHash: 1, contentHash: 1, firstSeen: 0, backlog: false, site: undefined };
+    expect(entry && draftOf(entry, placing).entry.snippet).toMatch(/word…$/);
+  },
+  opmlBytes: () => {
+    expect(() => parseOpml(new Uint8Array(limits.opmlBytes + 1))).toThrow("too-large");
+  },
+  outlines: () => {
+    expect(parseOpml(bytes(outline(feedOutline.repeat(limits.outlines + 1)))).repaired).toEqual([
+      "The list has more than 100,000 outlines; those after them were left out.",
+    ]);
+  },
+  outlineDepth: () => {
+    const depth = limits.outlineDepth + 1;
+    const deep = `${'<outline text="f">'.repeat(depth)}${feedOutline}${"</outline>".repeat(depth)}`;
+    expect(parseOpml(bytes(outline(deep))).repaired).toEqual([
+      "Folders nested deeper than 32 were joined with the one above them.",
+    ]);
+  },
+};
+
+/** Bounds that only a browser shows, or that cut nothing. */
+const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
+  htmlDepth: "tests/browser/wall.test.ts: deeper elements are left out, their text is not",
+  htmlNodes: "tests/browser/wall.test.ts: the post says that it was cut",
+  feedDeadline: "tests/browser/bad-input.test.ts: the problem timeout",
+  fetchesAtOnce: "a pace",
+  hostGap: "a pace",
+};
+
+test.each(Object.entries(bites))("the bound %s bites, and says so", (_, bite) => {
+  expect.hasAssertions();
+  bite();
+});
+
+test("every bound is tested", () => {
+  const known = new Set([...Object.keys(bites), ...Object.keys(elsewhere)]);
+
+  expect(Object.keys(limits).filter((name) => !known.has(name))).toEqual([]);
+});
