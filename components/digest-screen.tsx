@@ -4,7 +4,7 @@ import type { DigestPage, PollView } from "../lib/view.ts";
 import { Digest, type DigestProps } from "./digest.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
-import { HealedNote } from "./healed-note.tsx";
+import { HealedNote, MiscountedNote } from "./healed-note.tsx";
 import { Loading } from "./loading.tsx";
 import { Older } from "./older.tsx";
 import { Waiting } from "./waiting.tsx";
@@ -25,10 +25,11 @@ export type DigestScreenProps = DigestProps & {
 
 /** The digest, or in its place why there is none. */
 export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
-  const healed = props.page?.healed;
+  const { healed, miscounted } = props.page ?? {};
   return (
     <>
       {healed && <HealedNote healed={healed} onSeen={onHealedSeen} />}
+      {miscounted && !healed && <MiscountedNote miscounted={miscounted} onSeen={onHealedSeen} />}
       <DigestOrReason {...props} />
     </>
   );

@@ -1,16 +1,34 @@
 import { i18n } from "#i18n";
-import type { Healed } from "../lib/model.ts";
+import type { Healed, Miscounted } from "../lib/model.ts";
 import { plural } from "./plural.ts";
 import "./states.css";
 
+type Seen = { readonly onSeen: () => void };
+
 /** Tells that the store had been lost and what was put back, until it is dismissed. */
-export function HealedNote({ healed, onSeen }: { readonly healed: Healed; readonly onSeen: () => void }) {
+export function HealedNote({ healed, onSeen }: Seen & { readonly healed: Healed }) {
   return (
     <div class="healed" role="status" data-healed={healed.feeds}>
       <p>{plural("healed.feeds", healed.feeds)}</p>
-      <button type="button" class="button small" onClick={onSeen}>
-        {i18n.t("healed.dismiss")}
-      </button>
+      <SeenButton onSeen={onSeen} />
     </div>
+  );
+}
+
+/** Tells that counts had been off and were put right, until it is dismissed. */
+export function MiscountedNote({ miscounted: { posts, scopes }, onSeen }: Seen & { readonly miscounted: Miscounted }) {
+  return (
+    <div class="healed" role="status" data-miscounted={posts}>
+      <p>{posts > 0 ? plural("healed.miscounted", posts) : plural("healed.miscountedScopes", scopes)}</p>
+      <SeenButton onSeen={onSeen} />
+    </div>
+  );
+}
+
+function SeenButton({ onSeen }: Seen) {
+  return (
+    <button type="button" class="button small" onClick={onSeen}>
+      {i18n.t("healed.dismiss")}
+    </button>
   );
 }

@@ -30,7 +30,7 @@ export function choose(
 
 /** Takes it back: every feed has the choices again that it had. */
 export function unchoose(db: Db, before: NonNullable<Undo["chosen"]>): Promise<void> {
-  return write(db, ["subscriptions"], async (tx) => {
+  return write(db, ["subscriptions", "meta"], async (tx) => {
     for (const [id, choices] of before) await changeSubscription(tx, id, (each) => withChoices(each, choices));
   });
 }

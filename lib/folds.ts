@@ -8,7 +8,7 @@ import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 
-const stores = ["entries", "bodies", "posts", "keys", "vetoes", "meta", "undo"] as const;
+const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "meta", "undo"] as const;
 
 /**
  * "Not the same post": takes an entry out of a post into one of its own, and keeps them apart from now on. What the reader

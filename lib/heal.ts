@@ -1,6 +1,7 @@
 import { readMirror, writeMirror } from "./mirror.ts";
 import type { Instant } from "./model.ts";
 import { writeMeta } from "./store/meta.ts";
+import { startRecount } from "./store/recount.ts";
 import type { Db } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 
@@ -16,13 +17,16 @@ export async function healSubscriptions(db: Db, now: Instant): Promise<number> {
     const store = tx.objectStore("subscriptions");
     await Promise.all(lost.map((each) => store.put({ ...each, nextPollAt: now, failures: 0, repaired: [] })));
     await writeMeta(tx, "healed", { at: now, feeds: lost.length });
+    await startRecount(tx, true);
   });
   return lost.length;
 }
 
-/** The reader has seen that the store was healed. */
+/** The reader has seen that the store was healed, and its counts. */
 export function forgetHealing(db: Db): Promise<void> {
-  return write(db, ["meta"], (tx) => writeMeta(tx, "healed", undefined));
+  return write(db, ["meta"], async (tx) => {
+    await Promise.all([writeMeta(tx, "healed", undefined), writeMeta(tx, "miscounted", undefined)]);
+  });
 }
 
 /** Brings the copy outside the store up to date; costs nothing where nothing has changed. */

@@ -27,7 +27,7 @@ export function star(db: Db, ids: readonly PostId[], starred: boolean, now: Inst
 }
 
 function mark(db: Db, ids: readonly PostId[], which: Which, value: boolean, now: Instant): Promise<Done> {
-  return write(db, ["posts", "meta", "undo"], async (tx) => {
+  return write(db, ["posts", "subscriptions", "meta", "undo"], async (tx) => {
     const posts = (await readPosts(tx, ids)).filter((post) => isMarked(post, which) !== value);
     if (posts.length === 0) return {};
     const at = await tick(tx, now);
@@ -77,7 +77,7 @@ export async function unmark(db: Db, chunks: readonly Undo[]): Promise<void> {
     if (!marks || (what.kind !== "read" && what.kind !== "star")) continue;
     const which = what.kind === "read" ? "read" : "starred";
     const former = new Map(marks.before);
-    await write(db, ["posts", "meta"], async (tx) => {
+    await write(db, ["posts", "subscriptions", "meta"], async (tx) => {
       const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
       await changePosts(
         tx,

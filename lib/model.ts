@@ -227,6 +227,9 @@ export type Print = {
 /** That the store had lost its subscriptions, and how many were put back. */
 export type Healed = { readonly at: Instant; readonly feeds: number };
 
+/** That counts of unread posts were off and put right: by how many posts in all, and in how many feeds and folders. */
+export type Miscounted = { readonly at: Instant; readonly posts: number; readonly scopes: number };
+
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
 export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }

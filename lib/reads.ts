@@ -1,5 +1,5 @@
 import { postView } from "./digest/days.ts";
-import type { EntryId, FeedId, Subscription } from "./model.ts";
+import type { EntryId, FeedId, Folder, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
 import { readMeta } from "./store/meta.ts";
@@ -12,11 +12,12 @@ import type { BodyView, DigestPage, DigestQuery, SourcesView, SourceView, Subscr
 
 /** A page of the digest: newest posts first. */
 export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQuery): Promise<DigestPage> {
-  const [posts, subscriptions, counters, healed] = await Promise.all([
+  const [posts, subscriptions, counters, healed, miscounted] = await Promise.all([
     newestPosts(db, unreadOnly ? "unread" : "at", count, below),
     readSubscriptions(db),
     readCounters(reading(db, "meta")),
     readMeta(reading(db, "meta"), "healed", undefined),
+    readMeta(reading(db, "meta"), "miscounted", undefined),
   ]);
   const sources = new Map(subscriptions.map((subscription) => [subscription.id, sourceOf(subscription)]));
   const last = posts.length === count ? posts.at(-1) : undefined;
@@ -32,6 +33,7 @@ export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQue
     subscriptions: subscriptions.length,
     attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
     ...(healed ? { healed } : {}),
+    ...(miscounted ? { miscounted } : {}),
     ...(last ? { next: [last.at, last.id] } : {}),
   };
 }
@@ -75,6 +77,7 @@ export async function readSources(db: Db): Promise<SourcesView> {
   return {
     subscriptions: views.toSorted((a, b) => a.title.localeCompare(b.title)),
     removed: removed.toSorted((a, b) => b.removedAt - a.removedAt),
+    folders: Object.entries(counters.folders).map(([key, unread]) => [JSON.parse(key) as Folder, unread]),
   };
 }
 

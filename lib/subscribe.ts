@@ -47,7 +47,8 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
       if (before) {
         known.push(before.id);
         const folders = unite(before.folders, outline.folders);
-        if (folders.length > before.folders.length) await store.put({ ...before, folders });
+        if (folders.length > before.folders.length)
+          await changeSubscription(tx, before.id, (each) => ({ ...each, folders }));
       } else if (removed) {
         const { removedAt: _removed, ...kept } = removed;
         added.push(removed.id);
@@ -72,7 +73,7 @@ export function arrange(
   feedId: FeedId,
   { name, folders }: { readonly name?: string; readonly folders?: readonly Folder[] },
 ): Promise<void> {
-  return write(db, ["subscriptions"], (tx) =>
+  return write(db, ["subscriptions", "meta"], (tx) =>
     changeSubscription(tx, feedId, ({ name: former, ...subscription }) => {
       const kept = name === undefined ? former : name.trim();
       return { ...subscription, ...(kept ? { name: kept } : {}), ...(folders ? { folders: unite([], folders) } : {}) };

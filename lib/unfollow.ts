@@ -67,7 +67,7 @@ async function subscriptionsOf(tx: WriteTx, ids: readonly FeedId[]): Promise<rea
 async function takeOut(db: Db, feedId: FeedId): Promise<void> {
   const range = IDBKeyRange.bound([feedId], [feedId, []]);
   for (let left = true; left;) {
-    left = await write(db, ["posts", "entries", "bodies", "keys", "meta"], async (tx) => {
+    left = await write(db, ["subscriptions", "posts", "entries", "bodies", "keys", "meta"], async (tx) => {
       const posts = await tx.objectStore("posts").index("byFeed").getAll(range, slice);
       const entries = tx.objectStore("entries");
       for (const post of posts) {
@@ -104,7 +104,7 @@ async function bringBack(db: Db, feedId: FeedId): Promise<void> {
   const range = IDBKeyRange.bound([feedId], [feedId, []]);
   const keys = await db.getAllKeysFromIndex("entries", "guid", range);
   for (let at = 0; at < keys.length; at += slice) {
-    await write(db, ["posts", "entries", "bodies", "keys", "meta"], async (tx) => {
+    await write(db, ["subscriptions", "posts", "entries", "bodies", "keys", "meta"], async (tx) => {
       const store = tx.objectStore("entries");
       const entries = await Promise.all(keys.slice(at, at + slice).map((key) => store.get(key)));
       const postIds: PostId[] = [];

@@ -1,5 +1,5 @@
 import type { FeedChoices } from "./choices.ts";
-import type { Act, EntryId, FeedId, FoldReason, Folder, Healed, Instant, PostId } from "./model.ts";
+import type { Act, EntryId, FeedId, FoldReason, Folder, Healed, Instant, Miscounted, PostId } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** Another entry of the same post: "also in". */
@@ -131,6 +131,8 @@ export type DigestPage = {
   readonly attention: number;
   /** The store had been lost; told until it is dismissed. */
   readonly healed?: Healed;
+  /** Counts had been off; told until it is dismissed. */
+  readonly miscounted?: Miscounted;
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
 };
@@ -147,4 +149,6 @@ export type NoticeView =
 export type SourcesView = {
   readonly subscriptions: readonly SubscriptionView[];
   readonly removed: readonly { readonly id: FeedId; readonly title: string; readonly removedAt: Instant }[];
+  /** Unread posts in each folder and the folders within it, each post once; a folder without any is left out. */
+  readonly folders?: readonly (readonly [Folder, number])[];
 };

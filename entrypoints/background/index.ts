@@ -10,6 +10,7 @@ import { createPoller } from "../../lib/poll/poller.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
+import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { atMostEvery } from "./at-most-every.ts";
@@ -75,6 +76,12 @@ function main(): void {
     const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
     await Promise.all([showBadge(page.unread), ...copies]);
     if (changed.length > 0) await announce({ changed });
+    if (changed.includes("subscriptions")) void countAnew().catch(note("count"));
+  }
+
+  /** Feeds may stand in other folders than before. */
+  async function countAnew(): Promise<void> {
+    if (await keepCounted(await db(), clock())) await show(["posts"]);
   }
 
   /** Keeps an error for the reader to report; where there is no store to keep it in, the console has to do. */

@@ -2,6 +2,7 @@ import { keepFolded } from "../../lib/poll/refold.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import type { Instant } from "../../lib/model.ts";
 import { readMeta, writeMeta } from "../../lib/store/meta.ts";
+import { keepCounted } from "../../lib/store/recount.ts";
 import { trimKeys } from "../../lib/store/retention.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
@@ -17,10 +18,12 @@ export async function upkeep(db: Db, now: Instant): Promise<boolean> {
   let changed = false;
   await finishUnfollowing(db);
   await keepFolded(db, now, () => (changed = true));
+  if (await keepCounted(db, now)) changed = true;
   const { at } = await readMeta(reading(db, "meta"), "upkeep", { at: 0 });
   if (now - at < DAY) return changed;
   await purgeRemoved(db, now);
   await trimKeys(db, now);
+  if (await keepCounted(db, now, true)) changed = true;
   await write(db, ["meta"], (tx) => writeMeta(tx, "upkeep", { at: now }));
   return changed;
 }

@@ -1,23 +1,21 @@
 import type { Instant, Post, PostId } from "../model.ts";
-import { readCounters, recount, writeCounters } from "./counters.ts";
+import { countChanges, type Change } from "./counters.ts";
 import { newestFirst } from "./newest-first.ts";
 import type { Db, ReadTx, WriteTx } from "./schema.ts";
 
-/** A post as it stood, and as it shall stand; absent where there was or will be none. */
-export type Change = { readonly before?: Post | undefined; readonly after?: Post | undefined };
-
-/** The only way a post is written: the counters change with it, in the same transaction. */
+/**
+ * The only way a post is written: the counters change with it, in the same transaction, which needs `posts`,
+ * `subscriptions` (whose folders are counted) and `meta`.
+ */
 export async function changePosts(tx: WriteTx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const store = tx.objectStore("posts");
-  let counters = await readCounters(tx);
   const writes: Promise<unknown>[] = [];
   for (const { before, after } of changes) {
-    counters = recount(counters, before, after);
     if (after) writes.push(store.put(after));
     else if (before) writes.push(store.delete(before.id));
   }
-  await Promise.all([...writes, writeCounters(tx, counters)]);
+  await Promise.all([...writes, countChanges(tx, changes)]);
 }
 
 /** The posts of these numbers; those that are gone are left out. */

@@ -11,6 +11,7 @@ import type {
   FoldReason,
   Healed,
   Instant,
+  Miscounted,
   Post,
   PostId,
   Print,
@@ -65,10 +66,26 @@ export type ErrorRow = {
   readonly problem?: Problem;
 };
 
-/** Unread posts, by scope. */
-export type Counters = { readonly all: number; readonly feeds: Readonly<Record<FeedId, number>> };
+/** Unread posts, by scope; a scope that has none is left out. */
+export type Counters = {
+  readonly all: number;
+  readonly feeds: Readonly<Record<FeedId, number>>;
+  /** By `folderKey`. */
+  readonly folders: Readonly<Record<string, number>>;
+  /** In the feeds chosen for the badge. */
+  readonly badge: number;
+};
+/** Everything is being counted anew: how far (a key of the unread index), and what was counted so far. */
+type Recount = {
+  readonly upTo?: readonly [Instant, PostId];
+  readonly tally: Counters;
+  /** No scope has changed: any difference is a mistake. */
+  readonly isCheck: boolean;
+};
 export type Meta = {
-  readonly counters: Counters;
+  readonly counters: Counters & { readonly recount?: Recount };
+  /** Counts that were wrong and put right; kept until the reader has seen it. */
+  readonly miscounted: Miscounted | undefined;
   /** The last numbers given away; never given twice, even after the newest row was deleted. */
   readonly sequence: { readonly entry: EntryId; readonly post: PostId };
   readonly clock: { readonly device: string; readonly last: Clock };

@@ -1,5 +1,7 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import { startRecount } from "./recount.ts";
 import type { Db, WriteTx } from "./schema.ts";
+import { isSameScope, scopeOf } from "./scopes.ts";
 
 /** Every subscription that is not removed, in no order. */
 export async function readSubscriptions(db: Db): Promise<readonly Subscription[]> {
@@ -13,7 +15,10 @@ export async function dueSubscriptions(db: Db, now: Instant): Promise<readonly S
   return due.filter((subscription) => subscription.removedAt === undefined);
 }
 
-/** Changes a subscription as it stands now; one that was removed meanwhile stays as it is. */
+/**
+ * Changes a subscription as it stands now; one that was removed meanwhile stays as it is. A change of folders or of the
+ * badge's choice needs `meta` in the transaction: what is counted in them is counted anew.
+ */
 export async function changeSubscription(
   tx: WriteTx,
   id: FeedId,
@@ -21,5 +26,8 @@ export async function changeSubscription(
 ): Promise<void> {
   const store = tx.objectStore("subscriptions");
   const subscription = await store.get(id);
-  if (subscription && subscription.removedAt === undefined) await store.put(change(subscription));
+  if (!subscription || subscription.removedAt !== undefined) return;
+  const changed = change(subscription);
+  await store.put(changed);
+  if (!isSameScope(scopeOf(subscription), scopeOf(changed))) await startRecount(tx);
 }

@@ -5,11 +5,12 @@ import { standApart } from "../../lib/digest/vetoes.ts";
 import { unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
 import type { FeedId, Instant } from "../../lib/model.ts";
-import { readCounters, recount } from "../../lib/store/counters.ts";
+import { readCounters } from "../../lib/store/counters.ts";
 import { readCompared } from "../../lib/store/entries.ts";
-import type { Counters, Db } from "../../lib/store/schema.ts";
+import type { Db } from "../../lib/store/schema.ts";
 import { everyStore, reading, write } from "../../lib/store/transaction.ts";
 import type { Dice } from "./dice.ts";
+import { brokenIn } from "./invariants.ts";
 import { arrives, followed, testStore } from "./store.ts";
 import type { Served } from "./world.ts";
 
@@ -64,31 +65,7 @@ export async function stateOf(db: Db) {
 
 /** What is wrong with a library, in words; nothing, if it is whole. */
 export async function flawsOf(db: Db): Promise<readonly string[]> {
-  return [...(await misplaced(db)), ...(await miscounted(db)), ...(await notApart(db))];
-}
-
-async function misplaced(db: Db): Promise<readonly string[]> {
-  const [posts, entries] = [await db.getAll("posts"), await db.getAll("entries")];
-  const standing = posts.flatMap(({ id, members }) => members.map(({ entryId }) => `entry ${entryId} in post ${id}`));
-  const meant = entries.map(({ id, postId }) => `entry ${id} in post ${postId}`);
-  return [
-    ...posts.filter(({ members }) => members.length === 0).map(({ id }) => `post ${id} has no members`),
-    ...posts
-      .filter(({ lead, members }) => !members.some(({ entryId }) => entryId === lead.entryId))
-      .map(({ id }) => `post ${id} is shown as an entry that is none of its members`),
-    ...standing.filter((each, i) => standing.indexOf(each) !== i).map((each) => `${each} twice`),
-    ...standing.filter((each) => !meant.includes(each)).map((each) => `${each}, which does not know it`),
-    ...meant.filter((each) => !standing.includes(each)).map((each) => `${each}, which does not hold it`),
-  ];
-}
-
-async function miscounted(db: Db): Promise<readonly string[]> {
-  const none: Counters = { all: 0, feeds: {} };
-  const counted = (await db.getAll("posts")).reduce((counters, post) => recount(counters, undefined, post), none);
-  const noted = await readCounters(reading(db, "meta"));
-  const words = ({ all, feeds }: Counters) =>
-    `${all} ${JSON.stringify(Object.entries(feeds).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
-  return words(counted) === words(noted) ? [] : [`counted ${words(counted)}, noted ${words(noted)}`];
+  return [...(await brokenIn(db)), ...(await notApart(db))];
 }
 
 /** Pairs in one post that the reader parted, or that are two posts to the feed that brought both. */

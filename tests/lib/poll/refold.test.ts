@@ -59,7 +59,9 @@ async function disturb(db: Db) {
   );
   const all = (await db.getAll("entries")).flatMap(({ postId }) => postId ?? []);
   const old = (await posts(db)).map(({ id }) => id);
-  await write(db, ["entries", "bodies", "keys", "posts", "meta"], (tx) => recompose(tx, [...all, ...old]));
+  await write(db, ["subscriptions", "entries", "bodies", "keys", "posts", "meta"], (tx) =>
+    recompose(tx, [...all, ...old]),
+  );
 }
 
 test("folding everything again under the same rules changes nothing", async () => {
