@@ -11,13 +11,24 @@ export type Answer = {
   readonly body: Uint8Array;
 };
 
+/** Private hosts that the reader named, by typing or importing an address there. */
+const named = new Set<string>();
+
+/** Lets redirects within private networks lead to the hosts of these addresses. Answers those that were not named yet. */
+export function namePrivateHosts(urls: readonly string[]): readonly string[] {
+  const hosts = urls.map((url) => URL.parse(url)?.hostname ?? "");
+  const fresh = [...new Set(hosts)].filter((host) => host !== "" && !named.has(host) && isPrivateHost(host));
+  for (const host of fresh) named.add(host);
+  return fresh;
+}
+
 /**
  * One GET under our policy: no cookies, no referrer, a deadline for the whole of it, a cap on the decoded size. `cache` is
  * left at its default and validators are set by hand, because only so a 304 reaches us in both browsers and no
  * `Pragma: no-cache` is added (measured).
  *
- * @throws FeedError `offline`, `unreachable`, `timeout`, `too-large`, or `private-address` when a public address redirects
- * into a private network.
+ * @throws FeedError `offline`, `unreachable`, `timeout`, `too-large`, or `private-address` when a redirect leads into
+ * a private network, unless it comes from there and leads to a host that the reader named.
  */
 export async function get(url: string, headers: Readonly<Record<string, string>>, cap: number): Promise<Answer> {
   try {
@@ -29,14 +40,24 @@ export async function get(url: string, headers: Readonly<Record<string, string>>
       signal: AbortSignal.timeout(limits.feedDeadline),
     });
     const ended = new URL(response.url || url);
-    if (isPrivateHost(ended.hostname) && !isPrivateHost(new URL(url).hostname)) {
+    const astray = privateHostOf(ended, new URL(url));
+    if (astray !== undefined) {
       await response.body?.cancel();
-      throw new FeedError({ kind: "private-address", host: ended.hostname });
+      throw new FeedError({ kind: "private-address", host: astray });
     }
     return { status: response.status, url: ended.href, headers: response.headers, body: await read(response, cap) };
   } catch (error) {
     throw error instanceof FeedError ? error : new FeedError(problemOf(error, url), { cause: error });
   }
+}
+
+/** The private host to which a redirect led that may not lead there. */
+function privateHostOf(ended: URL, asked: URL): string | undefined {
+  // Chromium was kept from asking there, and came to a page of ours that is told the host (lib/private-network.ts).
+  if (ended.protocol !== "http:" && ended.protocol !== "https:") return ended.searchParams.get("private") ?? ended.host;
+  const { hostname } = ended;
+  if (hostname === asked.hostname || !isPrivateHost(hostname)) return undefined;
+  return isPrivateHost(asked.hostname) && named.has(hostname) ? undefined : hostname;
 }
 
 /** Reads no more than `cap` bytes: a declared length is not to be trusted, and compression can hide any size. */

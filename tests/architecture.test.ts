@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/seen-notice.ts",
     "lib/mirror.ts",
     "lib/access.ts",
+    "lib/private-network.ts",
     "lib/alarms.ts",
     "lib/tabs.ts",
   ],

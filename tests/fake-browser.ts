@@ -48,6 +48,10 @@ function fakeBrowser() {
         },
       },
     },
+    declarativeNetRequest: {
+      getSessionRules: vi.fn(async () => []),
+      updateSessionRules: vi.fn(async (_change: unknown) => undefined),
+    },
     permissions: { contains: vi.fn(async () => true), request: vi.fn(async () => true) },
   };
 }

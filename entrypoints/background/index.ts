@@ -6,6 +6,7 @@ import { healSubscriptions, keepMirror } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
+import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
@@ -50,6 +51,7 @@ function main(): void {
 
   /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
   async function wake(): Promise<void> {
+    void guardPrivateNetwork().catch(note("guard"));
     await ensurePollAlarm();
     await show([]);
     const sleep = stayAwake();

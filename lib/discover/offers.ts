@@ -1,4 +1,5 @@
 import type { FeedOffer } from "../problem.ts";
+import { isPrivateHost } from "../text/private-host.ts";
 import { safeUrl } from "../text/url.ts";
 import { headTags } from "./head-tags.ts";
 
@@ -25,6 +26,8 @@ export function feedOffers(html: string, pageUrl: string): readonly FeedOffer[] 
   for (const link of links) {
     const url = safeUrl(withoutFeedScheme(link.href), against);
     if (!url || offers.has(url) || !isFeed(link.type, url)) continue;
+    // A page of the web must not lead us into a private network.
+    if (isPrivate(url) && !isPrivate(pageUrl)) continue;
     offers.set(url, link.title === "" ? { url } : { url, title: link.title });
   }
   const found = [...offers.values()];
@@ -34,6 +37,10 @@ export function feedOffers(html: string, pageUrl: string): readonly FeedOffer[] 
 /** `feed:https://...` and `feed://...` are what old pages wrote to open a reader. */
 function withoutFeedScheme(href: string): string {
   return href.replace(/^\s*feed:(?:\/\/)?(?=https?:)/i, "").replace(/^\s*feed:\/\//i, "https://");
+}
+
+function isPrivate(url: string): boolean {
+  return isPrivateHost(new URL(url).hostname);
 }
 
 function isOfComments({ url, title = "" }: FeedOffer): boolean {

@@ -4,6 +4,7 @@ import { decode } from "../feed/decode.ts";
 import { readFeed } from "../feed/read-feed.ts";
 import { fetchFeed, type Fetched } from "../fetch-feed.ts";
 import type { FeedDocument, Instant, Validators } from "../model.ts";
+import { letThroughTo } from "../private-network.ts";
 import { FeedError } from "../problem.ts";
 import type { Arrived } from "./absorb.ts";
 
@@ -21,6 +22,7 @@ export async function askFor(
   now: Instant,
 ): Promise<Arrived | undefined> {
   if (!(await hasAccess(feedUrl))) throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) });
+  await letThroughTo([feedUrl]);
   const fetched = await fetchFeed(feedUrl, validators, now);
   if (fetched.outcome === "unchanged" || fetched.bodyHash === last?.bodyHash) return undefined;
   const seen = new Set(last?.entries.map(([rawHash]) => rawHash));

@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Instant, Subscription } from "../model.ts";
+import { letThroughTo } from "../private-network.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import { afterFailure, afterSuccess } from "../schedule.ts";
 import { logError } from "../store/errors.ts";
@@ -35,6 +36,7 @@ export async function pollRound(round: Round): Promise<Progress> {
   const hosts = [...Map.groupBy(round.due, ({ feedUrl }) => URL.parse(feedUrl)?.host ?? feedUrl).values()];
   const progress: Writable<Progress> = { done: 0, total: round.due.length, failed: 0 };
   round.progress({ ...progress });
+  await letThroughTo(round.due.map(({ feedUrl }) => feedUrl));
   const lane = async () => {
     for (let host = hosts.shift(); host; host = hosts.shift()) {
       for (const [i, subscription] of host.entries()) {

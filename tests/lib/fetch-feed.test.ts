@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { fetchFeed, retryAt } from "../../lib/fetch-feed.ts";
-import { get } from "../../lib/http.ts";
+import { get, namePrivateHosts } from "../../lib/http.ts";
 import { limits } from "../../lib/limits.ts";
 import { morning } from "../support/build.ts";
 
@@ -127,6 +127,32 @@ test.each(["file:///etc/passwd", "data:text/xml,<rss/>", "javascript:alert(1)"])
     await expect(fetched("/away")).rejects.toMatchObject({ problem: { kind: "unreachable" } });
   },
 );
+
+test("a redirect into a private network is refused, unless it comes from there and the reader named the host", async () => {
+  const elsewhere = base.replace("127.0.0.1", "localhost");
+  away = `${elsewhere}/feed`;
+  const problem = { kind: "private-address", host: "localhost" };
+  await expect(fetched("/away")).rejects.toMatchObject({ problem });
+
+  expect(namePrivateHosts(["https://blog.example/", away, away])).toEqual(["localhost"]);
+  expect(await fetched("/away")).toMatchObject({ outcome: "document", url: away });
+
+  const answer = new Response("secret");
+  Object.defineProperty(answer, "url", { value: away });
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+  await expect(fetchFeed("https://blog.example/feed", undefined, morning)).rejects.toMatchObject({ problem });
+  expect(answer.bodyUsed || answer.body?.locked === false).toBe(true);
+});
+
+test("a request that the browser kept from a private network names the host", async () => {
+  const answer = new Response("{}");
+  Object.defineProperty(answer, "url", { value: "chrome-extension://foldfeed/manifest.json?private=192.168.1.1" });
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+
+  await expect(fetchFeed("https://blog.example/feed", undefined, morning)).rejects.toMatchObject({
+    problem: { kind: "private-address", host: "192.168.1.1" },
+  });
+});
 
 test("a body that never ends is cut off at the limit", async () => {
   await expect(get(`${base}/endless`, {}, 1_000_000)).rejects.toMatchObject({

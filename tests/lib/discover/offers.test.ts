@@ -91,3 +91,10 @@ test.each(["<", "<div>", "<!--", '<link rel="', "&", "<base href=", "<script>"])
     expect(performance.now() - started).toBeLessThan(2_000);
   },
 );
+
+test("a page of the web names no feed in a private network; one that stands there does", () => {
+  const markup = `<link rel="alternate" type="application/rss+xml" href="http://192.168.1.1/feed">`;
+
+  expect(feedOffers(markup, "https://blog.example/")).toEqual([]);
+  expect(feedOffers(markup, "http://nas.local/")).toEqual([{ url: "http://192.168.1.1/feed" }]);
+});
