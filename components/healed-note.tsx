@@ -9,7 +9,10 @@ type Seen = { readonly onSeen: () => void };
 export function HealedNote({ healed, onSeen }: Seen & { readonly healed: Healed }) {
   return (
     <div class="healed" role="status" data-healed={healed.feeds}>
-      <p>{plural("healed.feeds", healed.feeds)}</p>
+      <p>
+        {plural("healed.feeds", healed.feeds)}
+        {healed.stars ? ` ${plural("healed.stars", healed.stars)}` : ""}
+      </p>
       <SeenButton onSeen={onSeen} />
     </div>
   );

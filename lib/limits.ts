@@ -31,6 +31,8 @@ export const limits = {
   /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
+  /** Stars kept outside the store, should it be lost. */
+  mirroredStars: 5_000,
 } as const;
 
 export const schedule = {

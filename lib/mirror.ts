@@ -1,16 +1,34 @@
-import { browser } from "./browser.ts";
-import type { Subscription } from "./model.ts";
-import { hash } from "./text/hash.ts";
+import type { FeedId, Mark, Subscription } from "./model.ts";
+import { readSlots, writeSlots } from "./slots.ts";
 
 /** What of a subscription cannot be had again from the web. */
 export type Mirrored = Pick<
   Subscription,
-  "id" | "feedUrl" | "title" | "name" | "siteUrl" | "folders" | "addedAt" | "importId" | "removedAt"
+  | "id"
+  | "feedUrl"
+  | "title"
+  | "name"
+  | "siteUrl"
+  | "folders"
+  | "addedAt"
+  | "importId"
+  | "removedAt"
+  | "choices"
+  | "hints"
 >;
 
+/** A star, by what its entry is known by when its feed brings it again. */
+export type MirroredStar = {
+  readonly feedId: FeedId;
+  readonly guidHash: number;
+  readonly mark: Mark;
+  readonly title: string;
+  readonly url?: string;
+};
+
 /** Bumped when the shape changes. */
-const version = 1;
-let written: number | undefined;
+const version = 2;
+let written: string | undefined;
 
 /**
  * Keeps a copy of the subscriptions outside IndexedDB, because Chromium silently empties a damaged one (measured). An
@@ -18,27 +36,29 @@ let written: number | undefined;
  */
 export async function writeMirror(subscriptions: readonly Subscription[]): Promise<void> {
   if (subscriptions.length === 0) return;
-  const list = subscriptions.map(mirrored).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const text = JSON.stringify(list);
-  const checksum = hash(text);
-  if (checksum === written) return;
-  await browser.storage.local.set({ mirror: { version, checksum, text } });
-  written = checksum;
+  const text = JSON.stringify(subscriptions.map(mirrored).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  if (text === written) return;
+  await writeSlots("mirror", version, text);
+  written = text;
 }
 
 /** The copy, if it is whole. */
 export async function readMirror(): Promise<readonly Mirrored[]> {
-  const { mirror } = await browser.storage.local.get("mirror");
-  if (!isMirror(mirror) || mirror.version !== version || hash(mirror.text) !== mirror.checksum) return [];
-  return JSON.parse(mirror.text) as Mirrored[];
+  const text = await readSlots("mirror", version);
+  return text === undefined ? [] : (JSON.parse(text) as Mirrored[]);
 }
 
-function isMirror(value: unknown): value is { version: number; checksum: number; text: string } {
-  return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string";
+export function writeStars(stars: readonly MirroredStar[]): Promise<void> {
+  return writeSlots("stars", version, JSON.stringify(stars));
+}
+
+export async function readStars(): Promise<readonly MirroredStar[]> {
+  const text = await readSlots("stars", version);
+  return text === undefined ? [] : (JSON.parse(text) as MirroredStar[]);
 }
 
 function mirrored(subscription: Subscription): Mirrored {
-  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, removedAt } = subscription;
+  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, removedAt, choices, hints } = subscription;
   return {
     id,
     feedUrl,
@@ -49,5 +69,7 @@ function mirrored(subscription: Subscription): Mirrored {
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(importId === undefined ? {} : { importId }),
     ...(removedAt === undefined ? {} : { removedAt }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(hints === undefined ? {} : { hints }),
   };
 }

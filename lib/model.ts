@@ -224,8 +224,8 @@ export type Print = {
   readonly home: boolean;
 };
 
-/** That the store had lost its subscriptions, and how many were put back. */
-export type Healed = { readonly at: Instant; readonly feeds: number };
+/** That the store had lost its subscriptions, and what was put back. Stars return with their posts. */
+export type Healed = { readonly at: Instant; readonly feeds: number; readonly stars?: number };
 
 /** That counts of unread posts were off and put right: by how many posts in all, and in how many feeds and folders. */
 export type Miscounted = { readonly at: Instant; readonly posts: number; readonly scopes: number };

@@ -8,6 +8,7 @@ const floors: readonly (readonly string[])[] = [
   ["lib/text/", "lib/clock.ts"],
   ["lib/digest/", "lib/feed/", "lib/opml/", "lib/discover/", "lib/schedule.ts", "lib/merge.ts"],
   ["lib/browser.ts", "lib/http.ts"],
+  ["lib/slots.ts"],
   [
     "lib/store/",
     "lib/html/",

@@ -34,7 +34,11 @@ function fakeBrowser() {
     },
     storage: {
       local: {
-        get: async (key: string) => (stored.has(key) ? { [key]: stored.get(key) } : {}),
+        get: async (keys: string | readonly string[] | null = null) => {
+          const wanted = keys === null ? [...stored.keys()] : [keys].flat();
+          return Object.fromEntries(wanted.filter((key) => stored.has(key)).map((key) => [key, stored.get(key)]));
+        },
+        remove: async (keys: string | readonly string[]) => [keys].flat().forEach((key) => stored.delete(key)),
         set: async (values: Record<string, unknown>) => {
           const changes: Changes = Object.fromEntries(
             Object.entries(values).map(([key, newValue]) => [key, { oldValue: stored.get(key), newValue }]),

@@ -2,7 +2,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
 import { showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
-import { healSubscriptions, keepMirror } from "../../lib/heal.ts";
+import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
@@ -39,6 +39,7 @@ function main(): void {
     },
     arrived: atMostEvery(500, () => show(["posts", "subscriptions"]).catch(note("show"))),
   });
+  const copyStars = atMostEvery(5_000, () => void db().then(keepStars).catch(note("copy")));
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
   browser.alarms.onAlarm.addListener(() => poll("due"));
@@ -76,6 +77,7 @@ function main(): void {
     const page = await readDigest(await db(), { count: snapshotRows });
     // Copies help at the next start; that one fails must not make an act look as if it had failed.
     const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
+    copyStars();
     await Promise.all([showBadge(page.unread), ...copies]);
     if (changed.length > 0) await announce({ changed });
     if (changed.includes("subscriptions")) void countAnew().catch(note("count"));

@@ -9,6 +9,7 @@ import { entriesByGuid, readEntries } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
+import { recall } from "./recall.ts";
 import { partReused } from "./reused.ts";
 import { settle } from "./settle.ts";
 
@@ -43,7 +44,7 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     );
     const merged = await partReused(tx, merge(others, known), known);
 
-    const fresh = await draftsOfFresh(tx, subscription, feed, merged.fresh, now);
+    const fresh = await recall(tx, feedId, await draftsOfFresh(tx, subscription, feed, merged.fresh, now), now);
     const edited = await draftsOfChanged(tx, feed, merged.changed, known, now);
     const added = fresh.map(({ arrival, draft }) => standingOf(arrival, draft.entry.id));
     const present = [...unchanged, ...merged.kept, ...added];

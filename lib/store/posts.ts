@@ -25,6 +25,12 @@ export async function readPosts(tx: ReadTx, ids: Iterable<PostId>): Promise<read
   return posts.filter((post) => post !== undefined);
 }
 
+/** The posts that were starred last, the latest first. */
+export function newestStars(tx: ReadTx, count: number): Promise<readonly Post[]> {
+  const index = tx.objectStore("posts").index("starred");
+  return newestFirst<Post, PostId>(index).getAll({ count, direction: "prev" });
+}
+
 /** Where a page of a list ended: the next one begins below it. */
 export type Place = readonly [Instant, PostId];
 

@@ -36,11 +36,15 @@ export type Fold = {
   readonly feedId: FeedId;
   readonly reason?: FoldReason;
 };
-/** A purged post's marks, should its entry come back. */
+/** The marks of an entry that is not stored, should it come (again); the id names it (`tombstoneId`). */
 export type Tombstone = {
   readonly id: string;
   readonly feedId: FeedId;
   readonly marks: Entry["marks"];
+  /** Shown as read, because it was there before the reader followed the feed; absent: as it comes. */
+  readonly backlog?: boolean;
+  /** Entries that the reader said are not the same post, by the ids of their tombstones. */
+  readonly apart?: readonly string[];
   readonly at: Instant;
 };
 /** One chunk (at most 500 posts) of an act that can be undone. Chunks of one act share `act`. */

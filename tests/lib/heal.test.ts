@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { browser } from "../../lib/browser.ts";
-import { forgetHealing, healSubscriptions, keepMirror } from "../../lib/heal.ts";
+import { choose } from "../../lib/choose.ts";
+import { forgetHealing, healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
+import { readStars } from "../../lib/mirror.ts";
 import { readDigest, readSources } from "../../lib/reads.ts";
+import { tick } from "../../lib/store/meta.ts";
+import { recompose } from "../../lib/store/recompose.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { write } from "../../lib/store/transaction.ts";
 import { arrange } from "../../lib/subscribe.ts";
 import { unfollow } from "../../lib/unfollow.ts";
-import { daysAfter, morning } from "../support/build.ts";
-import { followed, testStore } from "../support/store.ts";
+import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
+import { arrives, followed, testStore } from "../support/store.ts";
 
 async function twoFeeds() {
   const db = await testStore();
@@ -13,6 +19,22 @@ async function twoFeeds() {
   await arrange(db, a, { name: "Mine", folders: [["News"]] });
   await keepMirror(db);
   return { db, a, b };
+}
+
+async function damage(slot: string) {
+  const stored = (await browser.storage.local.get(slot)) as Record<string, { text: string } | undefined>;
+  const { text = "" } = stored[slot] ?? {};
+  await browser.storage.local.set({ [slot]: { ...stored[slot], text: text.replace("a.example", "x.example") } });
+}
+
+/** The reader stars the post of this title. */
+async function star(db: Db, title: string, value = true) {
+  await write(db, ["posts", "entries", "bodies", "keys", "meta"], async (tx) => {
+    const post = (await tx.objectStore("posts").getAll()).find(({ lead }) => lead.title === title);
+    if (!post) throw new Error(`There is no post "${title}"`);
+    const starred = { value, at: await tick(tx, morning), entryId: post.lead.entryId };
+    await recompose(tx, [post.id], { marks: new Map([[post.id, { ...post.marks, starred }]]) });
+  });
 }
 
 test("a store that was emptied has its feeds back: names, folders, numbers; and it is told until seen", async () => {
@@ -58,8 +80,54 @@ test("what the reader removed does not come back", async () => {
 
 test("a copy that was damaged itself is not believed", async () => {
   await twoFeeds();
-  const { mirror } = (await browser.storage.local.get("mirror")) as { mirror: { text: string } };
-  await browser.storage.local.set({ mirror: { ...mirror, text: mirror.text.replace("a.example", "x.example") } });
+  for (const slot of ["mirror0", "mirror1"]) await damage(slot);
 
   expect(await healSubscriptions(await testStore(), morning)).toBe(0);
+});
+
+test("a copy that was cut off while it was written leaves the one before it", async () => {
+  const { db, a } = await twoFeeds();
+  await arrange(db, a, { name: "Newer" });
+  await keepMirror(db);
+  const stored = await browser.storage.local.get(["mirror0", "mirror1"]);
+  const turns = Object.entries(stored as Record<string, { turn: number }>).toSorted((x, y) => y[1].turn - x[1].turn);
+  await damage(turns[0]?.[0] ?? "");
+  const emptied = await testStore();
+
+  expect(await healSubscriptions(emptied, morning)).toBe(2);
+  expect(await emptied.get("subscriptions", a)).toMatchObject({ name: "Mine" });
+});
+
+test("choices come back with their feeds, and a star with its post, even after a second loss", async () => {
+  const { db, a } = await twoFeeds();
+  await choose(db, [a], { paused: true, keepDays: 9 }, morning);
+  const document = feedOf([feedEntry({ title: "Starred" }), feedEntry({ title: "Not" })]);
+  await arrives(db, a, document);
+  await star(db, "Starred");
+  await Promise.all([keepMirror(db), keepStars(db)]);
+
+  const emptied = await testStore();
+  await healSubscriptions(emptied, daysAfter(1));
+  expect(await emptied.get("subscriptions", a)).toMatchObject({ choices: { paused: true, keepDays: 9 } });
+  expect((await readDigest(emptied, { count: 1 })).healed).toMatchObject({ stars: 1 });
+  await keepStars(emptied);
+
+  const again = await testStore();
+  await healSubscriptions(again, daysAfter(2));
+  await arrives(again, a, document, daysAfter(2));
+  const { posts } = await readDigest(again, { count: 9 });
+  expect(posts.filter(({ starred }) => starred).map(({ title }) => title)).toEqual(["Starred"]);
+  await keepStars(again);
+  expect(await readStars()).toHaveLength(1);
+});
+
+test("a star that was taken back does not return", async () => {
+  const { db, a } = await twoFeeds();
+  await arrives(db, a, feedOf([feedEntry({ title: "Starred" })]));
+  await star(db, "Starred");
+  await keepStars(db);
+  await star(db, "Starred", false);
+  await keepStars(db);
+
+  expect(await readStars()).toEqual([]);
 });
