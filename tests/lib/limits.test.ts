@@ -85,6 +85,7 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   feedDeadline: "tests/browser/bad-input.test.ts: the problem timeout",
   fetchesAtOnce: "a pace",
   hostGap: "a pace",
+  mirroredStars: "a second copy that is kept small",
 };
 
 test.each(Object.entries(bites))("the bound %s bites, and says so", (_, bite) => {
