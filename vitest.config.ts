@@ -9,5 +9,11 @@ export default defineConfig({
       "#i18n": new URL("./tests/components/i18n.ts", import.meta.url).pathname,
     },
   },
-  test: { include: ["tests/**/*.test.{ts,tsx}"], exclude: ["tests/browser/**"], restoreMocks: true },
+  // Properties try hundreds of inputs; on a busy machine that takes its time.
+  test: {
+    testTimeout: 60_000,
+    include: ["tests/**/*.test.{ts,tsx}"],
+    exclude: ["tests/browser/**"],
+    restoreMocks: true,
+  },
 });
