@@ -2,12 +2,10 @@ import { expect, test } from "vitest";
 import { browser } from "../../lib/browser.ts";
 import { choose } from "../../lib/choose.ts";
 import { forgetHealing, healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
+import { star } from "../../lib/marks.ts";
 import { readStars } from "../../lib/mirror.ts";
 import { readDigest, readSources } from "../../lib/reads.ts";
-import { tick } from "../../lib/store/meta.ts";
-import { recompose } from "../../lib/store/recompose.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { write } from "../../lib/store/transaction.ts";
 import { arrange } from "../../lib/subscribe.ts";
 import { unfollow } from "../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
@@ -28,13 +26,15 @@ async function damage(slot: string) {
 }
 
 /** The reader stars the post of this title. */
-async function star(db: Db, title: string, value = true) {
-  await write(db, ["posts", "entries", "bodies", "keys", "meta"], async (tx) => {
-    const post = (await tx.objectStore("posts").getAll()).find(({ lead }) => lead.title === title);
-    if (!post) throw new Error(`There is no post "${title}"`);
-    const starred = { value, at: await tick(tx, morning), entryId: post.lead.entryId };
-    await recompose(tx, [post.id], { marks: new Map([[post.id, { ...post.marks, starred }]]) });
-  });
+async function starPost(db: Db, title: string, value = true) {
+  const posts = (await db.getAll("posts")).filter(({ lead }) => lead.title === title);
+  expect(posts).toHaveLength(1);
+  await star(
+    db,
+    posts.map(({ id }) => id),
+    value,
+    morning,
+  );
 }
 
 test("a store that was emptied has its feeds back: names, folders, numbers; and it is told until seen", async () => {
@@ -103,7 +103,7 @@ test("choices come back with their feeds, and a star with its post, even after a
   await choose(db, [a], { paused: true, keepDays: 9 }, morning);
   const document = feedOf([feedEntry({ title: "Starred" }), feedEntry({ title: "Not" })]);
   await arrives(db, a, document);
-  await star(db, "Starred");
+  await starPost(db, "Starred");
   await Promise.all([keepMirror(db), keepStars(db)]);
 
   const emptied = await testStore();
@@ -124,9 +124,9 @@ test("choices come back with their feeds, and a star with its post, even after a
 test("a star that was taken back does not return", async () => {
   const { db, a } = await twoFeeds();
   await arrives(db, a, feedOf([feedEntry({ title: "Starred" })]));
-  await star(db, "Starred");
+  await starPost(db, "Starred");
   await keepStars(db);
-  await star(db, "Starred", false);
+  await starPost(db, "Starred", false);
   await keepStars(db);
 
   expect(await readStars()).toEqual([]);
