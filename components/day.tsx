@@ -1,32 +1,57 @@
 import { i18n } from "#i18n";
 import { useRef } from "preact/hooks";
-import type { PostId } from "../lib/model.ts";
-import type { DayView, SourceGroup } from "../lib/view.ts";
-import { ExternalLink } from "./external-link.tsx";
-import { dayHeading, type TimeFrame } from "./format.ts";
+import type { Instant, PostId } from "../lib/model.ts";
+import type { DayView, PostView, Scope } from "../lib/view.ts";
+import { dayHeading, daysAgo, formatDay, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
 import { Post, type PostActions } from "./post.tsx";
+import { Source } from "./source.tsx";
 
-type Shared = {
+export type Shared = {
   readonly time: TimeFrame;
   readonly expanded: PostId | undefined;
   readonly actions: PostActions;
+  /** The list is of one source: it need not leave room for others. */
+  readonly alone?: boolean | undefined;
+  readonly onScope?: ((scope: Scope) => void) | undefined;
 };
 
-/** One day: its date, how much is left of it, and its sources. */
-export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
+/** How long a day that was just finished says so in a line of its own, in ms. */
+const news = 12 * 3_600_000;
+/** From this many days back, a day with few posts takes less room. */
+const old = 3;
+const few = 2;
+
+/** One day: its date, how much is left of it, and its sources, or its posts as they came. */
+export function Day({
+  day,
+  layout,
+  onMarkWithin,
+  lastDone,
+  ...shared
+}: Shared & {
+  readonly day: DayView;
+  readonly layout: "source" | "time";
+  /** The day that was finished last: it says so in a line of its own. */
+  readonly lastDone?: string | undefined;
+  /** Marks what is not loaded as well. */
+  readonly onMarkWithin?: ((within: { readonly from: Instant; readonly to: Instant }) => void) | undefined;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name, date } = dayHeading(day.day, shared.time);
+  const ago = daysAgo(day.day, shared.time);
   const spoken = i18n.t("day.name", { name, date });
+  const posts = day.sources.flatMap((group) => group.posts);
+  const sparse = ago >= old && posts.length <= few && !posts.some(({ id }) => id === shared.expanded);
   return (
-    <section class="day" data-day={day.day} aria-label={spoken}>
+    <section class={`day ${sparse ? "is-sparse" : ""}`} data-day={day.day} aria-label={spoken}>
       <header class="day-head">
         <h2 ref={heading} tabIndex={-1}>
           <span class="day-name">{name}</span> <span class="day-date">{date}</span>
         </h2>
         <p class="day-count">
-          <span>{day.unread > 0 ? plural("unread", day.unread) : i18n.t("day.allRead")}</span>
+          <DayCount day={day} />
           {day.folded > 0 && (
             <span class="day-folded" title={plural("day.foldedTitle", day.folded)}>
               {" · "}
@@ -44,7 +69,8 @@ export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
             onClick={() => {
               // The button goes when nothing is left unread; the focus must not.
               heading.current?.focus();
-              shared.actions.onMarkRead(unreadOf(day), true);
+              if (day.cut && onMarkWithin) onMarkWithin({ from: day.from, to: day.to });
+              else shared.actions.onMarkRead(unreadOf(posts), true);
             }}
           >
             <CheckIcon />
@@ -53,28 +79,48 @@ export function Day({ day, ...shared }: Shared & { readonly day: DayView }) {
         )}
       </header>
       <div class="day-sources">
-        {day.sources.map((group) => (
-          <Source key={group.feedId} group={group} {...shared} />
-        ))}
+        {layout === "time" ? (
+          <ByTime posts={posts} day={day.day} {...shared} />
+        ) : (
+          day.sources.map((group) => (
+            <Source key={group.feedId} group={group} day={day.day} among={day.sources.length} {...shared} />
+          ))
+        )}
+        {day.day === lastDone && shared.time.now - (day.finishedAt ?? 0) < news && (
+          <p class="day-done" data-finished>
+            <CheckIcon />{" "}
+            {ago === 0 ? i18n.t("day.doneToday") : i18n.t("day.done", { date: formatDay(day.day, shared.time) })}
+          </p>
+        )}
       </div>
     </section>
   );
 }
 
-function Source({ group, time, expanded, actions }: Shared & { readonly group: SourceGroup }) {
+function DayCount({ day }: { readonly day: DayView }) {
+  if (day.unread > 0) return <span>{plural("unread", day.unread)}</span>;
+  return <span>{day.finishedAt === undefined ? i18n.t("day.allRead") : i18n.t("day.finished")}</span>;
+}
+
+function ByTime({
+  posts,
+  day,
+  time,
+  expanded,
+  actions,
+}: Shared & { readonly posts: readonly PostView[]; readonly day: string }) {
+  const newest = posts.toSorted((a, b) => (b.starredAt ?? b.at) - (a.starredAt ?? a.at) || b.id - a.id);
   return (
-    <section class="source" data-source={group.feedId}>
-      <h3 dir="auto">
-        <ExternalLink href={group.siteUrl}>{group.source}</ExternalLink>
-      </h3>
-      {group.posts.map((post) => (
-        <Post key={post.id} post={post} open={post.id === expanded} time={time} actions={actions} />
+    <section class="source">
+      <h3 class="visually-hidden">{i18n.t("day.byTime")}</h3>
+      {newest.map((post) => (
+        <Post key={post.id} post={post} open={post.id === expanded} time={time} day={day} named actions={actions} />
       ))}
     </section>
   );
 }
 
 /** Only what stands on the screen: a post that arrives between sight and click stays unread. */
-function unreadOf(day: DayView): readonly PostId[] {
-  return day.sources.flatMap((group) => group.posts.filter((post) => !post.read).map((post) => post.id));
+function unreadOf(posts: readonly PostView[]): readonly PostId[] {
+  return posts.filter((post) => !post.read).map((post) => post.id);
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
-import type { DigestPage, PollView } from "../lib/view.ts";
+import type { DigestPage, ListView, PollView } from "../lib/view.ts";
 import { Digest, type DigestProps } from "./digest.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
@@ -21,6 +21,8 @@ export type DigestScreenProps = DigestProps & {
   readonly onHealedSeen: () => void;
   readonly onRefresh: () => void;
   readonly onRoute: (route: string) => void;
+  readonly list?: ListView;
+  readonly onList?: (list: ListView) => void;
 };
 
 /** The digest, or in its place why there is none. */
@@ -36,13 +38,20 @@ export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
 }
 
 function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
-  const { page, failed, poll, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, ...digest } = props;
+  const { page, failed, poll, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, list, onList, ...digest } =
+    props;
   const [top, show] = useTopWhenShown(waiting, onShowWaiting);
   if (failed && !page) return <ErrorState problem={failed.problem} onRetry={onRetry} />;
   if (!page) return <Loading what="posts" />;
   if (page.subscriptions === 0) {
     const to = (route: string) => () => onRoute(route);
     return <EmptyState why="no-subscriptions" onAddFeed={to("#/sources")} onImport={to("#/import")} />;
+  }
+  if (page.posts.length === 0 && list && onList && (list.filter !== "all" || list.scope)) {
+    const why = list.filter === "all" ? "scope" : list.filter;
+    const { scope, ...everywhere } = list;
+    const all = why === "scope" ? everywhere : { ...(scope ? { scope } : {}), filter: "all" as const };
+    return <EmptyState why={why} onAll={() => onList(all)} />;
   }
   if (page.posts.length === 0) {
     if (poll.running) return <EmptyState why="polling" />;
@@ -58,7 +67,11 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
     <div class="digest-screen" ref={top}>
       {failed && <ErrorState problem={failed.problem} onRetry={onRetry} />}
       <Waiting posts={waiting} onShow={show} />
-      <Digest {...digest} />
+      <Digest
+        {...digest}
+        alone={list?.scope !== undefined && "feedId" in list.scope}
+        {...(list && onList ? { onScope: (scope) => onList({ ...list, scope }) } : {})}
+      />
       {older && <Older onMore={older} />}
     </div>
   );

@@ -1,8 +1,9 @@
 import { useRef } from "preact/hooks";
-import type { PostId } from "../lib/model.ts";
-import type { DayView } from "../lib/view.ts";
+import type { Instant, PostId } from "../lib/model.ts";
+import type { DayView, Scope } from "../lib/view.ts";
 import { Day } from "./day.tsx";
 import type { TimeFrame } from "./format.ts";
+import { LateNote } from "./late-note.tsx";
 import type { PostActions } from "./post.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./digest.css";
@@ -10,12 +11,28 @@ import "./digest.css";
 export type DigestProps = PostActions & {
   readonly days: readonly DayView[];
   readonly time: TimeFrame;
+  /** By source within a day, or as they came. */
+  readonly layout?: "source" | "time";
+  /** The list is of one source only. */
+  readonly alone?: boolean;
   /** The post that stands open, one at a time. */
   readonly expanded?: PostId | undefined;
+  readonly onScope?: (scope: Scope) => void;
+  /** Marks read what was there of a day that is shown in part, all of it. */
+  readonly onMarkWithin?: (within: { readonly from: Instant; readonly to: Instant }) => void;
 };
 
 /** Every post once: by day, then by source. */
-export function Digest({ days, time, expanded, ...actions }: DigestProps) {
+export function Digest({
+  days,
+  time,
+  layout = "source",
+  alone,
+  expanded,
+  onScope,
+  onMarkWithin,
+  ...actions
+}: DigestProps) {
   const place = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(place);
   const onUnfold: DigestProps["onUnfold"] = (post, copy) => {
@@ -23,10 +40,14 @@ export function Digest({ days, time, expanded, ...actions }: DigestProps) {
     focus.keepOn(`[data-post="${post.id}"] [data-open]`);
     actions.onUnfold(post, copy);
   };
+  const shared = { time, layout, alone, expanded, onScope, onMarkWithin, actions: { ...actions, onUnfold } };
+  const done = days.filter(({ finishedAt }) => finishedAt !== undefined);
+  const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (
     <div class="digest" ref={place}>
+      <LateNote days={days} time={time} />
       {days.map((day) => (
-        <Day key={day.day} day={day} time={time} expanded={expanded} actions={{ ...actions, onUnfold }} />
+        <Day key={day.day} day={day} lastDone={last?.day} {...shared} />
       ))}
     </div>
   );

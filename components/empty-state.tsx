@@ -9,6 +9,7 @@ type Emptiness =
   | { readonly why: "not-polled"; readonly onRefresh: () => void }
   | { readonly why: "polling" }
   | { readonly why: "no-posts"; readonly onSources: () => void }
+  | { readonly why: "unread" | "starred" | "scope"; readonly onAll: () => void }
   | { readonly why: "trouble"; readonly feeds: number; readonly onSources: () => void };
 
 export function EmptyState(state: Emptiness) {
@@ -49,6 +50,33 @@ export function EmptyState(state: Emptiness) {
           <p>{i18n.t("empty.noPosts.words")}</p>
           <p class="state-ways">
             <Way onClick={state.onSources}>{i18n.t("empty.noPosts.sources")}</Way>
+          </p>
+        </Page>
+      );
+    case "unread":
+      return (
+        <Page title={i18n.t("empty.unread.title")} empty={state.why}>
+          <p>{i18n.t("empty.unread.words")}</p>
+          <p class="state-ways">
+            <Way onClick={state.onAll}>{i18n.t("empty.unread.all")}</Way>
+          </p>
+        </Page>
+      );
+    case "starred":
+      return (
+        <Page title={i18n.t("empty.starred.title")} empty={state.why}>
+          <p>{i18n.t("empty.starred.words")}</p>
+          <p class="state-ways">
+            <Way onClick={state.onAll}>{i18n.t("empty.unread.all")}</Way>
+          </p>
+        </Page>
+      );
+    case "scope":
+      return (
+        <Page title={i18n.t("empty.scope.title")} empty={state.why}>
+          <p>{i18n.t("empty.scope.words")}</p>
+          <p class="state-ways">
+            <Way onClick={state.onAll}>{i18n.t("empty.scope.everywhere")}</Way>
           </p>
         </Page>
       );

@@ -6,7 +6,7 @@ export function writeFolders(folders: readonly Folder[]): string {
 }
 
 /** The path of one folder. A comma or a slash within a name stands behind a backslash. */
-function writeFolder(folder: Folder): string {
+export function writeFolder(folder: Folder): string {
   return folder.map((name) => name.replace(/[\\,/]/g, "\\$&")).join(" / ");
 }
 

@@ -35,7 +35,7 @@ export function dayHeading(
   { now, zone, locale }: TimeFrame,
 ): { readonly name: string; readonly date: string } {
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const distance = Math.round((noon - Date.parse(`${dayOf(now, zone)}T12:00:00Z`)) / DAY);
+  const distance = -daysAgo(day, { now, zone });
   const date = { day: "numeric", month: "long", timeZone: "UTC" } as const;
   const weekday = { weekday: "long", timeZone: "UTC" } as const;
   if (distance === 0 || distance === -1) {
@@ -46,6 +46,16 @@ export function dayHeading(
     name: capital(format(noon, locale, weekday), locale),
     date: format(noon, locale, { ...date, year: "numeric" }),
   };
+}
+
+/** How many days an ISO date lies back where the reader is. */
+export function daysAgo(day: string, { now, zone }: Pick<TimeFrame, "now" | "zone">): number {
+  return Math.round((Date.parse(dayOf(now, zone)) - Date.parse(day)) / DAY);
+}
+
+/** "18 February", for a sentence. */
+export function formatDay(day: string, { locale }: Pick<TimeFrame, "locale">): string {
+  return format(Date.parse(`${day}T12:00:00Z`), locale, { day: "numeric", month: "long", timeZone: "UTC" });
 }
 
 /** The time of day alone, for a list that stands under its date. */

@@ -74,6 +74,32 @@ export function ClockIcon() {
   );
 }
 
+export function CaretIcon() {
+  return (
+    <svg class="icon line caret" viewBox="0 0 8 16" aria-hidden="true" focusable="false">
+      <path d="m1.5 6.5 2.5 3 2.5-3" />
+    </svg>
+  );
+}
+
+/** Posts under their sources. */
+export function RowsIcon() {
+  return (
+    <Line>
+      <path d="M2.5 3.5h8M4.5 6.5h9M4.5 9h9M2.5 12.5h8" />
+    </Line>
+  );
+}
+
+/** One source out of all. */
+export function FunnelIcon() {
+  return (
+    <Line>
+      <path d="M2.5 3.5h11L9.5 8.2v4.3l-3-1.6V8.2z" />
+    </Line>
+  );
+}
+
 export function CloseIcon() {
   return (
     <Line>

@@ -1,5 +1,6 @@
 import { i18n } from "#i18n";
 import { useLayoutEffect } from "preact/hooks";
+import type { Settings } from "../lib/choices.ts";
 
 /**
  * The language the texts are in. The browser's own may be another, one that we have no texts in: numbers and dates follow
@@ -16,9 +17,17 @@ export function usePageHead(title: string): void {
   }, [title]);
 }
 
-/** Light, dark, or as the system has it. */
-export function useAppearance(appearance: "auto" | "light" | "dark"): void {
+/** Light, dark, or as the system has it; how close the lines stand, and how texts are set. */
+export function useAppearance({ appearance, density, font, textSize, images }: Looks): void {
   useLayoutEffect(() => {
-    document.documentElement.dataset["appearance"] = appearance;
-  }, [appearance]);
+    const { dataset, style } = document.documentElement;
+    Object.assign(dataset, { appearance, density, font, images: images ? "shown" : "hidden" });
+    // Storage that is not to be had leaves the flash it is there to avoid (entrypoints/appearance.ts), and no more.
+    try {
+      localStorage.setItem("appearance", appearance);
+    } catch {}
+    style.setProperty("--text-size", String(textSize / 100));
+  }, [appearance, density, font, textSize, images]);
 }
+
+type Looks = Pick<Settings, "appearance" | "density" | "font" | "textSize" | "images">;

@@ -21,6 +21,8 @@ export type PopupFrameProps = ToastProps & {
   readonly onOpenTab: () => void;
   readonly onSettings: () => void;
   readonly onAttention: () => void;
+  /** Above the list: which posts it lists. */
+  readonly bar?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
@@ -51,6 +53,7 @@ export function PopupFrame(props: PopupFrameProps) {
           <SettingsIcon />
         </IconButton>
       </header>
+      <div class="popup-bar">{props.bar}</div>
       <main class="popup-body" tabIndex={-1}>
         {props.children}
       </main>

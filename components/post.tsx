@@ -5,7 +5,7 @@ import type { BodyView, CopyView, PostView } from "../lib/view.ts";
 import { AlsoIn } from "./also-in.tsx";
 import { DiscussedAt } from "./discussed-at.tsx";
 import { isWebAddress } from "./external-link.tsx";
-import { formatClock, formatTime, type TimeFrame } from "./format.ts";
+import { dayOf, formatClock, formatDate, formatTime, type TimeFrame } from "./format.ts";
 import { DotIcon, StarIcon } from "./icons.tsx";
 import { OpenedPost } from "./opened-post.tsx";
 import "./post.css";
@@ -26,9 +26,13 @@ export function Post(props: {
   readonly post: PostView;
   readonly open: boolean;
   readonly time: TimeFrame;
+  /** The ISO date it stands under: among the starred, not that of its publication. */
+  readonly day?: string | undefined;
+  /** It stands without its source above it. */
+  readonly named?: boolean;
   readonly actions: PostActions;
 }) {
-  const { post, open, time, actions } = props;
+  const { post, open, time, day, actions } = props;
   const place = useRef<HTMLElement>(null);
   const name = post.title || post.snippet || addressOf(post.url) || i18n.t("post.untitled");
   const full = formatTime(post.at, time);
@@ -61,7 +65,7 @@ export function Post(props: {
 
   return (
     <article
-      class={`post ${post.read ? "is-read" : "is-unread"} ${open ? "is-open" : ""}`}
+      class={`post ${post.read ? "is-read" : "is-unread"} ${open ? "is-open" : ""} ${post.late ? "is-late" : ""}`}
       data-post={post.id}
       ref={place}
     >
@@ -83,7 +87,7 @@ export function Post(props: {
           )}
         </h4>
         <time class="post-time" dateTime={new Date(post.at).toISOString()} title={post.undated ? firstSeen : full}>
-          {post.undated ? i18n.t("post.noDate") : formatClock(post.at, time)}
+          {post.undated ? i18n.t("post.noDate") : shownTime(post, day, time)}
         </time>
         <button
           type="button"
@@ -97,6 +101,12 @@ export function Post(props: {
         >
           <StarIcon full={post.starred} />
         </button>
+        {props.named && (
+          <p class="post-source" dir="auto">
+            {post.source}
+          </p>
+        )}
+        {post.late && <p class="post-late">{i18n.t("post.late", { time: formatTime(post.arrivedAt, time) })}</p>}
         {!open && post.title && post.snippet && (
           <p class="post-snippet" dir="auto">
             {post.snippet}
@@ -130,6 +140,12 @@ export function Post(props: {
       )}
     </article>
   );
+}
+
+/** The time of day under its own date, the whole date elsewhere. */
+function shownTime(post: PostView, day: string | undefined, time: TimeFrame): string {
+  if (day === undefined || day === dayOf(post.at, time.zone)) return formatClock(post.at, time);
+  return formatDate(post.at, time);
 }
 
 /** What a post without title and text is called by: where it stands, as one would say it. */

@@ -16,6 +16,18 @@ export type Settings = {
   readonly badge: "all" | "today" | "chosen" | "off";
   /** Leave out tracking parameters when a link is opened. */
   readonly stripTracking: boolean;
+  /** How posts stand within a day, and how close. */
+  readonly layout: "source" | "time";
+  readonly density: "comfortable" | "compact";
+  /** What is listed when nothing else was asked for. */
+  readonly show: "all" | "unread";
+  /** How the text of a post is set; its size in percent. */
+  readonly font: "serif" | "sans";
+  readonly textSize: number;
+  readonly images: boolean;
+  /** Single keys do something at all (WCAG 2.1.4 wants a way to turn them off); and which the reader chose for which act. */
+  readonly keys: boolean;
+  readonly keyMap: Readonly<Record<string, readonly string[]>>;
 };
 
 /** What the reader chose for one feed; what is absent follows the settings. */
@@ -47,6 +59,14 @@ export const defaultSettings: Settings = {
   keepPosts: 0,
   badge: "all",
   stripTracking: true,
+  layout: "source",
+  density: "comfortable",
+  show: "all",
+  font: "serif",
+  textSize: 100,
+  images: true,
+  keys: true,
+  keyMap: {},
 };
 
 type Check<T> = (value: unknown) => value is T;
@@ -69,6 +89,17 @@ const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
   keepPosts: atLeast(0),
   badge: oneOf("all", "today", "chosen", "off"),
   stripTracking: yesOrNo,
+  layout: oneOf("source", "time"),
+  density: oneOf("comfortable", "compact"),
+  show: oneOf("all", "unread"),
+  font: oneOf("serif", "sans"),
+  textSize: (value): value is number => typeof value === "number" && value >= 70 && value <= 200,
+  images: yesOrNo,
+  keys: yesOrNo,
+  keyMap: (value): value is Settings["keyMap"] =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((keys) => Array.isArray(keys) && keys.every((key) => typeof key === "string")),
 };
 
 /** The settings in what was stored or restored: what is missing or senseless is as by default, the unknown is dropped. */

@@ -1,9 +1,11 @@
 import { instantOf } from "./clock.ts";
 import { remark, restar } from "./digest/posts.ts";
-import type { Act, Clock, Instant, Post, PostId, PostMark } from "./model.ts";
-import { tick } from "./store/meta.ts";
-import { changePosts, readPosts } from "./store/posts.ts";
-import type { Db, Undo } from "./store/schema.ts";
+import type { Act, Clock, Instant, MarkAll, Post, PostId, PostMark } from "./model.ts";
+import { newestOfFeeds } from "./store/lists.ts";
+import { readMeta, tick, writeMeta } from "./store/meta.ts";
+import { newestFirst } from "./store/newest-first.ts";
+import { changePosts, readPosts, type Place } from "./store/posts.ts";
+import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 
@@ -24,6 +26,56 @@ export function markRead(db: Db, ids: readonly PostId[], read: boolean, now: Ins
 /** Gives posts a star or takes it, in the same way. A starred post is kept from every clean-up. */
 export function star(db: Db, ids: readonly PostId[], starred: boolean, now: Instant): Promise<Done> {
   return mark(db, ids, "starred", starred, now);
+}
+
+/**
+ * Marks every post read that was there when the reader asked for it, in slices: an act of thousands never keeps others
+ * waiting, and one that was cut off goes on by `finishMarking`. Undone as one act.
+ */
+export async function markAllRead(db: Db, wish: MarkAll, now: Instant): Promise<Done> {
+  await finishMarking(db);
+  await write(db, ["meta"], async (tx) => {
+    await writeMeta(tx, "marking", { ...wish, act: await tick(tx, now), at: now, posts: 0 });
+  });
+  return finishMarking(db);
+}
+
+/** Goes on with what was cut off; nothing, where nothing was. */
+export async function finishMarking(db: Db): Promise<Done> {
+  for (;;) {
+    const { more, act } = await write(db, ["posts", "subscriptions", "meta", "undo"], markSlice);
+    if (!more) return act === undefined ? {} : { act };
+  }
+}
+
+async function markSlice(tx: WriteTx): Promise<{ readonly more: boolean } & Done> {
+  const marking = await readMeta(tx, "marking", undefined);
+  if (!marking) return { more: false };
+  const { upTo, from = -Infinity, to, feedIds, act, at } = marking;
+  const below = marking.below ?? (to === undefined ? undefined : ([to, 0] as const));
+  const unread = feedIds
+    ? await newestOfFeeds(tx, "unread", feedIds, chunk, below)
+    : await newestUnread(tx, chunk, below);
+  const posts = unread.filter((post) => post.id <= upTo && post.at >= from);
+  await changePosts(
+    tx,
+    posts.map((before) => {
+      const read = { value: true, at: act, entryId: before.lead.entryId };
+      return { before, after: withMark(before, "read", read, true, act) };
+    }),
+  );
+  const done = marking.posts + posts.length;
+  if (posts.length > 0) await recordUndo(tx, chunksOf(posts, whatOf("read", true, done), act, at));
+  const last = unread.at(-1);
+  const more = last !== undefined && unread.length === chunk && last.at >= from;
+  await writeMeta(tx, "marking", more ? { ...marking, posts: done, below: [last.at, last.id] } : undefined);
+  return { more, ...(done > 0 ? { act } : {}) };
+}
+
+function newestUnread(tx: WriteTx, count: number, below?: Place): Promise<readonly Post[]> {
+  const query = below ? IDBKeyRange.upperBound(below, true) : undefined;
+  const index = newestFirst<Post, PostId>(tx.objectStore("posts").index("unread"));
+  return index.getAll({ query, count, direction: "prev" });
 }
 
 function mark(db: Db, ids: readonly PostId[], which: Which, value: boolean, now: Instant): Promise<Done> {

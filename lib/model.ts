@@ -230,6 +230,18 @@ export type Healed = { readonly at: Instant; readonly feeds: number; readonly st
 /** That counts of unread posts were off and put right: by how many posts in all, and in how many feeds and folders. */
 export type Miscounted = { readonly at: Instant; readonly posts: number; readonly scopes: number };
 
+/** A day, as instants, in which nothing was left unread, and when the reader had read the last of it. */
+export type FinishedDay = { readonly from: Instant; readonly to: Instant; readonly at: Instant };
+
+/** Posts to be marked read: those that were there when it was asked for (`upTo` is the newest of them), within bounds. */
+export type MarkAll = {
+  readonly upTo: PostId;
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Absent: of every feed. */
+  readonly feedIds?: readonly FeedId[];
+};
+
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
 export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }

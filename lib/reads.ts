@@ -1,41 +1,80 @@
 import { postView } from "./digest/days.ts";
+import { lateOnes } from "./digest/late.ts";
 import type { EntryId, FeedId, Folder, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
 import { readCounters } from "./store/counters.ts";
 import { readMeta } from "./store/meta.ts";
-import { newestPosts } from "./store/posts.ts";
+import { readFinished } from "./store/finished.ts";
+import { listPosts } from "./store/lists.ts";
+import { readPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/transaction.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
 import { readUndo as undoable } from "./store/undo.ts";
-import type { BodyView, DigestPage, DigestQuery, SourcesView, SourceView, SubscriptionView, UndoView } from "./view.ts";
+import type {
+  BodyView,
+  DigestPage,
+  DigestQuery,
+  Scope,
+  SourcesView,
+  SourceView,
+  SubscriptionView,
+  UndoView,
+} from "./view.ts";
 
 /** A page of the digest: newest posts first. */
-export async function readDigest(db: Db, { count, below, unreadOnly }: DigestQuery): Promise<DigestPage> {
-  const [posts, subscriptions, counters, healed, miscounted] = await Promise.all([
-    newestPosts(db, unreadOnly ? "unread" : "at", count, below),
+export async function readDigest(
+  db: Db,
+  { count, below, filter = "all", scope, keep = [] }: DigestQuery,
+): Promise<DigestPage> {
+  const meta = reading(db, "meta");
+  const [subscriptions, counters, healed, miscounted, finished, { post: newest }] = await Promise.all([
     readSubscriptions(db),
-    readCounters(reading(db, "meta")),
-    readMeta(reading(db, "meta"), "healed", undefined),
-    readMeta(reading(db, "meta"), "miscounted", undefined),
+    readCounters(meta),
+    readMeta(meta, "healed", undefined),
+    readMeta(meta, "miscounted", undefined),
+    readFinished(meta),
+    readMeta(meta, "sequence", { entry: 0, post: 0 }),
   ]);
+  const feedIds = scope && subscriptions.filter((each) => isWithin(each, scope)).map(({ id }) => id);
+  const listed = await listPosts(db, { filter, count, below, feedIds });
+  const missing = keep.filter((id) => !listed.some((post) => post.id === id));
+  const kept = missing.length > 0 ? await readPosts(reading(db, "posts"), missing) : [];
   const sources = new Map(subscriptions.map((subscription) => [subscription.id, sourceOf(subscription)]));
-  const last = posts.length === count ? posts.at(-1) : undefined;
+  const last = listed.length === count ? listed.at(-1) : undefined;
+  const next = filter === "starred" ? last?.starred : last && ([last.at, last.id] as const);
+  const posts = [...listed, ...kept.toSorted((a, b) => b.at - a.at)].map((post) => postView(post, sources));
+  const since = new Map(subscriptions.map(({ id, addedAt }) => [id, addedAt]));
+  const byPlace = posts.toSorted((a, b) => b.at - a.at || b.id - a.id);
+  const late = filter === "starred" ? new Set() : lateOnes(byPlace, since, finished);
   return {
-    posts: posts.map((post) => postView(post, sources)),
+    posts: posts.map((post) => (late.has(post.id) ? { ...post, late: true } : post)),
     sources: [
       ...sourcesIn(
-        posts.map((post) => post.lead.feedId),
+        posts.map((post) => post.feedId),
         sources,
       ),
     ],
     unread: counters.all,
     subscriptions: subscriptions.length,
     attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
+    newest,
+    finished: finished.slice(-40),
     ...(healed ? { healed } : {}),
     ...(miscounted ? { miscounted } : {}),
-    ...(last ? { next: [last.at, last.id] } : {}),
+    ...(next ? { next } : {}),
   };
+}
+
+/** The feeds of a folder, or the one feed. */
+export async function feedsWithin(db: Db, scope: Scope): Promise<readonly FeedId[]> {
+  return (await readSubscriptions(db)).filter((each) => isWithin(each, scope)).map(({ id }) => id);
+}
+
+/** In the folder itself, or in one within it. */
+function isWithin({ id, folders }: Pick<Subscription, "id" | "folders">, scope: Scope): boolean {
+  if ("feedId" in scope) return id === scope.feedId;
+  return folders.some((folder) => scope.folder.every((name, i) => folder[i] === name));
 }
 
 /** Only those that are listed: a snapshot has no room for thousands. */

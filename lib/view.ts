@@ -1,5 +1,16 @@
 import type { FeedChoices } from "./choices.ts";
-import type { Act, EntryId, FeedId, FoldReason, Folder, Healed, Instant, Miscounted, PostId } from "./model.ts";
+import type {
+  Act,
+  EntryId,
+  FeedId,
+  FinishedDay,
+  FoldReason,
+  Folder,
+  Healed,
+  Instant,
+  Miscounted,
+  PostId,
+} from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** Another entry of the same post: "also in". */
@@ -35,6 +46,12 @@ export type PostView = {
   readonly undated: boolean;
   readonly read: boolean;
   readonly starred: boolean;
+  /** When it was starred. */
+  readonly starredAt?: Instant;
+  /** Came when the list had moved past its place already: the reader may have thought to be done there. */
+  readonly late?: boolean;
+  /** How long it takes to read. */
+  readonly minutes?: number;
   /** The other entries folded into this post, earliest first; empty for most posts. */
   readonly copies: readonly CopyView[];
   readonly discussedAt?: readonly DiscussionView[];
@@ -60,6 +77,10 @@ export type DayView = {
   /** Copies that were folded away. */
   readonly folded: number;
   readonly sources: readonly SourceGroup[];
+  /** Nothing is left unread, and the reader read it to its end at this instant. */
+  readonly finishedAt?: Instant;
+  /** It goes on below what was read of the list. */
+  readonly cut?: boolean;
 };
 
 /** The markup of a post as received; goes through the sanitiser only. */
@@ -112,12 +133,24 @@ export type ImportView = {
 /** What a list needs to know of a subscription. */
 export type SourceView = { readonly title: string; readonly siteUrl?: string };
 
-export type DigestQuery = {
+/** Posts of one feed, or of all in a folder and the folders within it. */
+export type Scope = { readonly feedId: FeedId } | { readonly folder: Folder };
+
+/** Which posts a page lists. */
+export type ListView = {
+  /** The starred stand in the order in which they were starred. */
+  readonly filter: "all" | "unread" | "starred";
+  /** Absent: every feed. */
+  readonly scope?: Scope;
+};
+
+export type DigestQuery = Partial<ListView> & {
   /** Posts at the most. */
   readonly count: number;
   /** Only posts below this place in the list. */
   readonly below?: readonly [Instant, PostId];
-  readonly unreadOnly?: boolean;
+  /** Posts to be answered as well, though they are no longer of the list. */
+  readonly keep?: readonly PostId[];
 };
 
 /** A page of the digest, newest posts first, with what is needed to paint it. JSON only: it also travels in messages. */
@@ -133,6 +166,9 @@ export type DigestPage = {
   readonly healed?: Healed;
   /** Counts had been off; told until it is dismissed. */
   readonly miscounted?: Miscounted;
+  /** The newest post stored when this was read: what the reader asks for now is not about later ones. */
+  readonly newest?: PostId;
+  readonly finished?: readonly FinishedDay[];
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
 };

@@ -14,6 +14,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/html/",
     "lib/fetch-feed.ts",
     "lib/settings.ts",
+    "lib/place.ts",
     "lib/snapshot.ts",
     "lib/seen-notice.ts",
     "lib/mirror.ts",

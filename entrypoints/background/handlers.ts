@@ -2,13 +2,14 @@ import { stayAwake } from "../../lib/alarms.ts";
 import { choose, unchoose } from "../../lib/choose.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
-import { markRead, star, unmark } from "../../lib/marks.ts";
+import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
 import { askFor } from "../../lib/poll/feed.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
-import { readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import { finishDays } from "../../lib/store/finished.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
@@ -74,8 +75,19 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
     async refresh({ feedId }) {
       void poller.poll(feedId === undefined ? "all" : { feedId });
     },
-    async markRead({ ids, read }) {
-      const done = await markRead(await db(), ids, read, clock());
+    async markRead({ ids, read, days = [] }) {
+      const store = await db();
+      const done = await markRead(store, ids, read, clock());
+      if (days.length > 0) await finishDays(store, days, clock());
+      await show(["posts"]);
+      return done;
+    },
+    async markAllRead({ scope, days = [], ...wish }) {
+      const store = await db();
+      const sleep = stayAwake();
+      const feedIds = scope && (await feedsWithin(store, scope));
+      const done = await markAllRead(store, { ...wish, ...(feedIds ? { feedIds } : {}) }, clock()).finally(sleep);
+      if (days.length > 0) await finishDays(store, days, clock());
       await show(["posts"]);
       return done;
     },

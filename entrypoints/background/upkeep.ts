@@ -1,5 +1,6 @@
 import { keepFolded } from "../../lib/poll/refold.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
+import { finishMarking } from "../../lib/marks.ts";
 import type { Instant } from "../../lib/model.ts";
 import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
@@ -17,6 +18,7 @@ const DAY = 86_400_000;
 export async function upkeep(db: Db, now: Instant): Promise<boolean> {
   let changed = false;
   await finishUnfollowing(db);
+  if ((await finishMarking(db)).act !== undefined) changed = true;
   await keepFolded(db, now, () => (changed = true));
   if (await keepCounted(db, now)) changed = true;
   const { at } = await readMeta(reading(db, "meta"), "upkeep", { at: 0 });

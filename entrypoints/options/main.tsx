@@ -2,6 +2,7 @@ import { render, type FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAppearance } from "../../components/language.ts";
 import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
+import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
@@ -22,14 +23,14 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
 };
 
 /** The full tab: one page after the other, by hash route. */
-function Options() {
+function Options({ known }: { readonly known: Known }) {
   const route = useRoute();
   const notice = useNotice(Date.now);
-  const settings = useSettings(notice);
-  useAppearance(settings.settings.appearance);
+  const settings = useSettings(notice, known.settings);
+  useAppearance(settings.settings);
   const time = { now: useNow(), zone: zoneOf(settings.settings) };
   const poll = usePoll();
-  const digest = useDigest(time.zone, route === "read");
+  const digest = useDigest(time.zone, known.start, route === "read");
   const sources = useSources(notice);
   const Page = pages[route];
 
@@ -60,4 +61,9 @@ function useRoute(): Route {
   return route;
 }
 
-render(<Options />, document.getElementById("app") as HTMLElement);
+async function open(): Promise<void> {
+  const known = await knownAtStart();
+  render(<Options known={known} />, document.getElementById("app") as HTMLElement);
+}
+
+void open();

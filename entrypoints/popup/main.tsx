@@ -1,30 +1,37 @@
 import { render } from "preact";
 import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
+import { ListBar } from "../../components/list-bar.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
+import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
+import { usePlace } from "../../lib/pages/use-place.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
+import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
 
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
-function Popup() {
+function Popup({ known, surface }: { readonly known: Known; readonly surface: string }) {
   const notice = useNotice(Date.now);
-  const { settings } = useSettings(notice);
-  useAppearance(settings.appearance);
+  const { settings, change } = useSettings(notice, known.settings);
+  useAppearance(settings);
   const time = { now: useNow(), zone: zoneOf(settings) };
   const poll = usePoll();
-  const digest = useDigest(time.zone);
+  const digest = useDigest(time.zone, known.start);
   const reading = useReading(digest, notice);
+  const { scopes, load } = useScopes();
+  usePlace(surface, known.place, digest);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
   const go = (route: string) => void openFullTab(route);
+  const empty = digest.page?.subscriptions === 0;
   return (
     <PopupFrame
-      unread={digest.page?.subscriptions === 0 ? undefined : digest.page?.unread}
+      unread={empty ? undefined : digest.page?.unread}
       attention={digest.page?.attention ?? 0}
       poll={poll}
       time={time}
@@ -35,10 +42,27 @@ function Popup() {
       notice={notice.notice}
       onUndo={notice.undo}
       onDismiss={notice.dismiss}
+      bar={
+        !empty && (
+          <ListBar
+            list={digest.list}
+            onList={reading.choose}
+            layout={settings.layout}
+            onLayout={(layout) => change({ layout })}
+            scopes={scopes}
+            onScopes={load}
+            time={time}
+            onMarkAll={reading.markAll}
+          />
+        )
+      }
     >
       <DigestScreen
         page={digest.page}
         days={digest.days}
+        layout={settings.layout}
+        list={digest.list}
+        onList={reading.choose}
         time={time}
         expanded={digest.expanded}
         failed={digest.failed}
@@ -50,6 +74,7 @@ function Popup() {
         onOpen={reading.open}
         onClose={reading.close}
         onMarkRead={reading.markRead}
+        onMarkWithin={reading.markAll}
         onStar={reading.star}
         onOpenOriginal={reading.openOriginal}
         onUnfold={(_post, copy) => reading.unfold(copy)}
@@ -62,5 +87,11 @@ function Popup() {
   );
 }
 
-if (new URLSearchParams(location.search).has("panel")) document.documentElement.classList.add("panel");
-render(<Popup />, document.getElementById("app") as HTMLElement);
+async function open(): Promise<void> {
+  const surface = new URLSearchParams(location.search).has("panel") ? "panel" : "popup";
+  if (surface === "panel") document.documentElement.classList.add("panel");
+  const known = await knownAtStart(surface);
+  render(<Popup known={known} surface={surface} />, document.getElementById("app") as HTMLElement);
+}
+
+void open();

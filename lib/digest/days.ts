@@ -1,4 +1,4 @@
-import type { FeedId, Instant, Member, Post } from "../model.ts";
+import type { FeedId, FinishedDay, Instant, Member, Post } from "../model.ts";
 import type { CopyView, DayView, PostView, SourceGroup, SourceView } from "../view.ts";
 
 const DAY = 86_400_000;
@@ -49,6 +49,8 @@ export function postView(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
     undated: lead.undated,
     read: post.unread === undefined,
     starred: post.starred !== undefined,
+    ...(post.starred ? { starredAt: post.starred[0] } : {}),
+    minutes: lead.minutes,
     copies: copies.map((member) => copyView(member, sources)).toSorted((a, b) => a.at - b.at),
     ...(lead.url === undefined ? {} : { url: lead.url }),
     ...(lead.author === undefined ? {} : { author: lead.author }),
@@ -85,6 +87,11 @@ function titleOf(feedId: FeedId, sources: ReadonlyMap<FeedId, SourceView>): stri
   return sources.get(feedId)?.title ?? "";
 }
 
+/** When a post of this list stands in it: the starred stand by when they were starred. */
+function placeOf(post: PostView, byStars: boolean): Instant {
+  return byStars ? (post.starredAt ?? post.at) : post.at;
+}
+
 /**
  * Posts, newest first, as days; within a day the source with the newest post stands first, and each source once above its
  * posts. A day is never stored: it follows from the reader's zone.
@@ -93,17 +100,30 @@ export function toDays(
   posts: readonly PostView[],
   sources: ReadonlyMap<FeedId, SourceView>,
   zone: string,
+  { finished = [], byStars = false }: { readonly finished?: readonly FinishedDay[]; readonly byStars?: boolean } = {},
 ): readonly DayView[] {
-  const days = Map.groupBy(posts, (post) => dayOf(post.at, zone));
+  const days = Map.groupBy(posts, (post) => dayOf(placeOf(post, byStars), zone));
   return [...days].map(([day, ofDay]) => ({
     day,
     ...rangeOf(day, zone),
     unread: ofDay.filter((post) => !post.read).length,
+    ...finishOf(rangeOf(day, zone), ofDay, finished),
     folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
     sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
       groupOf(feedId, ofSource, sources.get(feedId)),
     ),
   }));
+}
+
+/** A day is finished while nothing in it is unread; the reader may have finished it in another zone. */
+function finishOf(
+  { from, to }: Pick<DayView, "from" | "to">,
+  posts: readonly PostView[],
+  finished: readonly FinishedDay[],
+): Pick<DayView, "finishedAt"> {
+  if (posts.some((post) => !post.read)) return {};
+  const done = finished.findLast((day) => day.from <= from && to <= day.to);
+  return done ? { finishedAt: done.at } : {};
 }
 
 function groupOf(feedId: FeedId, posts: readonly PostView[], source: SourceView | undefined): SourceGroup {

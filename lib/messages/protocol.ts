@@ -1,8 +1,11 @@
 import type { FeedChoicesChange } from "../choices.ts";
-import type { EntryId, FeedId, Folder, PostId } from "../model.ts";
+import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
-import type { BodyView, DigestPage, DigestQuery, PollView, SourcesView, UndoView } from "../view.ts";
+import type { BodyView, DigestPage, DigestQuery, PollView, Scope, SourcesView, UndoView } from "../view.ts";
+
+/** A day as the page shows it: from its first instant to the first of the next. */
+type Range = { readonly from: Instant; readonly to: Instant };
 
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
 export type Commands = {
@@ -25,8 +28,14 @@ export type Commands = {
   };
   /** Polls every feed, or the one given, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId }) => void;
-  /** Several at once can be undone by `act`. */
-  markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean }) => { readonly act?: string };
+  /** Several at once can be undone by `act`. Of the days named, those with nothing left unread are finished. */
+  markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean; readonly days?: readonly Range[] }) => {
+    readonly act?: string;
+  };
+  /** Marks read whatever was there when the reader asked, however much it is; `act` undoes it. */
+  markAllRead: (input: Omit<MarkAll, "feedIds"> & { readonly scope?: Scope; readonly days?: readonly Range[] }) => {
+    readonly act?: string;
+  };
   /** Gives or takes the star, which keeps a post from every clean-up. Several at once can be undone by `act`. */
   star: (input: { readonly ids: readonly PostId[]; readonly starred: boolean }) => { readonly act?: string };
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */

@@ -1,14 +1,22 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
 import { send } from "../messages/send.ts";
-import type { EntryId, PostId } from "../model.ts";
-import { readSnapshot } from "../snapshot.ts";
-import type { BodyView, DayView, DigestPage, PostView } from "../view.ts";
+import type { EntryId, Instant, PostId } from "../model.ts";
+import type { BodyView, DayView, DigestPage, ListView, PostView } from "../view.ts";
 import { reads } from "./reads.ts";
+import { useMarking } from "./use-marking.ts";
 import { useRead, type Read } from "./use-read.ts";
 
 /** Posts read at a time. */
 const step = 100;
+
+/** What a page knows when it opens: what was painted last, and where the reader was. */
+export type Start = {
+  readonly snapshot?: DigestPage | undefined;
+  readonly list: ListView;
+  readonly count?: number | undefined;
+  readonly expanded?: PostId | undefined;
+};
 
 export type DigestState = {
   /** Absent until something is known. */
@@ -16,6 +24,10 @@ export type DigestState = {
   readonly days: readonly DayView[];
   readonly failed: Read<DigestPage>["failed"];
   readonly again: () => void;
+  readonly list: ListView;
+  readonly choose: (list: ListView) => void;
+  /** Posts asked for so far. */
+  readonly count: number;
   /** The post that stands open. */
   readonly expanded?: PostId | undefined;
   readonly expand: (id: PostId | undefined) => void;
@@ -30,29 +42,29 @@ export type DigestState = {
   /** Shows the marks at once and stores them; the act's name, where it can be undone. */
   readonly markRead: (ids: readonly PostId[], read: boolean) => Promise<string | undefined>;
   readonly star: (ids: readonly PostId[], starred: boolean) => Promise<string | undefined>;
+  /** Everything in the list, within these bounds: what was there when it was read, loaded or not. */
+  readonly markAll: (within: { readonly from?: Instant; readonly to?: Instant }) => Promise<string | undefined>;
 };
-
-type Marking = Partial<Pick<PostView, "read" | "starred">>;
 
 const nobody: ReadonlySet<PostId> = new Set();
 
 /**
  * The digest: the stored snapshot first, then what the store says, then whatever changes. While the reader is reading (a
- * post stands open, or the list is scrolled, and it is `shown` at all), posts that arrive wait to be asked for: nothing moves under the eyes.
+ * post stands open, or the list is scrolled, and it is `shown` at all), posts that arrive wait to be asked for: nothing
+ * moves under the eyes. A post that was read where only the unread are listed stays until another list is chosen.
  */
-export function useDigest(zone: string, shown = true): DigestState {
-  const [count, setCount] = useState(step);
-  const [snapshot, setSnapshot] = useState<DigestPage>();
-  const [expanded, expand] = useState<PostId>();
-  /** Marks that are painted but not yet read back from the store. */
-  const [marking, setMarking] = useState<ReadonlyMap<PostId, Marking>>(new Map());
+export function useDigest(zone: string, start: Start, shown = true): DigestState {
+  const [list, setList] = useState(start.list);
+  const [count, setCount] = useState(start.count ?? step);
+  const [expanded, expand] = useState(start.expanded);
   const [waiting, setWaiting] = useState(nobody);
   const scrolled = useScrolled();
   const storedRef = useRef<DigestPage>(undefined);
+  const keptRef = useRef(new Map<PostId, PostView>());
 
   const read = useRead(
     async () => {
-      const page = await reads.readDigest({ count });
+      const page = await reads.readDigest({ ...list, count, keep: [...keptRef.current.keys()] });
       const reading = shown && (expanded !== undefined || scrolled());
       const arrived = reading ? arrivedSince(storedRef.current, page) : [];
       setWaiting((already) => (reading ? new Set([...already, ...arrived]) : nobody));
@@ -62,37 +74,57 @@ export function useDigest(zone: string, shown = true): DigestState {
     "subscriptions",
   );
   const { again } = read;
-  const stored = read.value ?? snapshot;
+  const stored = read.value ?? (start.snapshot && snapshotOf(start.snapshot, list));
   useLayoutEffect(() => {
     storedRef.current = stored;
   });
 
+  const firstRef = useRef(true);
   useEffect(() => {
-    readSnapshot().then(setSnapshot, () => undefined);
-  }, []);
-  useEffect(() => {
-    if (count > step) void again();
-  }, [count, again]);
+    if (firstRef.current) firstRef.current = false;
+    else void again();
+  }, [count, list, again]);
 
-  const page = useMemo(() => stored && without(withMarking(stored, marking), waiting), [stored, marking, waiting]);
-  const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
+  const { marked, mark } = useMarking(again);
+  const page = useMemo(() => {
+    const listed = stored && without(marked(stored), waiting);
+    return listed && list.filter === "starred" ? byStars(listed, keptRef.current) : listed;
+  }, [stored, marked, waiting, list]);
+  const days = useMemo(() => {
+    if (!page) return [];
+    const how = { finished: page.finished ?? [], byStars: list.filter === "starred" };
+    const all = toDays(page.posts, new Map(page.sources), zone, how);
+    return page.next ? all.map((day, i) => (i === all.length - 1 ? { ...day, cut: true } : day)) : all;
+  }, [page, zone, list]);
 
-  /** Paints the mark at once; it stands on what is stored as soon as that is read again. */
-  async function mark(ids: readonly PostId[], marks: Marking, store: () => Promise<{ readonly act?: string }>) {
-    setMarking((all) => new Map([...all, ...ids.map((id) => [id, { ...all.get(id), ...marks }] as const)]));
-    try {
-      return (await store()).act;
-    } finally {
-      await again();
-      setMarking((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
-    }
-  }
+  /** What is marked by itself stays in a list that it no longer belongs to. */
+  const keep = (ids: readonly PostId[]) => {
+    if (list.filter === "all" || ids.length > 1) return;
+    for (const post of page?.posts ?? []) if (ids.includes(post.id)) keptRef.current.set(post.id, post);
+  };
+  /** Days in which nothing is left to read once these are read. */
+  const finishing = (ids: ReadonlySet<PostId>) => {
+    if (list.filter === "starred") return [];
+    const left = (day: DayView) => postsOf(day).filter((post) => !post.read);
+    const touched = days.filter((day) => left(day).length > 0 && left(day).every(({ id }) => ids.has(id)));
+    return touched.map(({ from, to }) => ({ from, to }));
+  };
 
   return {
     page,
     days,
     failed: read.failed,
     again: () => void again(),
+    list,
+    choose: (chosen) => {
+      keptRef.current.clear();
+      storedRef.current = undefined;
+      expand(undefined);
+      setWaiting(nobody);
+      setCount(step);
+      setList(chosen);
+    },
+    count,
     expanded,
     expand,
     waiting: stored?.posts.filter(({ id, read: seen }) => waiting.has(id) && !seen).length ?? 0,
@@ -100,9 +132,46 @@ export function useDigest(zone: string, shown = true): DigestState {
     forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),
     older: page?.next ? () => setCount(count + step) : undefined,
     loadBody: (entryId) => reads.readBody({ entryId }),
-    markRead: (ids, value) => mark(ids, { read: value }, () => send("markRead", { ids, read: value })),
-    star: (ids, value) => mark(ids, { starred: value }, () => send("star", { ids, starred: value })),
+    markRead: (ids, value) => {
+      keep(ids);
+      const finished = value ? finishing(new Set(ids)) : [];
+      return mark(ids, { read: value }, () => send("markRead", { ids, read: value, days: finished }));
+    },
+    star: (ids, value) => {
+      keep(ids);
+      return mark(ids, { starred: value }, () => send("star", { ids, starred: value }));
+    },
+    markAll: (within) => {
+      const upTo = Math.min(stored?.newest ?? 0, ...[...waiting].map((id) => id - 1));
+      const { from = -Infinity, to = Infinity } = within;
+      const meant = (page?.posts ?? []).filter(
+        ({ id, at, read: seen }) => !seen && id <= upTo && at >= from && at < to,
+      );
+      const ids = meant.map(({ id }) => id);
+      const { scope } = list;
+      const wish = { upTo, ...within, ...(scope ? { scope } : {}), days: finishing(new Set(ids)) };
+      return mark(ids, { read: true }, () => send("markAllRead", wish));
+    },
   };
+}
+
+/** The snapshot is of all posts; of what it has, the unread can be listed as well. */
+function snapshotOf(snapshot: DigestPage, { filter, scope }: ListView): DigestPage | undefined {
+  if (filter === "starred" || scope) return undefined;
+  const posts = filter === "all" ? snapshot.posts : snapshot.posts.filter((post) => !post.read);
+  // An empty list would look like one that is all read.
+  return posts.length === 0 && snapshot.unread > 0 ? undefined : { ...snapshot, posts };
+}
+
+/** By when they were starred; one that lost its star a moment ago stays where it stood. */
+function byStars(page: DigestPage, kept: ReadonlyMap<PostId, PostView>): DigestPage {
+  const starredAt = (post: PostView) => post.starredAt ?? kept.get(post.id)?.starredAt ?? 0;
+  const posts = page.posts.map((post) => ({ ...post, starredAt: starredAt(post) }));
+  return { ...page, posts: posts.toSorted((a, b) => b.starredAt - a.starredAt || b.id - a.id) };
+}
+
+function postsOf(day: DayView): readonly PostView[] {
+  return day.sources.flatMap(({ posts }) => posts);
 }
 
 /**
@@ -133,11 +202,4 @@ function useScrolled(): () => boolean {
 
 function without(page: DigestPage, waiting: ReadonlySet<PostId>): DigestPage {
   return waiting.size === 0 ? page : { ...page, posts: page.posts.filter(({ id }) => !waiting.has(id)) };
-}
-
-function withMarking(page: DigestPage, marking: ReadonlyMap<PostId, Marking>): DigestPage {
-  if (marking.size === 0) return page;
-  const posts = page.posts.map((post) => ({ ...post, ...marking.get(post.id) }));
-  const unreadIn = (list: DigestPage["posts"]) => list.filter((post) => !post.read).length;
-  return { ...page, posts, unread: page.unread + unreadIn(posts) - unreadIn(page.posts) };
 }

@@ -1,13 +1,17 @@
 import { send } from "../messages/send.ts";
-import type { PostId } from "../model.ts";
+import type { Instant, PostId } from "../model.ts";
+import { changeSettings } from "../settings.ts";
 import { openTab } from "../tabs.ts";
-import type { CopyView, PostView } from "../view.ts";
+import type { CopyView, ListView, PostView } from "../view.ts";
 import type { DigestState } from "./use-digest.ts";
 import type { NoticeState } from "./use-notice.ts";
 
 export type ReadingState = {
   readonly open: (post: PostView) => void;
   readonly close: () => void;
+  /** Another list; what the reader likes to see at first is remembered. */
+  readonly choose: (list: ListView) => void;
+  readonly markAll: (within: { readonly from?: Instant; readonly to?: Instant }) => void;
   readonly markRead: (ids: readonly PostId[], read: boolean) => void;
   readonly star: (ids: readonly PostId[], starred: boolean) => void;
   readonly openOriginal: (post: PostView, background: boolean) => void;
@@ -17,7 +21,7 @@ export type ReadingState = {
 
 /** What a reader does with the digest: opening marks read; marking several at once and unfolding can be undone. */
 export function useReading(
-  { markRead, star, expand }: Pick<DigestState, "markRead" | "star" | "expand">,
+  { choose, expand, markAll, markRead, star }: Pick<DigestState, "choose" | "expand" | "markAll" | "markRead" | "star">,
   { done, failed }: Pick<NoticeState, "done" | "failed">,
 ): ReadingState {
   const mark = (ids: readonly PostId[], read: boolean) => void markRead(ids, read).then(done, failed);
@@ -26,6 +30,11 @@ export function useReading(
       expand(post.id);
       if (!post.read) mark([post.id], true);
     },
+    choose: (list) => {
+      choose(list);
+      if (list.filter !== "starred" && !list.scope) void changeSettings({ show: list.filter }).catch(failed);
+    },
+    markAll: (within) => void markAll(within).then(done, failed),
     close: () => expand(undefined),
     markRead: mark,
     star: (ids, starred) => void star(ids, starred).then(done, failed),

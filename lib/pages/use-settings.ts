@@ -9,9 +9,9 @@ export type SettingsState = {
   readonly change: (change: Partial<Settings>) => void;
 };
 
-/** What the reader chose, live in every page. */
-export function useSettings({ failed }: Pick<NoticeState, "failed">): SettingsState {
-  const [settings, setSettings] = useState(defaultSettings);
+/** What the reader chose, live in every page; as `known` until it is read. */
+export function useSettings({ failed }: Pick<NoticeState, "failed">, known = defaultSettings): SettingsState {
+  const [settings, setSettings] = useState(known);
   useEffect(() => {
     const stop = onSettings(setSettings);
     // Unread settings are the defaults; storage that fails is told where the posts would stand.

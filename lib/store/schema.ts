@@ -8,9 +8,11 @@ import type {
   EntryId,
   FeedDocument,
   FeedId,
+  FinishedDay,
   FoldReason,
   Healed,
   Instant,
+  MarkAll,
   Miscounted,
   Post,
   PostId,
@@ -86,6 +88,12 @@ type Recount = {
   /** No scope has changed: any difference is a mistake. */
   readonly isCheck: boolean;
 };
+export type Marking = {
+  readonly act: Clock;
+  readonly at: Instant;
+  readonly posts: number;
+  readonly below?: readonly [Instant, PostId];
+};
 export type Meta = {
   readonly counters: Counters & { readonly recount?: Recount };
   /** Counts that were wrong and put right; kept until the reader has seen it. */
@@ -102,6 +110,10 @@ export type Meta = {
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
+  /** The days that the reader has read to their end, the latest last. */
+  readonly finished: readonly FinishedDay[];
+  /** An act on many posts that is under way, and how far: what was cut off goes on from here. */
+  readonly marking: (MarkAll & Marking) | undefined;
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };

@@ -7,7 +7,10 @@ const depth = 20;
 /** Notes an act, in the transaction that does it; the oldest of more than twenty are forgotten. */
 export async function recordUndo(tx: WriteTx, chunks: readonly Undo[]): Promise<void> {
   const store = tx.objectStore("undo");
+  const known = chunks[0] && (await store.index("act").getKey(chunks[0].act)) !== undefined;
   await Promise.all(chunks.map((chunk) => store.add(chunk)));
+  // Another slice of an act makes no act the twenty-first.
+  if (known) return;
   const acts = await actNames(tx);
   const forgotten = acts.slice(0, -depth);
   const keys = await Promise.all(forgotten.map((act) => store.index("act").getAllKeys(act)));

@@ -308,3 +308,76 @@ test("a post is starred on its row and where it stands open, and the star says s
   await click(named(page, "Starred: take the star away from “Kept”"));
   expect(onStar).toHaveBeenLastCalledWith([8], false);
 });
+
+const long = (count: number, more: Partial<PostView> = {}) =>
+  Array.from({ length: count }, (_, i) => post({ id: 100 + i, title: `Busy ${i}`, ...more }));
+
+test("a source with many posts on a day leaves room for the others, and shows the rest on demand", async () => {
+  const busy = day(...long(60));
+  const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet", title: "One line" })] };
+  const { page } = digest({ days: [{ ...busy, sources: [...busy.sources, quiet] }] });
+
+  expect(page.querySelectorAll('[data-source="planet"] [data-post]')).toHaveLength(5);
+  await click(named(page, "55 more: Django community aggregator"));
+  expect(page.querySelectorAll('[data-source="planet"] [data-post]')).toHaveLength(60);
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+test("a source that stands alone, or whose hidden post is open, is shown whole", () => {
+  expect(digest({ days: [day(...long(60))] }).page.querySelectorAll("[data-post]")).toHaveLength(60);
+  const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
+  const both = { ...day(...long(60)), sources: [...day(...long(60)).sources, quiet] };
+  expect(digest({ days: [both], expanded: 130 }).page.querySelectorAll("[data-post]")).toHaveLength(61);
+});
+
+test("by time, the posts of a day stand as they came, each with its source", () => {
+  const early = post({ id: 8, feedId: "b", source: "Quiet", title: "Earlier", at: at - 60_000 });
+  const { sources, ...rest } = day(post());
+  const days = [{ ...rest, sources: [{ feedId: "b", source: "Quiet", posts: [early] }, ...sources] }];
+  const { page } = digest({ days, layout: "time" });
+
+  expect([...page.querySelectorAll("h4")].map(words)).toEqual(["AI and readable APIs", "Earlier"]);
+  expect([...page.querySelectorAll(".post-source")].map(words)).toEqual(["Django community aggregator", "Quiet"]);
+  expect(page.querySelectorAll("h3")).toHaveLength(1);
+});
+
+test("a day read to its end says so; one that is merely read does not", () => {
+  const read = day(post({ read: true }));
+  const done = { ...read, finishedAt: time.now - 60_000 };
+
+  expect(words(find(digest({ days: [done] }).page, "[data-finished]"))).toBe("You are done with 16 February.");
+  expect(words(find(digest({ days: [done] }).page, ".day-count"))).toBe("done");
+  expect(digest({ days: [read] }).page.querySelector("[data-finished]")).toBeNull();
+});
+
+test("what arrived late is told on top, and on the post, until it is read", async () => {
+  const late = post({ id: 8, title: "Late one", late: true, arrivedAt: time.now });
+  const { page, becomes } = digest({ days: [day(post(), late)] });
+
+  expect(words(find(page, "[data-late]"))).toContain("1 post arrived late for 16 February.");
+  expect(words(find(page, '[data-post="8"] .post-late'))).toBe("Arrived late, 18 Feb 2026, 09:12");
+  await click(named(page, "Show what arrived late for 16 February"));
+  expect(document.activeElement).toBe(find(page, '[data-post="8"] [data-open]'));
+
+  becomes([day(post(), { ...late, read: true })]);
+  expect(page.querySelector("[data-late]")).toBeNull();
+});
+
+test("a day that is shown in part is marked by its hours, not by what happens to be loaded", async () => {
+  const onMarkWithin = vi.fn<NonNullable<DigestProps["onMarkWithin"]>>();
+  const cut = { ...day(post()), cut: true };
+  const { page, onMarkRead } = digest({ days: [cut], onMarkWithin });
+
+  await click(find(page, "[data-mark-day]"));
+
+  expect(onMarkWithin).toHaveBeenCalledExactlyOnceWith({ from: cut.from, to: cut.to });
+  expect(onMarkRead).not.toHaveBeenCalled();
+});
+
+test("in UTC, dates are written as the planet pages write them", async () => {
+  const { page } = digest({ days: [day(post())], expanded: 7, time: { ...time, zone: "UTC" } });
+  await act(async () => {});
+
+  expect(find(page, "time.post-time").title).toBe("16 Feb 2026 6:00am GMT");
+  expect(words(find(page, ".byline"))).toBe("Simon · 16 Feb 2026 6:00am GMT");
+});

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { markRead, star, unmark } from "../../lib/marks.ts";
+import { finishMarking, markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
+import { finishDays, readFinished } from "../../lib/store/finished.ts";
+import { writeMeta } from "../../lib/store/meta.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
@@ -90,4 +92,49 @@ test("many stars given or taken at once can be had back as they were, in their o
   expect(more.act).toBeUndefined();
   expect(await starred()).toEqual([3, 1, 2]);
   expect(await unread()).toEqual([3, 2, 1]);
+});
+
+test("marking all read takes whatever was there when it was asked for, and no later post", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://blog.example/atom");
+  const entries = Array.from({ length: 1200 }, () => feedEntry({ text: "short" }));
+  await arrives(db, feed, feedOf(entries.slice(0, 1100), { hints: {} }), morning);
+  const before = await readCounters(reading(db, "meta"));
+  const newest = Math.max(...(await db.getAllKeys("posts")));
+  await arrives(db, feed, feedOf(entries), morning + 1);
+  const later = (await readCounters(reading(db, "meta"))).all - before.all;
+
+  const { act = "" } = await markAllRead(db, { upTo: newest }, morning + 2);
+  expect((await readCounters(reading(db, "meta"))).all).toBe(later);
+  expect(await db.count("undo")).toBe(Math.ceil(before.all / 500));
+
+  await unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+  expect((await readCounters(reading(db, "meta"))).all).toBe(before.all + later);
+});
+
+test("marking is bounded by day and feed, and goes on where it was cut off", async () => {
+  const { db, unread } = await three();
+  const [post] = await db.getAll("posts");
+  if (!post) throw new Error("There is no post");
+
+  await markAllRead(db, { upTo: 99, from: post.at, to: post.at + 1, feedIds: ["another"] }, morning);
+  expect(await unread()).toHaveLength(3);
+  await write(db, ["meta"], (tx) => writeMeta(tx, "marking", { upTo: 2, act: "0-0-x", at: morning, posts: 0 }));
+  expect(await finishMarking(db)).toEqual({ act: "0-0-x" });
+  expect(await unread()).toEqual([3]);
+  expect(await finishMarking(db)).toEqual({});
+});
+
+test("a day is finished once nothing in it is unread", async () => {
+  const { db } = await three();
+  const day = { from: morning - 1, to: morning + 1 };
+
+  await markRead(db, [1, 2], true, morning);
+  await finishDays(db, [day], morning + 1);
+  expect(await readFinished(reading(db, "meta"))).toEqual([]);
+
+  await markRead(db, [3], true, morning + 2);
+  await finishDays(db, [day], morning + 3);
+  await finishDays(db, [day], morning + 4);
+  expect(await readFinished(reading(db, "meta"))).toEqual([{ ...day, at: morning + 4 }]);
 });

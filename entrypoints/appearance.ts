@@ -1,0 +1,10 @@
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+
+/**
+ * Runs before the page is painted, when no extension storage can be read yet: a page chosen to be dark must not flash white.
+ * The pages keep the copy it reads (components/language.ts).
+ */
+export default defineUnlistedScript(() => {
+  const appearance = localStorage.getItem("appearance");
+  if (appearance) document.documentElement.dataset["appearance"] = appearance;
+});

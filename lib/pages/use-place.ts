@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { writePlace, type Place } from "../place.ts";
+
+/** A popup ends without a word: its place is noted this often while it moves, in ms. */
+const pause = 150;
+
+/**
+ * Notes where the reader is, and takes a page that was opened again back there once its posts are on it. Not in pixels but
+ * by the post at the top: what is above it may have grown meanwhile.
+ */
+export function usePlace(surface: string, came: Place | undefined, place: Omit<Place, "anchor">): void {
+  const scrollerRef = useRef<Element>(undefined);
+  const wantedRef = useRef(came?.anchor);
+  const placeRef = useRef(place);
+  const timerRef = useRef(0);
+
+  const note = () => {
+    clearTimeout(timerRef.current);
+    timerRef.current = window.setTimeout(() => {
+      const anchor = wantedRef.current ?? anchorIn(scrollerRef.current);
+      void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
+    }, pause);
+  };
+
+  const { list, count, expanded } = place;
+  useEffect(() => {
+    placeRef.current = { list, count, expanded };
+    note();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `note` only reads refs
+  }, [list, count, expanded]);
+
+  useLayoutEffect(() => {
+    const wanted = wantedRef.current;
+    const post = wanted && document.querySelector(`[data-post="${wanted.post}"]`);
+    if (!wanted || !post) return;
+    wantedRef.current = undefined;
+    const go = () => {
+      const scroller = post.closest("main");
+      if (!scroller) return;
+      scroller.scrollTop += post.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted.offset;
+    };
+    // What is out of sight has estimated heights until it was laid out once.
+    go();
+    requestAnimationFrame(() => {
+      go();
+      requestAnimationFrame(go);
+    });
+  });
+
+  useEffect(() => {
+    const scrolled = ({ target }: Event) => {
+      if (!(target instanceof Element) || !target.matches("main")) return;
+      scrollerRef.current = target;
+      note();
+    };
+    const taken = () => (wantedRef.current = undefined);
+    document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+    addEventListener("wheel", taken, { passive: true });
+    return () => {
+      document.removeEventListener("scroll", scrolled, { capture: true });
+      removeEventListener("wheel", taken);
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `note` only reads refs
+  }, []);
+}
+
+/** By what is painted there: to ask every post for its place would lay out the whole list. */
+function anchorIn(scroller: Element | undefined): Place["anchor"] {
+  if (!scroller || scroller.scrollTop === 0) return undefined;
+  const { top, left, width } = scroller.getBoundingClientRect();
+  for (let below = 40; below < 400; below += 24) {
+    const post = document.elementFromPoint(left + width / 2, top + below)?.closest("[data-post]");
+    const id = Number(post?.getAttribute("data-post"));
+    if (post && id) return { post: id, offset: Math.round(post.getBoundingClientRect().top - top) };
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import { browser } from "./browser.ts";
+import type { PostId } from "./model.ts";
+import type { ListView } from "./view.ts";
+
+/** Where the reader was: the list, how much of it, what stood open, and the post at the top of the window. */
+export type Place = {
+  readonly list: ListView;
+  readonly count: number;
+  readonly expanded?: PostId | undefined;
+  /** `offset`: how far the post's upper edge lies below that of the window, in pixels. */
+  readonly anchor?: { readonly post: PostId; readonly offset: number } | undefined;
+};
+
+/** Each surface has its own; all of them are forgotten when the browser ends. */
+export async function readPlace(surface: string): Promise<Place | undefined> {
+  const stored = await browser.storage.session.get(nameOf(surface));
+  return stored[nameOf(surface)] as Place | undefined;
+}
+
+export async function writePlace(surface: string, place: Place): Promise<void> {
+  await browser.storage.session.set({ [nameOf(surface)]: place });
+}
+
+function nameOf(surface: string): string {
+  return `place ${surface}`;
+}
