@@ -15,13 +15,16 @@ const pages = [
   { route: "import", name: i18n.t("page.import") },
   { route: "settings", name: i18n.t("page.settings") },
 ] as const;
+/** Pages that others lead to. */
+const further = [{ route: "privacy", name: i18n.t("privacy.title") }] as const;
+const everyPage = [...pages, ...further];
 
 /** The pages of the full tab, as they stand after the `#/`. */
-export type Route = (typeof pages)[number]["route"];
+export type Route = (typeof everyPage)[number]["route"];
 
 /** The page a hash asks for; an unknown one leads to reading. */
 export function routeOf(hash: string): Route {
-  return pages.find((page) => hash.replace(/^#\/?/, "").split("/")[0] === page.route)?.route ?? "read";
+  return everyPage.find((page) => hash.replace(/^#\/?/, "").split("/")[0] === page.route)?.route ?? "read";
 }
 
 export type OptionsFrameProps = ToastProps & {
@@ -40,7 +43,7 @@ export function OptionsFrame(props: OptionsFrameProps) {
     ...(props.unread ? { read: plural("unread", props.unread) } : {}),
     ...(props.attention ? { sources: plural("page.needAttention", props.attention) } : {}),
   };
-  const current = pages.find(({ route }) => route === props.route);
+  const current = everyPage.find(({ route }) => route === props.route);
   usePageHead(i18n.t("page.title", { page: current?.name ?? "" }));
   return (
     <div class="options">

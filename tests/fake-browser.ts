@@ -52,6 +52,7 @@ function fakeBrowser() {
         },
       },
     },
+    tabs: { create: vi.fn(async (_tab: { readonly url: string }) => ({})) },
     declarativeNetRequest: {
       getSessionRules: vi.fn(async () => []),
       updateSessionRules: vi.fn(async (_change: unknown) => undefined),

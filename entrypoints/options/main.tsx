@@ -1,8 +1,10 @@
 import { render, type FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAppearance } from "../../components/language.ts";
+import { PrivacyPage } from "../../components/privacy-page.tsx";
 import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
+import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
@@ -20,6 +22,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   sources: Sources,
   import: Import,
   settings: Settings,
+  privacy: PrivacyPage,
 };
 
 /** The full tab: one page after the other, by hash route. */
@@ -28,6 +31,7 @@ function Options({ known }: { readonly known: Known }) {
   const notice = useNotice(Date.now);
   const settings = useSettings(notice, known.settings);
   useAppearance(settings.settings);
+  useCleanLinks(settings.settings.stripTracking);
   const time = { now: useNow(), zone: zoneOf(settings.settings) };
   const poll = usePoll();
   const digest = useDigest(time.zone, known.start, route === "read");

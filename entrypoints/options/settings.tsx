@@ -1,3 +1,4 @@
+import { PrivacySettings } from "../../components/privacy-settings.tsx";
 import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
 import type { Shared } from "./shared.ts";
 
@@ -6,6 +7,7 @@ export function Settings({ settings: { settings, change } }: Shared) {
   return (
     <SettingsPage>
       <AppearanceSettings settings={settings} onChange={change} />
+      <PrivacySettings settings={settings} onChange={change} />
     </SettingsPage>
   );
 }

@@ -5,6 +5,7 @@ import { ListBar } from "../../components/list-bar.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
+import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
@@ -20,6 +21,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const notice = useNotice(Date.now);
   const { settings, change } = useSettings(notice, known.settings);
   useAppearance(settings);
+  useCleanLinks(settings.stripTracking);
   const time = { now: useNow(), zone: zoneOf(settings) };
   const poll = usePoll();
   const digest = useDigest(time.zone, known.start);

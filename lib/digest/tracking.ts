@@ -16,7 +16,30 @@ const ambiguous = new Set(["ref", "source", "src", "from", "via", "origin", "ref
 /** Whether a parameter of a link may differ between two links to one page. */
 export function isTracking(name: string, value: string): boolean {
   const lower = name.toLowerCase();
-  if (names.has(lower) || prefixes.some((prefix) => lower.startsWith(prefix))) return true;
+  if (isTrackingName(lower)) return true;
   if (ambiguous.has(lower)) return value === "" || sources.test(value);
   return (lower === "amp" && /^(?:1|true|)$/i.test(value)) || /^sf\d+$/.test(lower);
+}
+
+function isTrackingName(lower: string): boolean {
+  return names.has(lower) || prefixes.some((prefix) => lower.startsWith(prefix));
+}
+
+/** A page may need these, whatever they tell of the click: which of its versions is wanted. */
+const versions = new Set(["outputtype", "usqp", "partner"]);
+
+/**
+ * A link without the parameters that only tell where a click came from; all the rest of it as it was written, to the
+ * byte. Of the names above those whose meaning depends on the site (`ref`, `source`) stay: a link that is opened must lead
+ * where it led, where one that is compared need not.
+ */
+export function withoutTracking(link: string): string {
+  const [, page = "", query, hash = ""] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(link) ?? [];
+  if (query === undefined) return link;
+  const kept = query.split("&").filter((part) => {
+    const name = part.split("=", 1)[0]?.toLowerCase() ?? "";
+    return !isTrackingName(name) || versions.has(name);
+  });
+  if (kept.length === query.split("&").length) return link;
+  return page + (kept.length > 0 ? `?${kept.join("&")}` : "") + hash;
 }

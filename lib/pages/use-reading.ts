@@ -1,8 +1,8 @@
 import { send } from "../messages/send.ts";
 import type { Instant, PostId } from "../model.ts";
 import { changeSettings } from "../settings.ts";
-import { openTab } from "../tabs.ts";
 import type { CopyView, ListView, PostView } from "../view.ts";
+import { openPage } from "./open-page.ts";
 import type { DigestState } from "./use-digest.ts";
 import type { NoticeState } from "./use-notice.ts";
 
@@ -39,7 +39,7 @@ export function useReading(
     markRead: mark,
     star: (ids, starred) => void star(ids, starred).then(done, failed),
     openOriginal: (post, background) => {
-      if (post.url) void openTab(post.url, background);
+      void openPage(post.url, background).catch(failed);
       if (!post.read) mark([post.id], true);
     },
     unfold: ({ entryId }) => void send("unfold", { entryId }).then(({ act }) => done(act), failed),

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { join } from "node:path";
+import { buildFolder } from "../../scripts/builds.ts";
+import { listen } from "../demo/listen.ts";
+import type { BrowserName } from "./driver.ts";
+import { inEachBrowser } from "./in-each-browser.ts";
+
+const picture = "https://pictures.example/a.png";
+const film = "https://media.example/a.mp4";
+const markup = `<p>Text</p><img src="${picture}"><video src="${film}"></video>`;
+const feedAt = (
+  site: string,
+) => `<?xml version="1.0"?><rss version="2.0"><channel><title>A blog</title><link>${site}/</link>
+<item><title>A post</title><link>${site}/post?utm_source=rss&amp;id=1</link><guid>1</guid>
+<pubDate>Thu, 12 Feb 2026 09:00:00 GMT</pubDate><description><![CDATA[${markup}]]></description></item></channel></rss>`;
+const page = (head: string) => `<!doctype html><link rel="icon" href="data:,">${head}<title>A page</title>`;
+
+/** What the privacy page names, by what a request is for. */
+const kinds: readonly (readonly [kind: string, request: RegExp])[] = [
+  ["feed", /^\/feed\.xml$/],
+  ["address", /^\/$/],
+  ["page", /^\/post\?id=1$/],
+  ["picture", /^https:\/\/pictures\.example\/a\.png$/],
+  ["media", /^https:\/\/media\.example\/a\.mp4$/],
+];
+
+inEachBrowser("the privacy page names all that is ever asked for, and nothing else", async ({ browser, driver }) => {
+  const asked: { readonly path: string; readonly headers: IncomingHttpHeaders }[] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? "";
+    asked.push({ path, headers: request.headers });
+    const isFeed = path.startsWith("/feed.xml");
+    const type = isFeed ? "application/rss+xml" : "text/html";
+    const named = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">';
+    response.writeHead(200, { "content-type": type, "set-cookie": "visitor=1; Max-Age=999", etag: '"1"' });
+    response.end(isFeed ? feedAt(`http://${request.headers.host}`) : page(path === "/" ? named : ""));
+  });
+  const { port, stop } = await listen(server);
+  try {
+    const tab = await driver.openPage("options.html#/sources");
+    await tab.type("[data-add-url]", `http://blog.localhost:${port}/`);
+    await tab.press("Enter");
+    await tab.click("[data-offer] button");
+    await tab.until(() => document.querySelectorAll("[data-subscription]").length === 1);
+    await tab.click("[data-check]");
+    await tab.until(() => document.querySelector("[data-poll-state='idle']"));
+
+    await tab.eval(() => void (location.hash = "#/read"));
+    await tab.click("[data-post] [data-open]");
+    await tab.until(() => document.querySelector("[data-body] video"));
+    await tab.eval(() => {
+      for (const image of document.querySelectorAll<HTMLImageElement>("[data-body] img")) image.loading = "eager";
+      void document
+        .querySelector<HTMLVideoElement>("[data-body] video")
+        ?.play()
+        .catch(() => undefined);
+    });
+    await tab.click(".opened-ways a");
+    const deadline = Date.now() + 10_000;
+    while (!asked.some(({ path }) => path.startsWith("/post")) && Date.now() < deadline) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+
+    const own = [driver.extensionUrl(""), "data:", `http://blog.localhost:${port}/`];
+    const byPages = driver.requests().filter((url) => !own.some((start) => url.startsWith(start)));
+    const seen = [...asked.map(({ path }) => path), ...byPages].map(
+      (request) => kinds.find(([, pattern]) => pattern.test(request))?.[0] ?? `not named: ${request}`,
+    );
+    const told = await driver.openPage("options.html#/privacy");
+    await told.until(() => document.querySelector("[data-request]"));
+    const rows = await told.eval(() =>
+      [...document.querySelectorAll<HTMLElement>("[data-request]")].map(({ dataset }) => dataset["request"] ?? ""),
+    );
+    assert.deepEqual([...new Set(seen)].toSorted(), rows.toSorted());
+
+    assert.ok(asked.filter(({ path }) => path === "/feed.xml").length > 1, "a second poll would carry the cookie");
+    for (const { path, headers } of asked) {
+      assert.equal(headers.referer, undefined, path);
+      // A page that the reader opens is the browser's; it has no cookie either, as ours were never kept.
+      assert.equal(headers.cookie, undefined, path);
+    }
+
+    const permissions = await told.eval(() =>
+      [...document.querySelectorAll<HTMLElement>("[data-permission]")].map(
+        ({ dataset }) => dataset["permission"] ?? "",
+      ),
+    );
+    const inBoth = [...new Set([...permissionsOf("chromium"), ...permissionsOf("firefox")])];
+    assert.deepEqual(permissions.toSorted(), inBoth.toSorted());
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    assert.deepEqual(
+      permissionsOf(browser).filter((name) => name !== "*://*/*" && !readme.includes(name)),
+      [],
+    );
+  } finally {
+    await stop();
+  }
+});
+
+function permissionsOf(browser: BrowserName): readonly string[] {
+  const manifest = JSON.parse(
+    readFileSync(join(buildFolder(browser, "production"), "manifest.json"), "utf8"),
+  ) as Record<string, readonly string[]>;
+  return ["permissions", "optional_permissions", "optional_host_permissions"].flatMap((key) => manifest[key] ?? []);
+}
