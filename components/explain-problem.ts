@@ -37,6 +37,8 @@ export function explainProblem(problem: Problem): string {
       return i18n.t("problem.privateAddress", { host: problem.host });
     case "not-opml":
       return i18n.t("problem.notOpml");
+    case "too-many-feeds":
+      return i18n.t("problem.tooManyFeeds", { limit: formatNumber(problem.limit) });
     case "storage-full":
       return i18n.t("problem.storageFull");
     case "storage-unavailable":

@@ -1,86 +1,105 @@
 import { i18n } from "#i18n";
-import { useState } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
-import type { ImportView, PollView } from "../lib/view.ts";
+import type { ImportPlan, ImportProgress as Progress } from "../lib/view.ts";
 import { AccessCard } from "./access-card.tsx";
-import type { TimeFrame } from "./format.ts";
-import { ImportResult } from "./import-result.tsx";
-import { PollStatus } from "./poll-status.tsx";
+import { BringList } from "./bring-list.tsx";
+import { type Access, PlanOfImport } from "./import-plan.tsx";
+import { ImportProgress } from "./import-progress.tsx";
+import { marked } from "./marked.tsx";
+import { plural } from "./plural.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import "./import-page.css";
 
-/** Bring a list of feeds from another reader. */
-export function ImportPage(props: {
-  readonly onFile: (file: File) => void;
-  readonly busy: boolean;
-  readonly result?: ImportView | undefined;
-  readonly problem?: Problem | undefined;
-  readonly poll: PollView;
+export type ImportPageProps = {
+  readonly state:
+    | { readonly step: "idle" | "backup" }
+    | { readonly step: "reading"; readonly share: number }
+    | { readonly step: "failed"; readonly problem: Problem }
+    | {
+        readonly step: "planned";
+        readonly plan: ImportPlan;
+        readonly chosen: ReadonlySet<number>;
+        readonly problem?: Problem;
+      }
+    | { readonly step: "following"; readonly feeds: number }
+    | { readonly step: "done"; readonly added: number; readonly known: number };
+  readonly progress?: Progress | undefined;
   /** Sites of followed feeds that the browser keeps FoldFeed from. */
   readonly needsAccess: number;
-  /** Asks the browser for access to every site; called in the click itself. */
+  readonly everyAccess: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onText: (text: string) => void;
+  readonly onChoose: (from: number, to: number, on: boolean) => void;
+  /** These two are called in the click itself: they ask the browser for access. */
+  readonly onStart: (access: Access) => void;
   readonly onGrant: () => void;
-  readonly time: TimeFrame;
-}) {
-  const { result, problem, poll } = props;
+  readonly onLeave: () => void;
+  readonly onPause: () => void;
+  readonly onResume: () => void;
+  readonly onUndo: () => void;
+};
+
+/** Bring a list of feeds from another reader: looked at first, then followed. */
+export function ImportPage(props: ImportPageProps) {
+  const { state, progress } = props;
+  const done = state.step === "done";
   return (
     <div class="import">
       <h2>{i18n.t("page.import")}</h2>
-      <p class="lead">{i18n.t("import.lead")}</p>
-      <DropZone busy={props.busy} onFile={props.onFile} />
+      {state.step !== "planned" && !done && (
+        <>
+          <p class="lead">{i18n.t("import.lead")}</p>
+          <BringList
+            busy={state.step === "reading" || state.step === "following"}
+            onFiles={props.onFiles}
+            onText={props.onText}
+          />
+        </>
+      )}
       <div aria-live="polite">
-        {props.busy && <p class="quiet">{i18n.t("import.reading")}</p>}
-        {problem && <ProblemNote problem={problem} />}
-        {result && <ImportResult result={result} />}
+        {state.step === "reading" && (
+          <p class="import-bar quiet">
+            <progress value={state.share} max={1} aria-label={i18n.t("import.reading")} /> {i18n.t("import.reading")}
+          </p>
+        )}
+        {state.step === "following" && <p class="quiet">{plural("import.following", state.feeds)}</p>}
+        {state.step === "failed" && <ProblemNote problem={state.problem} />}
+        {state.step === "backup" && (
+          <p data-import-backup>
+            {marked(i18n.t("import.backup"), (words) => (
+              <a href="#/settings">{words}</a>
+            ))}
+          </p>
+        )}
+        {done && (
+          <p class="import-done" data-import-done>
+            {[
+              state.added > 0 ? plural("import.added", state.added) : i18n.t("import.nothingNew"),
+              ...(state.known > 0 ? [plural("import.already", state.known)] : []),
+            ].join(" ")}{" "}
+            <button type="button" class="link-button" onClick={props.onLeave}>
+              {i18n.t("import.another")}
+            </button>
+          </p>
+        )}
       </div>
-      {result && props.needsAccess > 0 && <AccessCard sites={props.needsAccess} onGrant={props.onGrant} />}
-      {result && result.added > 0 && (
-        <div class="import-next">
-          {poll.running && <p>{i18n.t("import.fetching")}</p>}
-          <p>
-            <PollStatus poll={poll} time={props.time} />
-          </p>
-          <p>
-            <a class="button primary" href="#/read">
-              {i18n.t("import.read")}
-            </a>
-          </p>
-        </div>
+      {state.step === "planned" && (
+        <PlanOfImport
+          plan={state.plan}
+          chosen={state.chosen}
+          problem={state.problem}
+          everyAccess={props.everyAccess}
+          onChoose={props.onChoose}
+          onStart={props.onStart}
+          onLeave={props.onLeave}
+        />
+      )}
+      {progress && state.step !== "planned" && (
+        <ImportProgress progress={progress} onPause={props.onPause} onResume={props.onResume} onUndo={props.onUndo} />
+      )}
+      {progress && state.step !== "planned" && props.needsAccess > 0 && (
+        <AccessCard sites={props.needsAccess} onGrant={props.onGrant} />
       )}
     </div>
-  );
-}
-
-function DropZone({ busy, onFile }: { readonly busy: boolean; readonly onFile: (file: File) => void }) {
-  const [over, setOver] = useState(false);
-  const take = (file: File | undefined) => file && !busy && onFile(file);
-  return (
-    <label
-      class={`drop-zone ${over ? "is-over" : ""}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer?.files[0]);
-      }}
-    >
-      <span class="drop-words">{i18n.t("import.drop")}</span>
-      <input
-        type="file"
-        data-import-file
-        accept=".opml,.xml,text/xml,text/x-opml"
-        disabled={busy}
-        onChange={(event) => {
-          const input = event.currentTarget;
-          take(input.files?.[0]);
-          // The same file chosen again must count as a choice.
-          input.value = "";
-        }}
-      />
-    </label>
   );
 }

@@ -1,9 +1,22 @@
 import { browser } from "./browser.ts";
 
-/** The match pattern for everything on an address's host. */
+/**
+ * The match pattern for everything on an address's host, http and https: most old addresses lead from the one to the
+ * other, and a redirect needs access to both ends.
+ */
 export function originOf(url: string): string {
-  const { protocol, hostname } = new URL(url);
-  return `${protocol}//${hostname}/*`;
+  return `*://${new URL(url).hostname}/*`;
+}
+
+/** The patterns for several addresses, each once; with and without www, because sites send from the one to the other. */
+export function originsOf(urls: readonly string[]): readonly string[] {
+  const hosts = urls.flatMap((url) => {
+    const host = URL.parse(url)?.hostname;
+    if (!host) return [];
+    const bare = host.replace(/^www\./, "");
+    return /^[\d.]+$|^\[|^localhost$/.test(bare) ? [host] : [bare, `www.${bare}`];
+  });
+  return [...new Set(hosts)].map((host) => `*://${host}/*`);
 }
 
 /** Whether the browser lets us fetch from this address's host. */
@@ -14,7 +27,23 @@ export function hasAccess(url: string): Promise<boolean> {
 /** Every site, for a whole list of feeds at once. */
 export const everySite = ["*://*/*"];
 
+/** Whether the browser lets us fetch from every site. */
+export function hasEveryAccess(): Promise<boolean> {
+  return browser.permissions.contains({ origins: everySite });
+}
+
 /** Asks the reader. Must be called synchronously in a click: both browsers refuse anything later. */
 export function requestAccess(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...origins] });
+}
+
+/** Tells when the reader gives access, or takes it away; ends with what it answers. */
+export function onAccess(changed: () => void): () => void {
+  const { onAdded, onRemoved } = browser.permissions;
+  onAdded.addListener(changed);
+  onRemoved.addListener(changed);
+  return () => {
+    onAdded.removeListener(changed);
+    onRemoved.removeListener(changed);
+  };
 }

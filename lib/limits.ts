@@ -10,6 +10,10 @@ export const limits = {
   /** A feed list, in bytes. */
   opmlBytes: 20 * MB,
   outlines: 100_000,
+  /** Feeds that can be followed at once with one list. */
+  importFeeds: 10_000,
+  /** Of a new list so many feeds are fetched at once, as many again with the next alarm, and so on. */
+  importAtOnce: 500,
   /** Deeper outlines are flattened into the last folder. */
   outlineDepth: 32,
   /** Entries read from one document. */

@@ -12,6 +12,7 @@ export type Mirrored = Pick<
   | "folders"
   | "addedAt"
   | "importId"
+  | "outline"
   | "removedAt"
   | "choices"
   | "hints"
@@ -58,7 +59,7 @@ export async function readStars(): Promise<readonly MirroredStar[]> {
 }
 
 function mirrored(subscription: Subscription): Mirrored {
-  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, removedAt, choices, hints } = subscription;
+  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, outline, removedAt, choices, hints } = subscription;
   return {
     id,
     feedUrl,
@@ -68,6 +69,7 @@ function mirrored(subscription: Subscription): Mirrored {
     ...(name === undefined ? {} : { name }),
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(importId === undefined ? {} : { importId }),
+    ...(outline === undefined ? {} : { outline }),
     ...(removedAt === undefined ? {} : { removedAt }),
     ...(choices === undefined ? {} : { choices }),
     ...(hints === undefined ? {} : { hints }),

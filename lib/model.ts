@@ -53,6 +53,8 @@ export type Subscription = {
   readonly folders: readonly Folder[];
   readonly addedAt: Instant;
   readonly importId?: string;
+  /** What other readers noted of it in their lists, kept for the next list; bounded (`lib/opml/others.ts`). */
+  readonly outline?: Readonly<Record<string, string>>;
   /** Hidden from this instant on; purged a week later. */
   readonly removedAt?: Instant;
   /** Its entries are being put back where they stood; gone when all of them are. */

@@ -24,6 +24,7 @@ export type Problem =
   | { readonly kind: "moved"; readonly to: string }
   | { readonly kind: "private-address"; readonly host: string }
   | { readonly kind: "not-opml" }
+  | { readonly kind: "too-many-feeds"; readonly limit: number }
   | { readonly kind: "storage-full" }
   | { readonly kind: "storage-unavailable" };
 

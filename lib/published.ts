@@ -74,4 +74,6 @@ export type Outline = {
   readonly siteUrl?: string;
   /** Empty for a feed in no folder. */
   readonly folders: readonly Folder[];
+  /** What other readers noted in its outline: attributes we do not understand, written again in an exported list. */
+  readonly outline?: Readonly<Record<string, string>>;
 };

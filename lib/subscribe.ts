@@ -1,8 +1,9 @@
+import { limits, schedule } from "./limits.ts";
 import type { FeedId, Folder, Instant, Subscription } from "./model.ts";
 import type { Outline } from "./published.ts";
 import { FeedError } from "./problem.ts";
 import { tick } from "./store/meta.ts";
-import type { Db } from "./store/schema.ts";
+import type { Db, WriteTx } from "./store/schema.ts";
 import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
@@ -29,8 +30,9 @@ export function addressOf(typed: string): string {
 }
 
 /**
- * Follows feeds from now on; they are due at once. One that is followed already is not added again, but gains the folders
- * it was not in. All of them in one transaction, so an import is whole or has not happened.
+ * Follows feeds from now on; they are due at once, those of a long list one batch after the other. One that is followed
+ * already is not added again, but gains the folders it was not in. All of them in one transaction, so an import is whole
+ * or has not happened.
  *
  * @throws FeedError `storage-full`.
  */
@@ -40,31 +42,55 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
     const known: FeedId[] = [];
     const returned: FeedId[] = [];
     const store = tx.objectStore("subscriptions");
+    const byAddress = await rowsFor(tx, outlines);
+    // Not awaited one by one: in their transaction they are done in order all the same.
+    const puts: Promise<unknown>[] = [];
+    const put = (subscription: Subscription) => {
+      byAddress.set(subscription.feedUrl, subscription);
+      puts.push(store.put(subscription));
+    };
     for (const outline of outlines) {
-      const found = await store.index("feedUrl").getAll(outline.feedUrl);
-      const before = found.find(({ removedAt }) => removedAt === undefined);
-      const [removed] = found;
-      if (before) {
+      const before = byAddress.get(outline.feedUrl);
+      const nextPollAt = dueAt(added.length, now);
+      if (before?.removedAt === undefined && before) {
         known.push(before.id);
         const folders = unite(before.folders, outline.folders);
-        if (folders.length > before.folders.length)
+        if (folders.length > before.folders.length) {
           await changeSubscription(tx, before.id, (each) => ({ ...each, folders }));
-      } else if (removed) {
-        const { removedAt: _removed, ...kept } = removed;
-        added.push(removed.id);
-        returned.push(removed.id);
-        await store.put({ ...kept, nextPollAt: now, ...(importId === undefined ? {} : { importId }) });
+          byAddress.set(before.feedUrl, { ...before, folders });
+        }
+      } else if (before) {
+        const { removedAt: _removed, ...kept } = before;
+        added.push(before.id);
+        returned.push(before.id);
+        put({ ...kept, nextPollAt, ...(importId === undefined ? {} : { importId }) });
       } else {
-        const subscription = subscriptionOf(outline, now, importId);
+        const subscription = subscriptionOf(outline, now, nextPollAt, importId);
         added.push(subscription.id);
-        await store.add(subscription);
+        put(subscription);
       }
     }
+    await Promise.all(puts);
     if (importId === undefined || added.length === 0) return { added, known, returned };
     const act = await tick(tx, now);
     await recordUndo(tx, [{ act, at: now, what: { kind: "import", importId, feeds: added.length } }]);
     return { added, known, returned, act };
   });
+}
+
+/** What stands in the store under the addresses of a list: one that is followed before one that was removed. */
+async function rowsFor(tx: WriteTx, outlines: readonly Outline[]): Promise<Map<string, Subscription>> {
+  const store = tx.objectStore("subscriptions");
+  const few = outlines.length < 20;
+  const found = few
+    ? (await Promise.all(outlines.map(({ feedUrl }) => store.index("feedUrl").getAll(feedUrl)))).flat()
+    : await store.getAll();
+  const ordered = found.toSorted((a, b) => Number(b.removedAt !== undefined) - Number(a.removedAt !== undefined));
+  return new Map(ordered.map((subscription) => [subscription.feedUrl, subscription]));
+}
+
+function dueAt(index: number, now: Instant): Instant {
+  return now + Math.floor(index / limits.importAtOnce) * schedule.alarmMinutes * 60_000;
 }
 
 /** The reader's own name for a feed (empty: its own title again) and the folders it stands in. */
@@ -81,18 +107,24 @@ export function arrange(
   );
 }
 
-function subscriptionOf(outline: Outline, now: Instant, importId: string | undefined): Subscription {
+function subscriptionOf(
+  outline: Outline,
+  now: Instant,
+  nextPollAt: Instant,
+  importId: string | undefined,
+): Subscription {
   return {
     id: crypto.randomUUID(),
     feedUrl: outline.feedUrl,
     title: outline.title,
     folders: outline.folders,
     addedAt: now,
-    nextPollAt: now,
+    nextPollAt,
     failures: 0,
     repaired: [],
     ...(outline.siteUrl === undefined ? {} : { siteUrl: outline.siteUrl }),
     ...(importId === undefined ? {} : { importId }),
+    ...(outline.outline === undefined ? {} : { outline: outline.outline }),
   };
 }
 

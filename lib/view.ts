@@ -12,6 +12,7 @@ import type {
   PostId,
 } from "./model.ts";
 import type { Problem } from "./problem.ts";
+import type { Outline } from "./published.ts";
 
 /** Another entry of the same post: "also in". */
 export type CopyView = {
@@ -102,6 +103,11 @@ export type SubscriptionView = {
   /** Since when every poll failed. */
   readonly failingSince?: Instant;
   readonly choices: FeedChoices;
+  readonly addedAt: Instant;
+  /** The import that brought it. */
+  readonly importId?: string;
+  /** What other readers noted of it, for the exported list. */
+  readonly outline?: Readonly<Record<string, string>>;
   /** What the parser had to mend, in words. */
   readonly repaired: readonly string[];
 };
@@ -117,17 +123,56 @@ export type PollView =
       readonly problem?: Problem;
     };
 
-/** What became of an imported feed list. */
-export type ImportView = {
-  /** Feeds in the file, each counted once. */
-  readonly found: number;
-  readonly added: number;
-  /** Already followed before. */
-  readonly known: number;
-  /** Outlines that name no feed we can fetch. */
+/** A feed of a list that was brought: not followed, followed, or likely the same as `like` under another address. */
+export type PlannedFeed =
+  | { readonly outline: Outline; readonly state: "new" | "known" }
+  | { readonly outline: Outline; readonly state: "alike"; readonly like: string };
+
+/** A row of a list's tree: a folder with the places from `from` up to `to` and the rows up to `last`, or a feed in its place. */
+export type PlanRow =
+  | {
+      readonly kind: "folder";
+      readonly name: string;
+      readonly depth: number;
+      readonly from: number;
+      readonly to: number;
+      readonly last: number;
+    }
+  | {
+      readonly kind: "feed";
+      /** Its number in the list, and its place in the tree. */
+      readonly feed: number;
+      readonly place: number;
+      readonly depth: number;
+      readonly path: Folder;
+    };
+
+/** What would become of a list, before anything is done. */
+export type ImportPlan = {
+  readonly format: "opml" | "bookmarks" | "addresses" | "newsboat" | "takeout";
+  readonly title?: string;
+  /** Each address once. */
+  readonly feeds: readonly PlannedFeed[];
+  readonly rows: readonly PlanRow[];
+  /** How often the list names a feed that it has named already. */
+  readonly repeats: number;
+  /** What names no feed we can fetch. */
   readonly refused: readonly { readonly title: string; readonly address: string }[];
-  /** What had to be mended to read the file, one sentence each. */
+  /** What had to be mended or left out to read it, one sentence each. */
   readonly repaired: readonly string[];
+};
+
+/** How far the first fetches of an import have come. */
+export type ImportProgress = {
+  readonly importId: string;
+  /** Takes the whole import back; absent once that is forgotten. */
+  readonly act?: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Sites that the browser keeps us from. */
+  readonly refused: number;
+  readonly paused: number;
 };
 
 /** What a list needs to know of a subscription. */

@@ -16,6 +16,7 @@ export async function importDemo(driver: Driver, planet: Planet): Promise<Page> 
 
   const page = await driver.openPage("options.html#/import");
   await page.upload("[data-import-file]", file);
+  await page.click("[data-import-start]");
   await page.until(() => document.querySelector("[data-import-done]"), 30_000);
   folder.remove();
 

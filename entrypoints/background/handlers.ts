@@ -2,12 +2,14 @@ import { stayAwake } from "../../lib/alarms.ts";
 import { choose, unchoose } from "../../lib/choose.ts";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
+import { limits } from "../../lib/limits.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
 import { askFor } from "../../lib/poll/feed.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
+import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
@@ -43,6 +45,9 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       return { feedId, known: known.length > 0 };
     },
     async importFeeds({ feeds }) {
+      if (feeds.length > limits.importFeeds) {
+        throw new FeedError({ kind: "too-many-feeds", limit: limits.importFeeds });
+      }
       const store = await db();
       const importId = crypto.randomUUID();
       const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
@@ -72,8 +77,8 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       await show(everything);
       return done;
     },
-    async refresh({ feedId }) {
-      void poller.poll(feedId === undefined ? "all" : { feedId });
+    async refresh({ feedId, due }) {
+      void poller.poll(feedId === undefined ? (due ? "due" : "all") : { feedId });
     },
     async markRead({ ids, read, days = [] }) {
       const store = await db();

@@ -26,8 +26,8 @@ export type Commands = {
   choose: (input: { readonly feedIds: readonly FeedId[]; readonly choices: FeedChoicesChange }) => {
     readonly act?: string;
   };
-  /** Polls every feed, or the one given, now. Answers at once; progress is announced. */
-  refresh: (input: { readonly feedId?: FeedId }) => void;
+  /** Polls every feed, the one given, or those whose time has come, now. Answers at once; progress is announced. */
+  refresh: (input: { readonly feedId?: FeedId; readonly due?: true }) => void;
   /** Several at once can be undone by `act`. Of the days named, those with nothing left unread are finished. */
   markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean; readonly days?: readonly Range[] }) => {
     readonly act?: string;

@@ -1,33 +1,28 @@
 import { limits } from "../limits.ts";
 import type { Folder } from "../model.ts";
-import type { Outline } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
-import { safeUrl } from "../text/url.ts";
-import { feedAddress } from "../text/feed-address.ts";
-import { type Attributes, namesFeed, type OpmlList, type Token } from "./outline.ts";
-import { sameness } from "./sameness.ts";
+import { type Gathered, gatherer } from "./gather.ts";
+import { keptOthers } from "./others.ts";
+import { type Attributes, namesFeed, type Others, type Reading, type Token } from "./outline.ts";
+import type { Steps } from "./steps.ts";
 
 /** FreshRSS lists pages that it scrapes; they are no feeds for anybody else. */
 const SCRAPED = /xpath|dotnotation|dotpath/i;
 const OTHER_LIST = /^(?:include|link)$/i;
 const FEED_TYPE = /^(?:rss|atom|rdf|feed|json ?feed)/i;
+const STEP = 1000;
 
 /** What an open outline means for those in it. */
 type Level = { readonly folder: Folder; readonly depth: number; readonly inFeed: boolean; readonly hidden: boolean };
-type Found = {
-  title: string;
-  siteUrl: string | undefined;
-  readonly feedUrl: string;
-  readonly folders: Map<string, Folder>;
-};
+type Seen = { outlines: number; hidden: number; tooDeep: boolean; attributesLeft: number };
 
 /** Judges the outlines of a list: what is a feed, in which folders it stands, what cannot be fetched. */
-export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
-  const found = new Map<string, Found>();
-  const refused: { title: string; address: string }[] = [];
+export function* collect({ tokens, namespaces }: Pick<Reading, "tokens" | "namespaces">): Steps<Gathered> {
+  const list = gatherer();
   const levels: Level[] = [{ folder: [], depth: 0, inFeed: false, hidden: false }];
-  const seen = { outlines: 0, hidden: 0, tooDeep: false, variants: 0 };
+  const seen: Seen = { outlines: 0, hidden: 0, tooDeep: false, attributesLeft: 0 };
   for (const [index, token] of tokens.entries()) {
+    if (index % STEP === 0) yield index / tokens.length;
     if (token.kind === "close") {
       if (levels.length > 1) levels.pop();
       continue;
@@ -42,10 +37,7 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
     }
     const address = addressIn(attributes, level);
     if (address === undefined && !level.inFeed && isLonelySite(attributes, tokens[index + 1])) {
-      refused.push({
-        title: nameOf(attributes, ["title", "text"]),
-        address: ellipsis(attributes.get("htmlurl") ?? "", limits.title),
-      });
+      list.refuse(nameOf(attributes, ["title", "text"]), attributes.get("htmlurl") ?? "");
     }
     if (address === undefined) {
       const inner = enter(level, attributes);
@@ -56,12 +48,16 @@ export function collect(tokens: readonly Token[]): Omit<OpmlList, "title"> {
     levels.push({ ...level, inFeed: true });
     const title = nameOf(attributes, ["title", "text"]);
     const type = attributes.get("type") ?? "";
-    const isFeed = !SCRAPED.test(type) && !OTHER_LIST.test(type) && address.length <= limits.address;
-    const feedUrl = isFeed ? feedAddress(address) : undefined;
-    if (feedUrl) seen.variants += add(found, feedUrl, title === address.trim() ? "" : title, attributes, level.folder);
-    else refused.push({ title, address: ellipsis(address.trim(), limits.title) });
+    if (SCRAPED.test(type) || OTHER_LIST.test(type)) {
+      list.refuse(title, address);
+      continue;
+    }
+    const folders = [level.folder, ...foldersIn(attributes.get("category"))];
+    const { kept, left } = keptOthers(othersOf(token.others), namespaces);
+    seen.attributesLeft += left;
+    list.take({ title, address, siteUrl: attributes.get("htmlurl"), folders, outline: kept });
   }
-  return { outlines: [...found.values()].map(outlineOf), refused, repaired: sentences(seen) };
+  return list.gathered(sentences(seen));
 }
 
 /** The address of the feed that an outline stands for; nothing for a folder, or what lies in a feed (its episodes). */
@@ -95,24 +91,9 @@ function nameOf(attributes: Attributes, names: readonly string[]): string {
   return "";
 }
 
-/** Adds a feed, or its folder to the feed it is already. 1 if it was known under a slightly different address. */
-function add(found: Map<string, Found>, feedUrl: string, title: string, attributes: Attributes, folder: Folder): 0 | 1 {
-  const siteUrl = safeUrl(attributes.get("htmlurl"));
-  const key = sameness(feedUrl);
-  const known = found.get(key);
-  const outline = known ?? { title, siteUrl, feedUrl, folders: new Map<string, Folder>() };
-  found.set(key, outline);
-  outline.title ||= title;
-  outline.siteUrl ??= siteUrl;
-  for (const path of [folder, ...categories(attributes.get("category"))]) {
-    if (path.length > 0) outline.folders.set(JSON.stringify(path), path);
-  }
-  return known && known.feedUrl !== feedUrl ? 1 : 0;
-}
-
 /** Further folders as OPML 2.0 writes them: `/Boston/Weather,/Tech`. Words without a slash are tags of the feed. */
-function categories(text = ""): readonly Folder[] {
-  return text
+function foldersIn(category = ""): readonly Folder[] {
+  return category
     .split(",")
     .map((path) => path.trim())
     .filter((path) => path.startsWith("/"))
@@ -124,13 +105,12 @@ function categories(text = ""): readonly Folder[] {
     );
 }
 
-function outlineOf({ title, feedUrl, siteUrl, folders }: Found): Outline {
-  const outline = { title, feedUrl, folders: [...folders.values()] };
-  return siteUrl ? { ...outline, siteUrl } : outline;
+/** A category that became folders is said by them. */
+function othersOf(others: Others = []): Others {
+  return others.filter(([name, value]) => name.toLowerCase() !== "category" || !/(?:^|,)\s*\//.test(value));
 }
 
-function sentences(seen: { outlines: number; hidden: number; tooDeep: boolean; variants: number }): readonly string[] {
-  const { outlines, hidden, tooDeep, variants } = seen;
+function sentences({ outlines, hidden, tooDeep, attributesLeft }: Seen): readonly string[] {
   const said: string[] = [];
   if (outlines > limits.outlines) {
     said.push(
@@ -139,10 +119,7 @@ function sentences(seen: { outlines: number; hidden: number; tooDeep: boolean; v
   }
   if (tooDeep) said.push(`Folders nested deeper than ${limits.outlineDepth} were joined with the one above them.`);
   if (hidden > 0) said.push(`${hidden} of the outlines are marked as comments and were left out.`);
-  if (variants > 0) {
-    said.push(
-      `Addresses that differ only in http or https, or in a slash at the end, were taken as one feed (${variants}).`,
-    );
-  }
+  if (attributesLeft > 0)
+    said.push(`Notes of another reader that are too long to keep were left out (${attributesLeft}).`);
   return said;
 }

@@ -1,13 +1,17 @@
 import { decodeHTMLStrict } from "entities";
-import type { Attributes, Reading, Token } from "./outline.ts";
+import { limits } from "../limits.ts";
+import { namespacesIn, openToken, type Reading, type Token } from "./outline.ts";
+import type { Steps } from "./steps.ts";
 
 /** One outline is a line or two; the bounds keep a hostile text from being read again and again. */
 const LONGEST_TAG = 65_536;
 const MOST_ATTRIBUTES = 64;
 const MOST_RAW_QUOTES = 100;
+/** Tags read between two breaths. */
+const STEP = 500;
 
 /** `<!--`, or a tag that says something: everything else in a feed list is passed over. */
-const START = /<(?:!--|\/?outline(?=[\s/>])|title(?=[\s>]))/gi;
+const START = /<(?:!--|\/?outline(?=[\s/>])|title(?=[\s>])|opml(?=[\s>]))/gi;
 const NAME = /[\s,]*([^\s=<>"'/,]*)/y;
 const EQUALS = /\s*=\s*/y;
 const TAG_END = /\s*(\/?)>/y;
@@ -17,30 +21,40 @@ const VALUE_END = /\s*(?:[\w:.-]+\s*=\s*["']|\/?>[\s,]*(?:<|$))/y;
 
 /**
  * Reads whatever outlines are in a text, however broken: raw `&`, `<` and quotes in values, junk between tags, tags that
- * are never closed. Two thirds of the lists in one popular collection are not well-formed. Never throws; linear.
+ * are never closed. Two thirds of the lists in one popular collection are not well-formed. Never throws; linear; ends one
+ * outline behind the limit.
  */
-export function scan(text: string): Reading {
+export function* scan(text: string): Steps<Reading> {
   const tokens: Token[] = [];
   let title: string | undefined;
+  let namespaces: Reading["namespaces"] = new Map();
+  let opened = 0;
   // A comment that never ends is no comment.
   const lastCommentEnd = text.lastIndexOf("-->");
-  START.lastIndex = 0;
-  for (let match = START.exec(text); match; match = START.exec(text)) {
+  const start = new RegExp(START);
+  let tags = 0;
+  for (let match = start.exec(text); match && opened <= limits.outlines; match = start.exec(text)) {
+    if (++tags % STEP === 0) yield match.index / text.length;
     const tag = match[0].toLowerCase();
     if (tag === "<!--") {
-      if (match.index < lastCommentEnd) START.lastIndex = text.indexOf("-->", match.index);
+      if (match.index < lastCommentEnd) start.lastIndex = text.indexOf("-->", match.index);
     } else if (tag === "</outline") {
       tokens.push({ kind: "close" });
     } else if (tag === "<title") {
-      title ??= elementText(text, START.lastIndex);
+      title ??= elementText(text, start.lastIndex);
     } else {
-      const { attributes, end, empty } = readTag(text, START.lastIndex);
-      tokens.push({ kind: "open", attributes });
+      const { written, end, empty } = readTag(text, start.lastIndex);
+      start.lastIndex = end;
+      if (tag === "<opml") {
+        namespaces = namespacesIn(written);
+        continue;
+      }
+      opened++;
+      tokens.push(openToken(written));
       if (empty) tokens.push({ kind: "close" });
-      START.lastIndex = end;
     }
   }
-  return { title, tokens };
+  return { title, tokens, namespaces };
 }
 
 function elementText(text: string, from: number): string {
@@ -49,13 +63,13 @@ function elementText(text: string, from: number): string {
 }
 
 /** Reads from behind the name of an outline to the end of its tag. */
-function readTag(text: string, from: number): { attributes: Attributes; end: number; empty: boolean } {
+function readTag(text: string, from: number): { written: ReadonlyMap<string, string>; end: number; empty: boolean } {
   const tag = text.slice(from, tagLimit(text, from));
-  const attributes = new Map<string, string>();
+  const written = new Map<string, string>();
   let at = 0;
-  while (at < tag.length && attributes.size < MOST_ATTRIBUTES) {
+  while (at < tag.length && written.size < MOST_ATTRIBUTES) {
     const close = matchAt(TAG_END, tag, at);
-    if (close) return { attributes, end: from + at + close[0].length, empty: close[1] === "/" };
+    if (close) return { written, end: from + at + close[0].length, empty: close[1] === "/" };
     // In two steps: junk of 64 kB must not be tried for a name at each of its characters.
     const name = matchAt(NAME, tag, at);
     at += name?.[0].length ?? 0;
@@ -66,11 +80,11 @@ function readTag(text: string, from: number): { attributes: Attributes; end: num
       continue;
     }
     const value = readValue(tag, at + equals[0].length);
-    if (value.text !== undefined) attributes.set(name[1].toLowerCase(), decodeHTMLStrict(value.text));
+    if (value.text !== undefined) written.set(name[1], decodeHTMLStrict(value.text));
     at = value.end;
   }
   // The tag never ends; what it says still counts, and nothing after it stands in it.
-  return { attributes, end: from + at, empty: true };
+  return { written, end: from + at, empty: true };
 }
 
 /** Where the tag must have ended: before the next outline begins. */

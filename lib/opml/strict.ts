@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from "entities";
 import { XMLParser } from "fast-xml-parser";
-import type { Reading, Token } from "./outline.ts";
+import { namespacesIn, openToken, type Reading, type Token } from "./outline.ts";
 
 /** A node of fast-xml-parser's ordered tree: one key names the element and holds its children, `:@` its attributes. */
 type Ordered = { readonly [name: string]: unknown };
@@ -22,10 +22,11 @@ export function readStrictly(text: string): Reading {
     strictReservedNames: false,
     jPath: false,
     maxNestedTags: 200,
-    onDangerousProperty: (name: string) => `_${name}`,
+    onDangerousProperty: (name: string) => `_.${name}`,
   });
   const tokens: Token[] = [];
   let title: string | undefined;
+  let namespaces: Reading["namespaces"] = new Map();
   const steps: Step[] = [...children(parser.parse(text))].toReversed();
   for (let step = steps.pop(); step; step = steps.pop()) {
     if (step === "close") {
@@ -34,13 +35,14 @@ export function readStrictly(text: string): Reading {
     }
     const name = nameOf(step);
     if (name === "title") title ??= textOf(step[name]);
+    if (name === "opml") namespaces = namespacesIn(attributesOf(step));
     if (name === "outline") {
-      tokens.push({ kind: "open", attributes: attributesOf(step) });
+      tokens.push(openToken(attributesOf(step)));
       steps.push("close");
     }
     if (name) for (const child of children(step[name]).toReversed()) steps.push(child);
   }
-  return { title, tokens };
+  return { title, tokens, namespaces };
 }
 
 function nameOf(node: Ordered): string | undefined {
@@ -56,10 +58,8 @@ function textOf(value: unknown): string {
   return decodeHTMLStrict(pieces.filter((piece) => typeof piece === "string").join(""));
 }
 
-function attributesOf(node: Ordered): ReadonlyMap<string, string> {
+function attributesOf(node: Ordered): readonly (readonly [string, string])[] {
   const attributes = node[":@"];
-  if (typeof attributes !== "object" || attributes === null) return new Map();
-  return new Map(
-    Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), decodeHTMLStrict(String(value))]),
-  );
+  if (typeof attributes !== "object" || attributes === null) return [];
+  return Object.entries(attributes).map(([name, value]) => [name, decodeHTMLStrict(String(value))]);
 }

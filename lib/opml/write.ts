@@ -6,7 +6,7 @@ type FolderNode = { readonly folders: Map<string, FolderNode>; readonly feeds: O
 
 /**
  * A feed list that every reader understands: OPML 2.0, folders nested. A feed in several folders stands in each of them,
- * as other readers write it. User names and passwords in addresses stay here.
+ * as other readers write it. What they had noted of it is written again; user names and passwords in addresses are not.
  *
  * @see http://opml.org/spec2.opml
  */
@@ -55,11 +55,25 @@ function* linesOf(folder: FolderNode, indent: string): Generator<string> {
   for (const feed of folder.feeds) yield indent + outlineOf(feed);
 }
 
-function outlineOf({ title, feedUrl, siteUrl }: Outline): string {
+/** What the outline says itself; another reader's note of that name gives way. */
+const OURS: ReadonlySet<string> = new Set([
+  "type",
+  "text",
+  "title",
+  "xmlurl",
+  "htmlurl",
+  "feedurl",
+  "url",
+  "iscomment",
+]);
+
+function outlineOf({ title, feedUrl, siteUrl, outline = {} }: Outline): string {
   const name = title === "" ? feedUrl : title;
   const names = attribute("text", name) + attribute("title", name);
   const addresses = attribute("xmlUrl", safeUrl(feedUrl)) + attribute("htmlUrl", safeUrl(siteUrl));
-  return `<outline type="rss"${names}${addresses}/>`;
+  const others = Object.entries(outline).filter(([other]) => !OURS.has(other.toLowerCase()));
+  const notes = others.map(([other, value]) => attribute(other, value)).join("");
+  return `<outline type="rss"${names}${addresses}${notes}/>`;
 }
 
 function attribute(name: string, value: string | undefined): string {

@@ -1,44 +1,136 @@
 import { useState } from "preact/hooks";
+import { everySite, originsOf, requestAccess } from "../access.ts";
 import { limits } from "../limits.ts";
 import { send } from "../messages/send.ts";
-import { parseOpml } from "../opml/parse.ts";
+import type { FeedList } from "../opml/outline.ts";
+import { type Brought, listSteps, textSteps } from "../opml/list.ts";
+import { joinLists, planSteps } from "../opml/plan.ts";
+import type { Steps } from "../opml/steps.ts";
 import { FeedError, type Problem } from "../problem.ts";
-import type { ImportView } from "../view.ts";
+import type { Outline } from "../published.ts";
+import type { ImportPlan, SubscriptionView } from "../view.ts";
+import { inSlices } from "./in-slices.ts";
 import type { NoticeState } from "./use-notice.ts";
 
+type Step =
+  | { readonly step: "idle" }
+  | { readonly step: "reading"; readonly share: number }
+  | { readonly step: "failed"; readonly problem: Problem }
+  /** A backup of ours: restored elsewhere. */
+  | { readonly step: "backup" }
+  | {
+      readonly step: "planned";
+      readonly plan: ImportPlan;
+      readonly chosen: ReadonlySet<number>;
+      readonly problem?: Problem;
+    }
+  | { readonly step: "following"; readonly feeds: number }
+  | { readonly step: "done"; readonly added: number; readonly known: number };
+
 export type ImportState = {
-  readonly busy: boolean;
-  readonly result?: ImportView | undefined;
-  readonly problem?: Problem | undefined;
-  readonly start: (file: File) => void;
+  readonly state: Step;
+  readonly readFiles: (files: readonly File[]) => void;
+  readonly readText: (text: string) => void;
+  /** Takes the places from `from` up to `to` into the choice, or out of it. */
+  readonly choose: (from: number, to: number, on: boolean) => void;
+  /** To be called in a click: asks the browser for access, to every site or to those of the list. */
+  readonly start: (access: "every-site" | "these-sites") => void;
+  readonly leave: () => void;
 };
 
-/** Brings a feed list in: read here, followed by the background in one transaction. */
-export function useImport({ done, failed }: Pick<NoticeState, "done" | "failed">): ImportState {
-  const [state, setState] = useState<Omit<ImportState, "start">>({ busy: false });
+/** Brings a feed list in: read here in slices, looked at, then followed by the background in one transaction. */
+export function useImport(
+  followed: readonly SubscriptionView[],
+  { done, failed }: Pick<NoticeState, "done" | "failed">,
+): ImportState {
+  const [state, setState] = useState<Step>({ step: "idle" });
+  const look = (read: () => Promise<readonly Brought[]>) => {
+    setState({ step: "reading", share: 0 });
+    read()
+      .then((brought) => planned(brought))
+      .catch((error: unknown) => {
+        if (error instanceof FeedError) return setState({ step: "failed", problem: error.problem });
+        setState({ step: "idle" });
+        failed(error);
+      });
+  };
+  const inStep = (steps: Steps<Brought>) => inSlices(steps, (share) => setState({ step: "reading", share }));
+  const planned = async (brought: readonly Brought[]) => {
+    const lists = brought.flatMap((each): readonly FeedList[] => (each.kind === "list" ? [each.list] : []));
+    if (lists.length === 0) return setState({ step: "backup" });
+    const plan = await inSlices(planSteps(joinLists(lists), followed));
+    setState({ step: "planned", plan, chosen: newPlaces(plan) });
+  };
   return {
-    ...state,
-    start: (file) => {
-      setState({ busy: true });
-      bring(file).then(
-        ({ result, act }) => {
-          setState({ busy: false, result });
+    state,
+    readFiles: (files) =>
+      look(async () => {
+        const size = files.reduce((sum, file) => sum + file.size, 0);
+        if (size > limits.opmlBytes && files.every(({ name }) => !name.endsWith(".gz"))) {
+          throw new FeedError({ kind: "too-large", limit: limits.opmlBytes });
+        }
+        const brought: Brought[] = [];
+        for (const file of files) brought.push(await inStep(listSteps(new Uint8Array(await file.arrayBuffer()))));
+        return brought;
+      }),
+    readText: (text) => look(async () => [await inStep(textSteps(text))]),
+    choose: (from, to, on) => {
+      if (state.step === "planned") setState({ ...state, chosen: changed(state, from, to, on) });
+    },
+    start: (access) => {
+      if (state.step !== "planned") return;
+      const feeds = chosenOutlines(state.plan, state.chosen);
+      if (feeds.length === 0) return;
+      // Asked within the click, and not waited for: in a popup the prompt may close the page. A refusal is told by the
+      // feeds themselves, and whatever is granted later lets them be fetched.
+      requestAccess(access === "every-site" ? everySite : originsOf(feeds.map(({ feedUrl }) => feedUrl))).catch(failed);
+      setState({ step: "following", feeds: feeds.length });
+      send("importFeeds", { feeds }).then(
+        ({ added, known, act }) => {
+          setState({ step: "done", added, known });
           done(act);
         },
         (error: unknown) => {
-          if (error instanceof FeedError) return setState({ busy: false, problem: error.problem });
-          setState({ busy: false });
+          if (error instanceof FeedError) return setState({ ...state, problem: error.problem });
+          setState(state);
           failed(error);
         },
       );
     },
+    leave: () => setState({ step: "idle" }),
   };
 }
 
-async function bring(file: File): Promise<{ readonly result: ImportView; readonly act: string | undefined }> {
-  if (file.size > limits.opmlBytes) throw new FeedError({ kind: "too-large", limit: limits.opmlBytes });
-  const list = parseOpml(new Uint8Array(await file.arrayBuffer()));
-  const { added, known, act } = await send("importFeeds", { feeds: list.outlines });
-  const { refused, repaired } = list;
-  return { result: { found: list.outlines.length, added, known, refused, repaired }, act };
+/** What is new is chosen to begin with; what may be followed already is left to the reader. */
+function newPlaces({ rows, feeds }: ImportPlan): ReadonlySet<number> {
+  return new Set(rows.flatMap((row) => (row.kind === "feed" && feeds[row.feed]?.state === "new" ? [row.place] : [])));
+}
+
+function changed(
+  { plan, chosen }: { readonly plan: ImportPlan; readonly chosen: ReadonlySet<number> },
+  from: number,
+  to: number,
+  on: boolean,
+): ReadonlySet<number> {
+  const next = new Set(chosen);
+  for (const row of plan.rows) {
+    if (row.kind !== "feed" || row.place < from || row.place >= to) continue;
+    const state = plan.feeds[row.feed]?.state;
+    // A folder that is chosen as a whole does not bring along what may be followed already.
+    if (!on) next.delete(row.place);
+    else if (state === "new" || (state === "alike" && to === from + 1)) next.add(row.place);
+  }
+  return next;
+}
+
+/** The feeds of the chosen places, each once, in the folders in which it was chosen. */
+function chosenOutlines({ rows, feeds }: ImportPlan, chosen: ReadonlySet<number>): readonly Outline[] {
+  const found = new Map<number, Outline>();
+  for (const row of rows) {
+    const planned = row.kind === "feed" && chosen.has(row.place) ? feeds[row.feed] : undefined;
+    if (row.kind !== "feed" || !planned) continue;
+    const folders = found.get(row.feed)?.folders ?? [];
+    found.set(row.feed, { ...planned.outline, folders: row.path.length > 0 ? [...folders, row.path] : folders });
+  }
+  return [...found.values()];
 }

@@ -64,6 +64,7 @@ for (const browser of browsers) {
       await ring(tab, "poll");
       await tab.eval(() => void (location.hash = "#/import"));
       await tab.upload("[data-import-file]", list);
+      await tab.click("[data-import-start]");
       await tab.until(() => document.querySelector("[data-problem='storage-full']"));
       assert.match(await tab.eval(() => document.querySelector("[data-problem]")?.textContent ?? ""), full);
 

@@ -55,6 +55,7 @@ inEachBrowser(
       if (input) input.files = chosen.files;
       input?.dispatchEvent(new Event("change", { bubbles: true }));
     }, planet.opml);
+    await adding.click("[data-import-start]");
     await adding.until(() => document.querySelector("[data-problem='storage-unavailable']"));
   },
   { only: "firefox", privateWindows: true, prefs: { "browser.privatebrowsing.autostart": true } },

@@ -31,7 +31,7 @@ inEachBrowser(
     writeFileSync(file, text);
     await tab.eval(() => void (location.hash = "#/import"));
     await tab.upload("[data-import-file]", file);
-    await tab.until(() => document.querySelector("[data-import-done]")?.textContent.includes("4 were already there"));
+    await tab.until(() => document.querySelector("[data-import-plan]")?.textContent.includes("4 you follow already"));
     files.remove();
   },
 );

@@ -1,90 +1,160 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import { ImportPage } from "../../components/import-page.tsx";
-import type { ImportView, PollView } from "../../lib/view.ts";
-import { click, find, show, words } from "./page.tsx";
+import { ImportPage, type ImportPageProps } from "../../components/import-page.tsx";
+import { finish } from "../../lib/opml/steps.ts";
+import { textSteps } from "../../lib/opml/list.ts";
+import { planSteps } from "../../lib/opml/plan.ts";
+import type { ImportPlan, ImportProgress } from "../../lib/view.ts";
+import { click, fill, find, show, submit, words } from "./page.tsx";
 
-const time = { now: Date.parse("2026-02-18T06:12:00Z"), zone: "Europe/London", locale: "en-GB" };
-const idle: PollView = { running: false };
+const nothing = () => {};
+const acts = {
+  onFiles: nothing,
+  onText: nothing,
+  onChoose: nothing,
+  onStart: nothing,
+  onGrant: nothing,
+  onLeave: nothing,
+  onPause: nothing,
+  onResume: nothing,
+  onUndo: nothing,
+};
 
-function page(props: Partial<Parameters<typeof ImportPage>[0]> = {}) {
-  return show(
-    <ImportPage onFile={() => {}} busy={false} poll={idle} time={time} needsAccess={0} onGrant={() => {}} {...props} />,
-  );
+function page(props: Partial<ImportPageProps> = {}) {
+  return show(<ImportPage state={{ step: "idle" }} needsAccess={0} everyAccess {...acts} {...props} />);
 }
 
-function result(more: Partial<ImportView> = {}): ImportView {
-  return { found: 3, added: 3, known: 0, refused: [], repaired: [], ...more };
+function planOf(text: string, followed: readonly string[] = []): ImportPlan {
+  const brought = finish(textSteps(text));
+  if (brought.kind !== "list") throw new Error("no list");
+  const known = followed.map((feedUrl) => ({ feedUrl, title: feedUrl }));
+  return finish(planSteps(brought.list, known));
 }
 
-const headlines: readonly (readonly [ImportView, string])[] = [
-  [result(), "Added 3 feeds."],
-  [result({ found: 1, added: 1 }), "Added 1 feed."],
-  [result({ found: 4, known: 1 }), "Added 3 feeds. 1 was already there."],
-  [result({ found: 2, added: 0, known: 2 }), "No new feeds. 2 were already there."],
-  [result({ found: 0, added: 0 }), "The file is a feed list, but there are no feeds in it."],
-  [
-    result({ found: 5, known: 1, refused: [{ title: "Letters", address: "mail@reader.example" }] }),
-    "Added 3 feeds. 1 was already there. 1 address cannot be fetched:",
-  ],
-];
-
-test.each(headlines)("says what became of the list: %j", (view, headline) => {
-  expect(words(find(page({ result: view }), "[data-import-done] h3"))).toBe(headline);
+const planned = (plan: ImportPlan, chosen: readonly number[] = [0]) => ({
+  step: "planned" as const,
+  plan,
+  chosen: new Set(chosen),
 });
 
-test("names every address that cannot be fetched and every repair", () => {
-  const done = find(
-    page({
-      result: result({
-        refused: [{ title: "Letters", address: "mail@reader.example" }],
-        repaired: ["A lone & was read as such."],
-      }),
-    }),
-    "[data-import-done]",
+test("says what would become of a list before anything is done", () => {
+  const plan = planOf(
+    "https://a.example/\nhttps://b.example/x\nhttp://b.example/x\nhttps://c.example/y\nhttps://a.example/\nmail me",
+    ["https://c.example/y"],
   );
+  const shown = find(page({ state: planned(plan) }), "[data-import-plan]");
 
-  expect(words(done)).toContain("Letters mail@reader.example");
-  expect(words(done)).toContain("A lone & was read as such.");
+  expect(words(find(shown, "h3"))).toBe(
+    "6 entries: 2 new · 1 you follow already · 1 you may follow already · 1 repeat · 1 is no feed",
+  );
+  expect(words(shown)).toContain("http://b.example/xmay be the same as https://b.example/x");
+  expect(words(shown)).toContain("1 address cannot be fetched:");
+  expect(find(shown, "[data-plan-feed=known] input")).toHaveProperty("disabled", true);
 });
 
-test("a file that is no feed list is answered in words", () => {
-  expect(words(find(page({ problem: { kind: "not-opml" } }), "[data-problem]"))).toBe(
-    "This file is not a feed list (OPML).",
+test("a list of feeds that are all followed offers nothing to do", () => {
+  const shown = page({ state: planned(planOf("https://a.example/", ["https://a.example/"]), []) });
+
+  expect(words(find(shown, "h3"))).toBe("1 entry: Nothing new · 1 you follow already");
+  expect(shown.querySelector("[data-import-start]")).toBeNull();
+});
+
+test("a folder is chosen as a whole; what is chosen is counted on the button", async () => {
+  const onChoose = vi.fn<ImportPageProps["onChoose"]>();
+  const plan = planOf(`https://a.example/ "Tech"\nhttps://b.example/ "Tech"\nhttps://c.example/ "News"`);
+  const shown = page({ state: planned(plan, [0, 1]), onChoose });
+
+  expect(words(find(shown, "[data-import-start]"))).toBe("Follow 2 feeds");
+  const box = find(shown, ".plan-folder input") as HTMLInputElement;
+  expect([box.checked, box.indeterminate]).toEqual([true, false]);
+  await act(() => {
+    box.checked = false;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith(0, 2, false);
+});
+
+test("a closed folder hides what is in it", async () => {
+  const shown = page({ state: planned(planOf(`https://a.example/ "Tech"\nhttps://b.example/ "Tech"`), [0, 1]) });
+
+  await click(find(shown, ".plan-toggle"));
+
+  expect(shown.querySelectorAll("[data-plan-feed]")).toHaveLength(0);
+  expect(find(shown, ".plan-toggle").getAttribute("aria-expanded")).toBe("false");
+});
+
+test("of a list of a hundred thousand feeds only what is in sight is in the page", () => {
+  const many = Array.from({ length: 5_000 }, (_, i) => `https://f${i}.example/feed`).join("\n");
+  const shown = page({ state: planned(planOf(many)) });
+
+  expect(shown.querySelectorAll("[data-plan-feed]").length).toBeLessThan(60);
+  expect(words(find(shown, "h3"))).toBe("5,000 entries: 5,000 new");
+});
+
+test("asks which sites may be fetched from, where that is not settled, and says so in the click", async () => {
+  const onStart = vi.fn<ImportPageProps["onStart"]>();
+  const shown = page({ state: planned(planOf("https://a.example/")), everyAccess: false, onStart });
+
+  await click(find(shown, "input[value=every-site]"));
+  await click(find(shown, "[data-import-start]"));
+
+  expect(onStart).toHaveBeenCalledExactlyOnceWith("every-site");
+});
+
+test("what is no list, and a backup, are answered in words", () => {
+  expect(words(find(page({ state: { step: "failed", problem: { kind: "not-opml" } } }), "[data-problem]"))).toMatch(
+    /^We found no list of feeds in this/,
+  );
+  expect(words(find(page({ state: { step: "backup" } }), "[data-import-backup]"))).toBe(
+    "This is a backup that FoldFeed made. Restore it under Settings, Backups.",
   );
 });
 
-test("hands over the chosen file, and the same one again", async () => {
-  const onFile = vi.fn<(file: File) => void>();
-  const input = find(page({ onFile }), "[data-import-file]") as HTMLInputElement;
-  const file = new File(["<opml/>"], "feeds.opml");
-  Object.defineProperty(input, "files", { value: [file] });
+test("hands over the chosen files, and the same ones again, and text that was pasted", async () => {
+  const onFiles = vi.fn<ImportPageProps["onFiles"]>();
+  const onText = vi.fn<ImportPageProps["onText"]>();
+  const shown = page({ onFiles, onText });
+  const input = find(shown, "[data-import-file]") as HTMLInputElement;
+  const files = [new File(["<opml/>"], "feeds.opml"), new File(["x"], "urls")];
+  Object.defineProperty(input, "files", { value: files });
 
   await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
   await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+  await fill(find(shown, "[data-import-text]"), "https://a.example/");
+  await submit(find(shown, "form"));
 
-  expect(onFile.mock.calls).toEqual([[file], [file]]);
+  expect(onFiles.mock.calls).toEqual([[files], [files]]);
+  expect(onText).toHaveBeenCalledExactlyOnceWith("https://a.example/");
 });
 
-test("follows the first poll of what was imported and leads to reading", () => {
-  const shown = page({ result: result(), poll: { running: true, done: 1, total: 3, failed: 0 } });
+const running: ImportProgress = { importId: "x", act: "a", total: 9, done: 4, failed: 1, refused: 0, paused: 0 };
 
-  expect(words(find(shown, "[data-poll-state=running]"))).toBe("Checking 1 of 3 …");
+test("tells how the first fetches fare, and lets them be paused and the import be undone", async () => {
+  const onPause = vi.fn<() => void>();
+  const onUndo = vi.fn<() => void>();
+  const shown = page({ progress: running, onPause, onUndo });
+
+  expect(words(find(shown, "[data-import-progress=running]"))).toContain("4 of 9 · 1 could not be fetched");
   expect(words(shown)).toContain("You may close this page; the work goes on.");
-  expect((find(shown, "a.button") as HTMLAnchorElement).getAttribute("href")).toBe("#/read");
+  await click(find(shown, "[data-import-pause]"));
+  await click(find(shown, "[data-import-undo]"));
+  expect([onPause.mock.calls.length, onUndo.mock.calls.length]).toEqual([1, 1]);
+});
+
+test("what was paused goes on when it is asked to", () => {
+  const shown = page({ progress: { ...running, paused: 5 } });
+
+  expect(words(shown)).toContain("5 wait until you go on");
+  expect(words(find(shown, "[data-import-resume]"))).toBe("Go on");
+  expect(shown.querySelector("[data-import-pause]")).toBeNull();
 });
 
 test("asks for access once the list is in, where the browser keeps the feeds from us", async () => {
   const onGrant = vi.fn<() => void>();
-  const shown = page({ result: result(), needsAccess: 3, onGrant });
+  const shown = page({ progress: running, needsAccess: 3, onGrant });
 
   expect(words(find(shown, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 3 sites");
   await click(find(shown, "[data-grant-all]"));
   expect(onGrant).toHaveBeenCalledExactlyOnceWith();
-});
-
-test("does not ask for access before there is a reason to, nor where it has it", () => {
-  expect(page({ needsAccess: 3, onGrant: () => {} }).querySelector("[data-grant-all]")).toBeNull();
-  expect(page({ result: result(), needsAccess: 0, onGrant: () => {} }).querySelector("[data-grant-all]")).toBeNull();
 });

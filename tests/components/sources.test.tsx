@@ -20,6 +20,7 @@ function subscription(more: Partial<SubscriptionView> = {}): SubscriptionView {
     nextPollAt: now + 18 * 60_000,
     repaired: [],
     choices: {},
+    addedAt: now,
     ...more,
   };
 }

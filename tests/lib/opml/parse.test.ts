@@ -117,14 +117,61 @@ test("leaves an Ã that is meant where other text shows that nothing was encoded
   expect(outlines[0]?.title).toBe("Ã¼ and für and 漢");
 });
 
-test("counts addresses once that differ only in scheme or a slash at the end, and says so", () => {
-  const same = ["http://A.example/f", "http://a.example/f/", "https://a.example/f"];
-  const { outlines, repaired } = parseOpml(bytes(list(same.map((url) => `<outline xmlUrl="${url}"/>`).join(""))));
+test("joins a feed that stands in the list again, counts the repeats, and leaves near-alike addresses apart", () => {
+  const same = ["http://A.example/f", "http://a.example/f", "http://a.example/f/", "https://a.example/f"];
+  const { outlines, repeats } = parseOpml(bytes(list(same.map((url) => `<outline xmlUrl="${url}"/>`).join(""))));
 
-  expect(outlines.map((outline) => outline.feedUrl)).toEqual(["http://a.example/f"]);
-  expect(repaired).toEqual([
-    "Addresses that differ only in http or https, or in a slash at the end, were taken as one feed (2).",
+  expect(outlines.map((outline) => outline.feedUrl)).toEqual([
+    "http://a.example/f",
+    "http://a.example/f/",
+    "https://a.example/f",
   ]);
+  expect(repeats).toBe(1);
+});
+
+test("keeps what other readers noted of a feed, with the namespace it was noted in (FreshRSS, Miniflux)", () => {
+  const noted = `<opml xmlns:frss="https://freshrss.org/opml"><body>
+    <outline text="A" xmlUrl="https://a.example/" frss:cssFullContent="article" description="About" category="x"/>
+    <outline text="B" xmlUrl="https://b.example/" other:level="3" category="/Tech"/></body></opml>`;
+
+  expect(parseOpml(bytes(noted)).outlines.map(({ outline }) => outline)).toEqual([
+    {
+      "frss:cssFullContent": "article",
+      "xmlns:frss": "https://freshrss.org/opml",
+      description: "About",
+      category: "x",
+    },
+    { "other:level": "3", "xmlns:other": "urn:prefix:other" },
+  ]);
+});
+
+test("keeps a little of what was noted, never a flood of it, and says so", () => {
+  const many = Array.from({ length: 40 }, (_, i) => `note${i}="x"`).join(" ");
+  const { outlines, repaired } = parseOpml(
+    bytes(list(`<outline xmlUrl="https://a.example/" long="${"x".repeat(2_000)}" ${many}/>`)),
+  );
+
+  expect(Object.keys(outlines[0]?.outline ?? {})).toHaveLength(16);
+  expect(repaired).toEqual(["Notes of another reader that are too long to keep were left out (25)."]);
+});
+
+test("leaves out a user name and a password, and says so", () => {
+  const { outlines, repaired } = parseOpml(bytes(list('<outline xmlUrl="https://me:secret@a.example/feed"/>')));
+
+  expect(outlines[0]?.feedUrl).toBe("https://a.example/feed");
+  expect(repaired).toEqual(["A user name and password in an address were left out: FoldFeed stores none (1)."]);
+});
+
+test("reads a long list by its scanner alone as the strict reader would", () => {
+  const feeds = Array.from(
+    { length: 200 },
+    (_, i) => `<outline text="F${i}" xmlUrl="https://f${i}.example/a?b=1&amp;c"/>`,
+  );
+  const short = parseOpml(bytes(list(`<outline text="Tech">${feeds.join("\r\n")}</outline>`)));
+  const long = parseOpml(bytes(list(`<outline text="Tech">${feeds.join(" ".repeat(2_000))}</outline>`)));
+
+  expect(long).toEqual(short);
+  expect(long.repaired).toEqual([]);
 });
 
 test("keeps what came before the cut of a list that was cut short", () => {

@@ -1,0 +1,59 @@
+import { send } from "../messages/send.ts";
+import type { ImportProgress, SubscriptionView, UndoView } from "../view.ts";
+import { reads } from "./reads.ts";
+import type { NoticeState } from "./use-notice.ts";
+import { useRead } from "./use-read.ts";
+
+export type ImportProgressState = {
+  /** The latest import that still can be undone. */
+  readonly progress?: ImportProgress | undefined;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly undo: () => void;
+};
+
+/** How the latest import fares: read off the feeds themselves, so that it is true in every page and after every restart. */
+export function useImportProgress(
+  followed: readonly SubscriptionView[],
+  { undo, failed }: Pick<NoticeState, "undo" | "failed">,
+): ImportProgressState {
+  const acts = useRead(() => reads.readUndo({}), "subscriptions");
+  const progress = progressOf(followed, acts.value ?? []);
+  const waiting = followed.filter(({ importId, fresh }) => fresh && importId === progress?.importId);
+  const choose = (paused: true | null) => {
+    const feedIds = waiting.map(({ id }) => id);
+    void send("choose", { feedIds, choices: { paused } })
+      .then(() => (paused ? undefined : send("refresh", { due: true })))
+      .catch(failed);
+  };
+  return {
+    progress,
+    pause: () => choose(true),
+    resume: () => choose(null),
+    undo: () => {
+      if (progress?.act !== undefined) undo(progress.act);
+    },
+  };
+}
+
+/** Of the latest import among what can be undone. */
+export function progressOf(
+  followed: readonly SubscriptionView[],
+  acts: readonly UndoView[],
+): ImportProgress | undefined {
+  const latest = acts.find(({ what }) => what.kind === "import");
+  if (latest?.what.kind !== "import") return undefined;
+  const { importId } = latest.what;
+  const brought = followed.filter((subscription) => subscription.importId === importId);
+  if (brought.length === 0) return undefined;
+  const count = (holds: (subscription: SubscriptionView) => boolean) => brought.filter(holds).length;
+  return {
+    importId,
+    act: latest.act,
+    total: brought.length,
+    done: count(({ fresh }) => !fresh),
+    failed: count(({ problem }) => problem !== undefined && problem.kind !== "needs-permission"),
+    refused: count(({ problem }) => problem?.kind === "needs-permission"),
+    paused: count(({ fresh, choices }) => fresh && choices.paused === true),
+  };
+}
