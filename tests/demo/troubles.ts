@@ -49,7 +49,7 @@ export const notOpml = {
   feed: feed("A feed, not a feed list"),
   cut: '<?xml version="1.0"?><opml version="2.0"><body><outline text="A blog" xmlUrl="https://blog.example/fe',
   empty: "",
-  text: "https://blog.example/feed\n",
+  text: "Dear reader,\nthis is a letter.\n",
 };
 
 export async function startTroubles(): Promise<Troubles> {
