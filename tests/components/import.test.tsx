@@ -2,6 +2,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { ImportPage, type ImportPageProps } from "../../components/import-page.tsx";
+import { limits } from "../../lib/limits.ts";
 import { finish } from "../../lib/opml/steps.ts";
 import { textSteps } from "../../lib/opml/list.ts";
 import { planSteps } from "../../lib/opml/plan.ts";
@@ -90,6 +91,23 @@ test("of a list of a hundred thousand feeds only what is in sight is in the page
 
   expect(shown.querySelectorAll("[data-plan-feed]").length).toBeLessThan(60);
   expect(words(find(shown, "h3"))).toBe("5,000 entries: 5,000 new");
+});
+
+test("more feeds than can be followed at once are not followed; fewer have to be chosen", async () => {
+  const onStart = vi.fn<ImportPageProps["onStart"]>();
+  const count = limits.importFeeds + 1;
+  const plan = planOf(Array.from({ length: count }, (_, i) => `https://f${i}.example/feed`).join("\n"));
+  const shown = page({
+    state: planned(
+      plan,
+      Array.from({ length: count }, (_, i) => i),
+    ),
+    onStart,
+  });
+
+  expect(words(find(shown, "[data-problem]"))).toBe("These are more than 10,000 feeds. Please choose fewer of them.");
+  await click(find(shown, "[data-import-start]"));
+  expect(onStart).not.toHaveBeenCalled();
 });
 
 test("asks which sites may be fetched from, where that is not settled, and says so in the click", async () => {

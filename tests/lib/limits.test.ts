@@ -86,6 +86,8 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   fetchesAtOnce: "a pace",
   hostGap: "a pace",
   mirroredStars: "a second copy that is kept small",
+  importAtOnce: "a pace",
+  importFeeds: "tests/components/import.test.tsx: fewer have to be chosen",
 };
 
 test.each(Object.entries(bites))("the bound %s bites, and says so", (_, bite) => {

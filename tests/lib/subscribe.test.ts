@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { limits } from "../../lib/limits.ts";
 import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
 import { readSources } from "../../lib/reads.ts";
 import { readUndo } from "../../lib/store/undo.ts";
@@ -73,4 +74,20 @@ test("moving a feed leaves its name, renaming leaves its folders", async () => {
   await arrange(db, feed, { name: "Mine" });
 
   expect((await readSources(db)).subscriptions[0]).toMatchObject({ title: "Mine", folders: [["News"]] });
+});
+
+test("a long list is fetched in batches, one with each alarm, and not all at once", async () => {
+  const db = await testStore();
+  const list = Array.from({ length: limits.importAtOnce + 1 }, (_, i) => outline(`https://f${i}.example/`));
+  const { added } = await follow(db, list, morning, "long");
+
+  const due = await Promise.all([added[0], added.at(-2), added.at(-1)].map((id) => db.get("subscriptions", id ?? "")));
+  expect(due.map((one) => (one?.nextPollAt ?? 0) - morning)).toEqual([0, 0, 5 * 60_000]);
+});
+
+test("what other readers noted of a feed is kept with it", async () => {
+  const db = await testStore();
+  await follow(db, [{ ...outline("https://a.example/"), outline: { "frss:x": "1" } }], morning);
+
+  expect((await readSources(db)).subscriptions[0]?.outline).toEqual({ "frss:x": "1" });
 });
