@@ -59,7 +59,8 @@ export async function readStars(): Promise<readonly MirroredStar[]> {
 }
 
 function mirrored(subscription: Subscription): Mirrored {
-  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, outline, removedAt, choices, hints } = subscription;
+  const { id, feedUrl, title, name, siteUrl, folders, addedAt, importId, outline, removedAt, choices, hints } =
+    subscription;
   return {
     id,
     feedUrl,
