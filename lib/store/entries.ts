@@ -1,7 +1,8 @@
 import { perKey } from "../digest/candidates.ts";
 import type { Compared } from "../digest/pair.ts";
-import type { Body, Entry, EntryId, FeedId, Print } from "../model.ts";
+import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
 import { newestFirst } from "./newest-first.ts";
+import { isNewHere, writtenHere } from "./remembering.ts";
 import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
 
 /** The entries of a feed under any of these guid hashes. */
@@ -16,6 +17,15 @@ export async function readEntries(tx: ReadTx, ids: Iterable<EntryId>): Promise<r
   const store = tx.objectStore("entries");
   const entries = await Promise.all([...new Set(ids)].map((id) => store.get(id)));
   return entries.filter((entry) => entry !== undefined);
+}
+
+/** Tells which entries stand in a post now. One that this transaction made has none but those it wrote: nothing is read. */
+export function entriesByPost(tx: ReadTx): (postId: PostId) => Promise<readonly Entry[]> {
+  const written = Map.groupBy(writtenHere(tx, "entries"), ({ postId }) => postId);
+  return async (postId) =>
+    isNewHere(tx, "posts", postId)
+      ? (written.get(postId) ?? [])
+      : tx.objectStore("entries").index("postId").getAll(postId);
 }
 
 /** Which stored entries stand under each key, the newest of them first. */

@@ -26,7 +26,7 @@ export async function openSequence(tx: WriteTx): Promise<{
   return {
     nextEntryId: () => ++last.entry,
     nextPostId: () => ++last.post,
-    save: () => writeMeta(tx, "sequence", last),
+    save: () => writeMeta(tx, "sequence", { ...last }),
   };
 }
 

@@ -2,7 +2,7 @@ import { composePost } from "../digest/posts.ts";
 import { factsOf } from "../digest/pair.ts";
 import { decide } from "../digest/rules.ts";
 import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
-import { readCompared } from "./entries.ts";
+import { entriesByPost, readCompared } from "./entries.ts";
 import { changePosts, readPosts } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
 import { withTexts } from "./texts.ts";
@@ -18,10 +18,10 @@ type Known = {
 export async function recompose(tx: WriteTx, postIds: Iterable<PostId>, { reasons, marks }: Known = {}): Promise<void> {
   const ids = [...new Set(postIds)];
   const before = new Map((await readPosts(tx, ids)).map((post) => [post.id, post]));
-  const index = tx.objectStore("entries").index("postId");
+  const entriesIn = entriesByPost(tx);
   const changes = ids.map(async (id) => {
     const post = before.get(id);
-    const entries = await index.getAll(id);
+    const entries = await entriesIn(id);
     if (entries.length === 0) return { before: post };
     const why = await reasonsOf(tx, entries, new Map([...reasonsIn(post), ...(reasons ?? [])]));
     return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}) };

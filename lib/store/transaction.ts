@@ -1,5 +1,6 @@
 import { FeedError } from "../problem.ts";
 import { isFull } from "./open.ts";
+import { remembering } from "./remembering.ts";
 import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
 export const everyStore: readonly StoreName[] = [
@@ -25,7 +26,8 @@ export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
 
 /**
  * Runs `work` in one readwrite transaction over the stores named: everything it writes, or nothing. `work` may await
- * requests of the transaction only, or it commits early; it may be run twice.
+ * requests of the transaction only, or it commits early; it may be run twice. Rows are remembered while it runs
+ * (`remembering`), so asking twice costs once.
  *
  * @throws FeedError `storage-full` when the disk has no room; whatever `work` throws otherwise.
  */
@@ -44,7 +46,9 @@ async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: Write
   // The failure is reported by the throw below; without this the same one would surface as unhandled, too.
   tx.done.catch(() => undefined);
   try {
-    const result = await work(tx);
+    const { tx: remembered, flush } = remembering(tx);
+    const result = await work(remembered);
+    flush();
     await tx.done;
     return result;
   } catch (error) {
