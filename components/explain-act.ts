@@ -11,6 +11,12 @@ export function explainAct(act: Act): string {
       return act.starred ? plural("notice.starred", act.posts) : plural("notice.unstarred", act.posts);
     case "unfold":
       return act.title === "" ? i18n.t("notice.unfoldedUntitled") : i18n.t("notice.unfolded", { title: act.title });
+    case "fold":
+      return act.title === "" ? i18n.t("notice.foldedUntitled") : i18n.t("notice.folded", { title: act.title });
+    case "show":
+      return i18n.t("notice.shown");
+    case "never-fold":
+      return i18n.t("notice.neverFold", { title: act.title });
     case "remove":
       return act.title === "" ? i18n.t("notice.removedUntitled") : i18n.t("notice.removed", { title: act.title });
     case "choose":

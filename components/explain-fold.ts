@@ -5,6 +5,8 @@ import { plural } from "./plural.ts";
 /** Why an entry counts as the same post, in words that a reader can check. */
 export function explainFold(reason: FoldReason): string {
   switch (reason.rule) {
+    case "reader":
+      return i18n.t("fold.bySaying");
     case "same-id":
       return reason.link ? i18n.t("fold.sameIdAndLink") : i18n.t("fold.sameId");
     case "same-link":

@@ -1,5 +1,5 @@
 import type { FeedChoices, FeedChoicesChange } from "./choices.ts";
-import type { FeedId, Instant } from "./model.ts";
+import type { Act, FeedId, Instant } from "./model.ts";
 import { tick } from "./store/meta.ts";
 import type { Db, Undo } from "./store/schema.ts";
 import { changeSubscription } from "./store/subscriptions.ts";
@@ -12,6 +12,7 @@ export function choose(
   feedIds: readonly FeedId[],
   change: FeedChoicesChange,
   now: Instant,
+  what?: Act,
 ): Promise<{ readonly act?: string }> {
   return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const before: (readonly [FeedId, FeedChoices])[] = [];
@@ -23,9 +24,16 @@ export function choose(
     }
     if (before.length === 0) return {};
     const act = await tick(tx, now);
-    await recordUndo(tx, [{ act, at: now, what: { kind: "choose", feeds: before.length }, chosen: before }]);
+    await recordUndo(tx, [{ act, at: now, what: what ?? { kind: "choose", feeds: before.length }, chosen: before }]);
     return { act };
   });
+}
+
+/** "Never fold posts of this feed": its entries leave their posts, in slices, from now on; `act` undoes it. */
+export async function neverFold(db: Db, feedId: FeedId, now: Instant): Promise<{ readonly act?: string }> {
+  const subscription = await db.get("subscriptions", feedId);
+  const what = { kind: "never-fold", feedId, title: subscription?.name ?? subscription?.title ?? "" } as const;
+  return choose(db, [feedId], { folding: "off" }, now, what);
 }
 
 /** Takes it back: every feed has the choices again that it had. */

@@ -1,52 +1,158 @@
-import { pairOf } from "./digest/vetoes.ts";
-import type { Entry, EntryId, Instant, Post, PostId } from "./model.ts";
-import { readEntries } from "./store/entries.ts";
-import { openSequence, tick } from "./store/meta.ts";
+import { groupsOf } from "./digest/groups.ts";
+import { factsOf } from "./digest/pair.ts";
+import { pairOf } from "./digest/wishes.ts";
+import type { Act, Entry, EntryId, Instant, Post, PostId } from "./model.ts";
+import { readCompared, readEntries } from "./store/entries.ts";
+import { openSequence, readMeta, tick, writeMeta } from "./store/meta.ts";
 import { readPosts } from "./store/posts.ts";
-import { recompose } from "./store/recompose.ts";
-import type { Db, Undo, WriteTx } from "./store/schema.ts";
+import { regroup } from "./store/regroup.ts";
+import type { Db, Regrouped, WriteTx } from "./store/schema.ts";
+import { withTexts } from "./store/texts.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
+import { readWishes, unsaid } from "./store/wishes.ts";
 
-const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "meta", "undo"] as const;
+const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "folds", "meta", "undo"] as const;
+/** More copies than these are not folded by hand. */
+const mostMembers = 200;
+
+/** Finds the posts of some entries again: with what they were kept from by those they stood with. */
+export type PlaceAgain = (
+  tx: WriteTx,
+  ids: readonly EntryId[],
+  now: Instant,
+) => Promise<{
+  readonly moved: readonly { readonly entryId: EntryId; readonly from: PostId | undefined }[];
+  readonly logged: readonly number[];
+}>;
+
+export type Done = { readonly act?: string };
 
 /**
- * "Not the same post": takes an entry out of a post into one of its own, and keeps them apart from now on. What the reader
- * did to the post stays with the copy that was shown then; every other copy has its own state again. Answers the act's
- * name; nothing, where the entry is not folded with another.
+ * "Not the same post": takes an entry out of a post into one of its own, and keeps them apart from now on. What only stood
+ * together because of it parts as well, and what was kept from other posts by it joins those: folding everything again
+ * would do the same, some day. What the reader did to the post stays with the copy that was shown then; every
+ * other copy has its own state again. Answers the act's name; nothing, where the entry is not folded with another.
  */
-export function unfold(db: Db, entryId: EntryId, now: Instant): Promise<{ readonly act?: string }> {
+export function unfold(db: Db, entryId: EntryId, now: Instant, placeAgain: PlaceAgain): Promise<Done> {
   return write(db, stores, async (tx) => {
     const { entry, post } = await standing(tx, entryId);
     if (!entry || !post || post.members.length < 2) return {};
-    const act = await tick(tx, now);
     const others = post.members.filter((member) => member.entryId !== entryId).map((member) => member.entryId);
-    const vetoes = others.map((other) => pairOf(entryId, other));
+    const pairs = others.map((other) => pairOf(entryId, other));
+    const said = await say(tx, { apart: pairs, together: [], now });
 
     const sequence = await openSequence(tx);
-    const alone = sequence.nextPostId();
+    const moves = new Map([[entryId, sequence.nextPostId()]]);
+    const [kept = [], ...parts] = await partsOf(tx, others);
+    for (const part of parts) {
+      const postId = sequence.nextPostId();
+      for (const id of part) moves.set(id, postId);
+    }
     await sequence.save();
-    await Promise.all(vetoes.map((id) => tx.objectStore("vetoes").put({ id, at: now })));
-    await tx.objectStore("entries").put({ ...entry, postId: alone });
-    await separateMarks(tx, post, entryId, alone);
-    const what = { kind: "unfold", title: entry.title || entry.snippet } as const;
-    await recordUndo(tx, [{ act, at: now, what, unfolded: { entryId, from: post.id, vetoes } }]);
-    return { act };
+    const byReader = await regroup(tx, moves, { at: now, by: "reader" });
+    const again = await placeAgain(tx, [entryId, ...others], now);
+    const from = new Map(again.moved.map((each) => [each.entryId, each.from ?? post.id]));
+    for (const id of [entryId, ...others]) if (moves.has(id) || from.has(id)) from.set(id, post.id);
+    const beside = kept.find((id) => !from.has(id));
+    const moved = [...from].map(([id, postId]) => ({
+      entryId: id,
+      from: postId,
+      ...(postId === post.id ? { beside } : {}),
+    }));
+    const logged = [...byReader, ...again.logged];
+    return note(tx, { kind: "unfold", title: nameOf(entry) }, { moved, logged, ...said }, now);
   });
 }
 
-/** Puts back what `unfold` took out. The later of the marks of both posts counts. */
-export function putBack(db: Db, unfolded: NonNullable<Undo["unfolded"]>): Promise<void> {
+/**
+ * "These two are the same": the posts of both become one, under the older number, and stay one whatever the rules say.
+ * Answers the act's name; nothing, where they are one already or would be too many.
+ */
+export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): Promise<Done> {
   return write(db, stores, async (tx) => {
-    const { entryId, from } = unfolded;
-    await Promise.all(unfolded.vetoes.map((id) => tx.objectStore("vetoes").delete(id)));
-    const { entry, post: alone } = await standing(tx, entryId);
-    const [post] = await readPosts(tx, [from]);
-    if (!entry || !alone || !post || alone.id === post.id) return;
-    await tx.objectStore("entries").put({ ...entry, postId: post.id });
-    const marks = { ...latest(post, alone, "read"), ...latest(post, alone, "starred") };
-    await recompose(tx, [alone.id, post.id], { marks: new Map([[post.id, marks]]) });
+    const [one, other] = await Promise.all([standing(tx, entryId), standing(tx, otherId)]);
+    if (!one.entry || !one.post || !other.post || one.post.id === other.post.id) return {};
+    const [stay, move] = one.post.id < other.post.id ? [one.post, other.post] : [other.post, one.post];
+    if (stay.members.length + move.members.length > mostMembers) return {};
+    const across = stay.members.flatMap((a) => move.members.map((b) => [a, b] as const));
+    // Two entries of one feed count as two posts, unless it is said of them that they are not.
+    const together = [
+      pairOf(entryId, otherId),
+      ...across.filter(([a, b]) => a.feedId === b.feedId).map(([a, b]) => pairOf(a.entryId, b.entryId)),
+    ];
+    const parted = across.map(([a, b]) => pairOf(a.entryId, b.entryId));
+    const said = await say(tx, { apart: [], together, parted, now });
+    const moves = new Map(move.members.map((member) => [member.entryId, stay.id]));
+    const logged = await regroup(tx, moves, { at: now, by: "reader", reason: { rule: "reader" } });
+    const moved = move.members.map((member) => ({ entryId: member.entryId, from: move.id }));
+    return note(tx, { kind: "fold", title: nameOf(one.entry) }, { moved, logged, ...said }, now);
   });
+}
+
+/** Takes an unfolding or a folding back: everything stands where it stood, and nothing was said. */
+export function putBack(db: Db, { moved, logged, vetoes, same }: Regrouped, now: Instant): Promise<void> {
+  return write(db, stores, async (tx) => {
+    await Promise.all(vetoes.added.map((id) => tx.objectStore("vetoes").delete(id)));
+    await Promise.all(vetoes.dropped.map((veto) => tx.objectStore("vetoes").put(veto)));
+    const wishes = await readMeta(tx, "wishes", unsaid);
+    const kept = wishes.same.filter((pair) => !same.added.includes(pair));
+    await writeMeta(tx, "wishes", { ...wishes, same: [...new Set([...kept, ...same.dropped])] });
+    // Where it stood, its neighbour may have moved since.
+    const ids = moved.flatMap(({ entryId, beside }) => (beside === undefined ? [entryId] : [entryId, beside]));
+    const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]));
+    const moves = moved.flatMap(({ entryId, from, beside }) => {
+      if (entries.get(entryId)?.postId === undefined) return [];
+      const there = beside === undefined ? undefined : entries.get(beside)?.postId;
+      return [[entryId, there ?? from] as const];
+    });
+    await Promise.all(logged.map((id) => tx.objectStore("folds").delete(id)));
+    await regroup(tx, new Map(moves), { at: now });
+  });
+}
+
+async function note(tx: WriteTx, what: Act, regrouped: Regrouped, now: Instant): Promise<Done> {
+  const act = await tick(tx, now);
+  await recordUndo(tx, [{ act, at: now, what, regrouped }]);
+  return { act };
+}
+
+/** The latest word on a pair is the one that counts; what it replaces is answered, to be put back. */
+async function say(
+  tx: WriteTx,
+  words: {
+    readonly apart: readonly string[];
+    readonly together: readonly string[];
+    readonly parted?: readonly string[];
+    readonly now: Instant;
+  },
+): Promise<Pick<Regrouped, "vetoes" | "same">> {
+  const { apart, together, parted = [], now } = words;
+  const store = tx.objectStore("vetoes");
+  const known = await Promise.all([...apart, ...parted].map((id) => store.get(id)));
+  const before = new Map(known.filter((veto) => veto !== undefined).map((veto) => [veto.id, veto]));
+  const added = apart.filter((id) => !before.has(id));
+  const dropped = parted.flatMap((id) => before.get(id) ?? []);
+  await Promise.all([...added.map((id) => store.put({ id, at: now })), ...dropped.map(({ id }) => store.delete(id))]);
+
+  const wishes = await readMeta(tx, "wishes", unsaid);
+  const same = {
+    added: together.filter((pair) => !wishes.same.includes(pair)),
+    dropped: wishes.same.filter((pair) => apart.includes(pair)),
+  };
+  const left = wishes.same.filter((pair) => !same.dropped.includes(pair));
+  await writeMeta(tx, "wishes", { ...wishes, same: [...left, ...same.added] });
+  return { vetoes: { added, dropped }, same };
+}
+
+/** What is still held together without the entry that leaves: the oldest part first. */
+async function partsOf(tx: WriteTx, ids: readonly EntryId[]): Promise<readonly (readonly EntryId[])[]> {
+  const compared = await readCompared(tx, await readEntries(tx, ids));
+  const wishes = await readWishes(tx, true);
+  const parts = await withTexts(tx, [], (likenesses) =>
+    groupsOf(compared, (a, b) => factsOf(a, b, likenesses, wishes)),
+  );
+  return parts.map((part) => part.map(({ entryId }) => entryId));
 }
 
 async function standing(tx: WriteTx, entryId: EntryId): Promise<{ readonly entry?: Entry; readonly post?: Post }> {
@@ -55,22 +161,6 @@ async function standing(tx: WriteTx, entryId: EntryId): Promise<{ readonly entry
   return { ...(entry ? { entry } : {}), ...(post ? { post } : {}) };
 }
 
-/** Each act goes with the copy that was shown when it happened. */
-async function separateMarks(tx: WriteTx, post: Post, leaving: EntryId, alone: PostId): Promise<void> {
-  const goes = (mark: { readonly entryId: EntryId } | undefined) => mark?.entryId === leaving;
-  const part = (which: (mark: { readonly entryId: EntryId }) => boolean): Post["marks"] => ({
-    ...(post.marks.read && which(post.marks.read) ? { read: post.marks.read } : {}),
-    ...(post.marks.starred && which(post.marks.starred) ? { starred: post.marks.starred } : {}),
-  });
-  const marks = new Map([
-    [post.id, part((mark) => !goes(mark))],
-    [alone, part(goes)],
-  ]);
-  await recompose(tx, [post.id, alone], { marks });
-}
-
-function latest(a: Post, b: Post, which: "read" | "starred"): Post["marks"] {
-  const [one, other] = [a.marks[which], b.marks[which]];
-  const mark = one && other ? (one.at > other.at ? one : other) : (one ?? other);
-  return mark ? { [which]: mark } : {};
+function nameOf({ title, snippet }: Entry): string {
+  return title || snippet;
 }

@@ -21,6 +21,8 @@ export type Marks = { readonly read?: Mark; readonly starred?: Mark };
 
 /** Why two entries are one post, with the facts a reader can check. `alike`: how much of the texts is the same, in percent. */
 export type FoldReason =
+  /** The reader said so. */
+  | { readonly rule: "reader" }
   | { readonly rule: "same-id"; readonly link: boolean }
   | { readonly rule: "same-link"; readonly exact: boolean; readonly title: boolean; readonly alike?: number }
   | SameText<"same-text">
@@ -136,6 +138,10 @@ export type Entry = {
   readonly discussedAt?: readonly Discussion[];
   /** Set only by an act on this very copy, or by taking apart the post it was shown for. */
   readonly marks: Marks;
+  /** The reader wants this copy shown for its post; the latest wish counts. */
+  readonly chosen?: Clock;
+  /** When its publisher changed it last; its former text is kept with its text. */
+  readonly edited?: Instant;
 };
 
 /** Another entry that is about a post: shown beside it, never folded with it. */
@@ -173,6 +179,8 @@ export type Lead = {
   readonly image?: string;
   readonly hasEnclosure: boolean;
   readonly undated: boolean;
+  /** When its publisher changed it last. */
+  readonly edited?: Instant;
 };
 
 /** A reader's act on a post, with the entry that was shown when it happened. */
@@ -249,6 +257,10 @@ export type Act =
   | { readonly kind: "read"; readonly read: boolean; readonly posts: number }
   | { readonly kind: "star"; readonly starred: boolean; readonly posts: number }
   | { readonly kind: "unfold"; readonly title: string }
+  | { readonly kind: "fold"; readonly title: string }
+  /** This copy is the one that is shown. */
+  | { readonly kind: "show"; readonly title: string }
+  | { readonly kind: "never-fold"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
   | { readonly kind: "choose"; readonly feeds: number };

@@ -218,6 +218,12 @@ export type DigestPage = {
   readonly next?: readonly [Instant, PostId];
 };
 
+/** That everything is being folded again, after a change of rules or of what the reader chose. `done` is a share of 1. */
+export type RefoldView = { readonly running: true; readonly done: number } | { readonly running: false };
+
+/** What another choice of folding would change. */
+export type FoldingPreview = { readonly folded: number; readonly apart: number };
+
 /** An act that can be taken back. */
 export type UndoView = { readonly act: string; readonly at: Instant; readonly what: Act };
 

@@ -31,6 +31,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/choose.ts",
     "lib/marks.ts",
     "lib/folds.ts",
+    "lib/show-copy.ts",
     "lib/heal.ts",
     "lib/badge.ts",
     "lib/reads.ts",

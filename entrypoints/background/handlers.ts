@@ -1,6 +1,6 @@
 import { stayAwake } from "../../lib/alarms.ts";
-import { choose, unchoose } from "../../lib/choose.ts";
-import { putBack, unfold } from "../../lib/folds.ts";
+import { choose, neverFold, unchoose } from "../../lib/choose.ts";
+import { fold, putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
@@ -9,12 +9,15 @@ import type { Instant } from "../../lib/model.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
 import { askFor } from "../../lib/poll/feed.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
+import { placeAgain } from "../../lib/poll/refold.ts";
+import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
+import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
 
@@ -22,13 +25,15 @@ export type HandlerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
   readonly poller: Poller;
+  readonly refolder: Refolder;
   /** Badge, snapshot and open pages follow what is stored. */
   readonly show: (changed: readonly Topic[]) => Promise<void>;
 };
 
 /** What the background does for each command: one act, then what shows it. */
-export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers {
+export function handlersOf({ db, clock, poller, refolder, show }: HandlerNeeds): Handlers {
   const everything = ["posts", "subscriptions"] as const;
+  const refold = () => void refolder.run();
   return {
     async subscribe({ address }) {
       const feedUrl = addressOf(address);
@@ -74,6 +79,7 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
     },
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());
+      if (choices.folding !== undefined) refold();
       await show(everything);
       return done;
     },
@@ -102,13 +108,30 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       return done;
     },
     async unfold({ entryId }) {
-      const done = await unfold(await db(), entryId, clock());
+      const done = await unfold(await db(), entryId, clock(), placeAgain);
       await show(["posts"]);
+      return done;
+    },
+    async fold({ entryId, otherId }) {
+      const done = await fold(await db(), entryId, otherId, clock());
+      await show(["posts"]);
+      return done;
+    },
+    async showCopy({ entryId }) {
+      const done = await showCopy(await db(), entryId, clock());
+      await show(["posts"]);
+      return done;
+    },
+    async neverFold({ feedId }) {
+      const done = await neverFold(await db(), feedId, clock());
+      refold();
+      await show(everything);
       return done;
     },
     async undo({ act }) {
       const store = await db();
       await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
+      refold();
       await show(everything);
     },
     async forgetHealing() {
@@ -116,6 +139,7 @@ export function handlersOf({ db, clock, poller, show }: HandlerNeeds): Handlers 
       await show(["posts"]);
     },
     pollState: () => poller.state(),
+    refoldState: () => refolder.state(),
     readDigest: async (query) => readDigest(await db(), query),
     readBody: async ({ entryId }) => readBody(await db(), entryId),
     readSources: async () => readSources(await db()),
@@ -131,7 +155,10 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
     case "star":
       return unmark(db, chunks);
     case "unfold":
-      return chunk.unfolded && putBack(db, chunk.unfolded);
+    case "fold":
+      return chunk.regrouped && putBack(db, chunk.regrouped, now);
+    case "show":
+      return chunk.shown && unshow(db, chunk.shown);
     case "remove":
       return followAgain(db, [chunk.what.feedId], now);
     case "import": {
@@ -140,6 +167,7 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
       return undefined;
     }
     case "choose":
+    case "never-fold":
       return chunk.chosen && unchoose(db, chunk.chosen);
     case undefined:
       return undefined;

@@ -8,7 +8,9 @@ import type { Topic } from "../../lib/messages/protocol.ts";
 import { serve } from "../../lib/messages/serve.ts";
 import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
+import { createRefolder } from "../../lib/poll/refolder.ts";
 import { readDigest } from "../../lib/reads.ts";
+import { onSettings, readSettings } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
@@ -40,13 +42,27 @@ function main(): void {
     arrived: atMostEvery(500, () => show(["posts", "subscriptions"]).catch(note("show"))),
   });
   const copyStars = atMostEvery(5_000, () => void db().then(keepStars).catch(note("copy")));
+  const refolder = createRefolder({
+    db,
+    clock,
+    folding: async () => (await readSettings()).folding,
+    // Cut off all the same, it goes on at the next alarm.
+    stayAwake,
+    progress: (refold) => void announce({ changed: refold.running ? [] : ["posts"], refold }),
+    moved: atMostEvery(1000, () => show(["posts"]).catch(note("show"))),
+  });
+  const refold = () => refolder.run().catch(note("refold"));
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
   browser.alarms.onAlarm.addListener(() => poll("due"));
   browser.runtime.onStartup.addListener(() => poll("due"));
   browser.runtime.onInstalled.addListener(() => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
-  serve(handlersOf({ db, clock, poller, show }), (command, error) => note(command)(error));
+  onSettings((settings, before) => settings.folding !== before.folding && void refold());
+  serve(
+    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, show }),
+    (command, error) => note(command)(error),
+  );
 
   void wake().catch(note("start"));
 
@@ -56,7 +72,7 @@ function main(): void {
     await ensurePollAlarm();
     await show([]);
     const sleep = stayAwake();
-    if (await upkeep(await db(), clock()).finally(sleep)) await show(["posts"]);
+    if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
   }
 
   /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */

@@ -1,4 +1,3 @@
-import { keepFolded } from "../../lib/poll/refold.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { finishMarking } from "../../lib/marks.ts";
 import type { Instant } from "../../lib/model.ts";
@@ -13,13 +12,13 @@ const DAY = 86_400_000;
 
 /**
  * What every start of the background goes on with, and what is due once a day. All of it is in slices that can be cut off.
- * Answers whether posts may have changed.
+ * Answers whether posts may have changed but by `refold`, which tells of them itself.
  */
-export async function upkeep(db: Db, now: Instant): Promise<boolean> {
+export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>): Promise<boolean> {
   let changed = false;
   await finishUnfollowing(db);
   if ((await finishMarking(db)).act !== undefined) changed = true;
-  await keepFolded(db, now, () => (changed = true));
+  await refold();
   if (await keepCounted(db, now)) changed = true;
   const { at } = await readMeta(reading(db, "meta"), "upkeep", { at: 0 });
   if (now - at < DAY) return changed;

@@ -1,13 +1,20 @@
-import type { EntryId, Post, PostId } from "../model.ts";
+import type { EntryId, Mark, Post, PostId } from "../model.ts";
 
 type Marks = Post["marks"];
+/** An act that had to give way: to be kept on the copy it was done on. */
+export type Own = { readonly entryId: EntryId; readonly which: "read" | "starred"; readonly mark: Mark };
 
 /**
  * The marks of posts whose entries moved: an act goes where the copy is that was shown when it happened, and the later of
  * two acts counts. So two posts that become one are read if either was, and a copy that leaves takes only its own acts.
+ * The earlier of two acts is answered apart, so that it counts again should they part.
  */
-export function carryMarks(posts: readonly Post[], moved: ReadonlyMap<EntryId, PostId>): ReadonlyMap<PostId, Marks> {
+export function carryMarks(
+  posts: readonly Post[],
+  moved: ReadonlyMap<EntryId, PostId>,
+): { readonly marks: ReadonlyMap<PostId, Marks>; readonly own: readonly Own[] } {
   const marks = new Map<PostId, Marks>(posts.map(({ id }) => [id, {}]));
+  const own: Own[] = [];
   for (const post of posts) {
     for (const which of ["read", "starred"] as const) {
       const mark = post.marks[which];
@@ -19,8 +26,10 @@ export function carryMarks(posts: readonly Post[], moved: ReadonlyMap<EntryId, P
       const place = (shown === undefined ? undefined : moved.get(shown)) ?? post.id;
       const there = marks.get(place) ?? {};
       const other = there[which];
-      marks.set(place, { ...there, [which]: other && other.at > mark.at ? other : mark });
+      const [later, earlier] = other && other.at > mark.at ? [other, mark] : [mark, other];
+      marks.set(place, { ...there, [which]: later });
+      if (earlier) own.push({ entryId: earlier.entryId, which, mark: { value: earlier.value, at: earlier.at } });
     }
   }
-  return marks;
+  return { marks, own };
 }

@@ -82,6 +82,8 @@ export function edit(
       ...draft.entry,
       marks: before.marks,
       ...(before.discussedAt ? { discussedAt: before.discussedAt } : {}),
+      ...(before.chosen === undefined ? {} : { chosen: before.chosen }),
+      ...editedAt(rewritten ? now : before.edited),
     },
     body: {
       ...draft.body,
@@ -99,6 +101,10 @@ export function edit(
           : {}),
     },
   };
+}
+
+function editedAt(edited: Instant | undefined): Pick<Entry, "edited"> {
+  return edited === undefined ? {} : { edited };
 }
 
 function isHome(link: string | undefined, site: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { FoldReason } from "../model.ts";
 import type { Compared, Pair } from "./pair.ts";
-import { decide } from "./rules.ts";
+import { decide, type Verdict } from "./rules.ts";
 
 type Facts = (a: Compared, b: Compared) => Pair;
 
@@ -18,17 +18,30 @@ export function groupsOf<Entry extends Compared>(members: readonly Entry[], fact
   return groups;
 }
 
-/** Why an entry stands with the others: with the oldest of them that any rule names. */
+/** Why an entry stands with the others: what is surest of those that came before it, else of all. */
 export function reasonAmong(
   member: Compared,
   group: readonly Compared[],
   facts: Facts,
 ): { readonly reason: FoldReason } | undefined {
-  for (const other of byAge(group)) {
-    const verdict = other.entryId === member.entryId ? undefined : decide(facts(member, other));
-    if (verdict) return { reason: verdict.reason };
-  }
-  return undefined;
+  const others = group.filter(({ entryId }) => entryId !== member.entryId);
+  const mates = others.flatMap((other): readonly Reasoned[] => {
+    const pair = facts(member, other);
+    const verdict = decide(pair);
+    return verdict ? [{ other, verdict, pair }] : [];
+  });
+  const sorted = mates.toSorted(surest);
+  const best = sorted.find(({ other }) => other.entryId < member.entryId) ?? sorted[0];
+  return best && { reason: best.verdict.reason };
+}
+
+type Reasoned = { readonly other: Compared; readonly verdict: Verdict; readonly pair: Pair };
+
+/** The surest first, then the nearest in time, then what came first. */
+export function surest(a: Reasoned, b: Reasoned): number {
+  // Two without a date are infinitely far apart, which is no difference.
+  const nearer = a.pair.apart === b.pair.apart ? 0 : a.pair.apart - b.pair.apart;
+  return b.verdict.rank - a.verdict.rank || nearer || a.other.entryId - b.other.entryId;
 }
 
 function byAge<Entry extends Compared>(entries: readonly Entry[]): readonly Entry[] {

@@ -1,10 +1,12 @@
 import type { EntryId, FoldReason, PostId } from "../model.ts";
-import { candidatesOf, type Candidate } from "./candidates.ts";
+import { candidatesOf, perKey, type Candidate } from "./candidates.ts";
 import { groupsOf, reasonAmong } from "./groups.ts";
 import { matesOf, type Mate, type Relation } from "./mates.ts";
 import { factsOf, type Compared, type Likenesses } from "./pair.ts";
+import { decide } from "./rules.ts";
 import { standingOf } from "./standing.ts";
-import { mayJoin } from "./vetoes.ts";
+import { mayJoin, standApart } from "./vetoes.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** An entry that stands in a post already, or just now found its place in one. */
 export type Placed = Candidate;
@@ -23,8 +25,7 @@ export type Neighbours = {
   readonly placed: readonly Placed[];
   /** Which of them share a key: by key. */
   readonly byKey: ReadonlyMap<number, readonly EntryId[]>;
-  /** Pairs of which the reader said that they are not the same post. */
-  readonly vetoes: ReadonlySet<string>;
+  readonly wishes: Wishes;
 };
 
 export type Joined = {
@@ -53,20 +54,26 @@ export function join(
   newPostId: () => PostId,
 ): Joined {
   const homed = newcomers.flatMap((each) => (each.home === undefined ? [] : [{ ...each, postId: each.home }]));
+  const { wishes } = neighbours;
   const standing = standingOf([...neighbours.placed, ...homed]);
   const candidates = candidatesOf(neighbours.byKey, standing.entryOf);
   const placements = new Map<EntryId, Placement>();
   const related: Relation[] = [];
   const renamed = new Set<EntryId>();
-  const facts = (a: Compared, b: Compared) => factsOf(a, b, likenesses);
-  const vetoes = { said: neighbours.vetoes, facts };
+  /** Posts that were found to hold together. */
+  const whole = new Set<PostId>();
+  const facts = (a: Compared, b: Compared) => factsOf(a, b, likenesses, wishes);
+  const vetoes = { said: wishes.apart, facts };
 
   for (const newcomer of newcomers) {
-    const near = candidates.of(newcomer.keys).filter(({ entryId }) => !newcomer.again || entryId < newcomer.entryId);
+    const said = wishes.sameAs(newcomer.entryId).flatMap((id) => standing.entryOf(id) ?? []);
+    const all = [...candidates.of(newcomer.keys), ...said];
+    const near = all.filter(({ entryId }) => !newcomer.again || entryId < newcomer.entryId);
     const mates = matesOf(newcomer, new Set([...standing.beside(newcomer.entryId), ...near]), vetoes);
     place(newcomer, placementOf(newcomer, mates.found));
     for (const key of newcomer.keys) candidates.add(key, newcomer.entryId);
     bridge(newcomer, mates.found);
+    reclaim(newcomer, mates.found);
     related.push(...mates.related);
     if (mates.renamed) renamed.add(newcomer.entryId);
   }
@@ -79,7 +86,8 @@ export function join(
     // It came after these, so they are why it was folded.
     const best = its.find(({ other }) => other.entryId < newcomer.entryId) ?? its[0];
     if (home !== undefined && best && mayJoin([newcomer], others, staying, vetoes)) {
-      return { postId: home, reason: best.verdict.reason };
+      keepWhole(home);
+      return { postId: standing.entryOf(newcomer.entryId)?.postId ?? home, reason: best.verdict.reason };
     }
     if (others.length > 0) part(others);
     for (const { other, verdict } of mates) {
@@ -92,7 +100,15 @@ export function join(
     return { postId: (others.length === 0 ? home : undefined) ?? newPostId() };
   }
 
+  /** Two pairs that nothing joins any more are two posts, though each entry is the same as another there. */
+  function keepWhole(postId: PostId) {
+    if (whole.has(postId)) return;
+    part(standing.membersOf(postId));
+    whole.add(postId);
+  }
+
   function place(entry: Compared, placement: Placement) {
+    if (standing.entryOf(entry.entryId)?.postId !== placement.postId) whole.delete(placement.postId);
     placements.set(entry.entryId, placement);
     standing.move(entry, placement.postId);
   }
@@ -103,6 +119,35 @@ export function join(
       const postId = newPostId();
       for (const member of group) place(member, { postId, ...reasonAmong(member, group, facts) });
     }
+  }
+
+  /**
+   * A copy that came before its original may stand with another post of the same feed ("Open thread" of the day before).
+   * Where that one keeps the newcomer out, what is more surely the newcomer's, or nearer to it, comes to it.
+   */
+  function reclaim(newcomer: Newcomer, mates: readonly Mate[]) {
+    for (const [postId, its] of Map.groupBy(mates, ({ other }) => standing.entryOf(other.entryId)?.postId)) {
+      const own = standing.entryOf(newcomer.entryId)?.postId;
+      if (own === undefined || postId === undefined || postId === own) continue;
+      const members = standing.membersOf(postId);
+      const rivals = members.length > perKey ? [] : members.filter((member) => isRival(newcomer, member));
+      if (rivals.length === 0) continue;
+      const closer = its.filter(({ other, verdict, pair }) =>
+        rivals.every((rival) => {
+          const before = facts(rival, other);
+          const rank = rival.entryId === other.entryId ? staying : (decide(before)?.rank ?? 0);
+          return rank < verdict.rank || (rank === verdict.rank && pair.apart < before.apart);
+        }),
+      );
+      const movers = closer.map(({ other }) => other);
+      if (movers.length === 0 || !mayJoin(movers, standing.membersOf(own), staying, vetoes)) continue;
+      for (const { other, verdict } of closer) place(other, { postId: own, reason: verdict.reason });
+    }
+  }
+
+  function isRival(newcomer: Newcomer, member: Placed): boolean {
+    const pair = facts(newcomer, member);
+    return pair.sameFeed && standApart(pair);
   }
 
   /** An entry that equals two posts makes them one under the older number, if nothing in them stands apart. */

@@ -1,9 +1,11 @@
 import type { EntryId } from "../model.ts";
 import type { Candidate } from "./candidates.ts";
+import { surest } from "./groups.ts";
 import type { Compared, Pair } from "./pair.ts";
 import { discusses } from "./related.ts";
 import { decide, type Verdict } from "./rules.ts";
-import { pairOf, type Vetoes } from "./vetoes.ts";
+import { standApart, type Vetoes } from "./vetoes.ts";
+import { pairOf } from "./wishes.ts";
 
 export type Mate = { readonly other: Candidate; readonly verdict: Verdict; readonly pair: Pair };
 /** An entry that is about another's page. */
@@ -22,7 +24,8 @@ const titled = 70;
 /** More entries of one feed that are nearly alike under other titles, and what they share is a template. */
 const mostRetitled = 2;
 
-export function matesOf(newcomer: Compared, candidates: Iterable<Candidate>, { said, facts }: Vetoes): Mates {
+export function matesOf(newcomer: Compared, candidates: Iterable<Candidate>, vetoes: Vetoes): Mates {
+  const { said, facts } = vetoes;
   const found: Mate[] = [];
   const related: Relation[] = [];
   let renamed = false;
@@ -36,7 +39,34 @@ export function matesOf(newcomer: Compared, candidates: Iterable<Candidate>, { s
   }
   const isRetitled = ({ verdict, pair }: Mate) => verdict.rank < titled && pair.sameFeed;
   const isTemplate = found.filter(isRetitled).length > mostRetitled;
-  return { found: found.filter((mate) => !isTemplate || !isRetitled(mate)).toSorted(surest), related, renamed };
+  const mates = found.filter((mate) => !isTemplate || !isRetitled(mate));
+  return { found: ofItsTime(mates, vetoes).toSorted(surest), related, renamed };
+}
+
+/**
+ * What a feed posts again and again under one title and with one text ("Open thread") is told apart by time alone: the
+ * newcomer is the same as the one of its own time, and as none if that one has not come yet. Pages and ids say more.
+ */
+function ofItsTime(mates: readonly Mate[], { facts }: Vetoes): readonly Mate[] {
+  const byText = mates.filter(({ verdict, pair }) => verdict.rank <= titled && !pair.sameFeed);
+  if (byText.length < 2) return mates;
+  const strangers = new Set<Mate>();
+  for (const ofFeed of Map.groupBy(byText, ({ other }) => other.print.feedId).values()) {
+    const step = stepOf(ofFeed, facts);
+    for (const mate of ofFeed) if (2 * mate.pair.apart > step) strangers.add(mate);
+  }
+  return strangers.size === 0 ? mates : mates.filter((mate) => !strangers.has(mate));
+}
+
+/** The shortest time between two of them that stand apart, in ms; infinite where none do. */
+function stepOf(mates: readonly Mate[], facts: Vetoes["facts"]): number {
+  const inTime = mates.toSorted((a, b) => (a.other.print.published ?? 0) - (b.other.print.published ?? 0));
+  const steps = inTime.slice(1).flatMap((mate, i) => {
+    const before = inTime[i];
+    const pair = before && facts(before.other, mate.other);
+    return pair && standApart(pair) ? [pair.apart] : [];
+  });
+  return Math.min(...steps);
 }
 
 function relationOf(one: Compared, other: Compared, pair: Pair): readonly Relation[] {
@@ -44,10 +74,4 @@ function relationOf(one: Compared, other: Compared, pair: Pair): readonly Relati
   if (which === undefined) return [];
   const [discussion, about] = which === "a" ? [one, other] : [other, one];
   return [{ about: about.entryId, discussion: discussion.entryId }];
-}
-
-function surest(a: Mate, b: Mate): number {
-  // Two without a date are infinitely far apart, which is no difference.
-  const nearer = a.pair.apart === b.pair.apart ? 0 : a.pair.apart - b.pair.apart;
-  return b.verdict.rank - a.verdict.rank || nearer || a.other.entryId - b.other.entryId;
 }

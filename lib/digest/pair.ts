@@ -1,5 +1,7 @@
+import type { Folding } from "../choices.ts";
 import type { EntryId, Instant, Print } from "../model.ts";
 import { identical, unlike, type Likeness } from "./likeness.ts";
+import { noWishes, pairOf, stricter, type Wishes } from "./wishes.ts";
 
 /** An entry as rules compare it. */
 export type Compared = {
@@ -38,10 +40,19 @@ export type Pair = {
   readonly replaced: boolean;
   /** One points at the other's page, or both at a third. */
   readonly discussion: boolean;
+  /** The reader said that they are the same. */
+  readonly said: boolean;
+  /** How far the reader wants entries of these feeds folded. */
+  readonly folding: Folding;
   readonly text: Likeness;
 };
 
-export function factsOf(one: Compared, other: Compared, likenesses: Likenesses): Pair {
+export function factsOf(
+  one: Compared,
+  other: Compared,
+  likenesses: Likenesses,
+  wishes: Pick<Wishes, "same" | "foldingOf"> = noWishes,
+): Pair {
   const [a, b] = [one.print, other.print];
   const sameFeed = a.feedId === b.feedId;
   let text: Likeness | undefined;
@@ -58,6 +69,8 @@ export function factsOf(one: Compared, other: Compared, likenesses: Likenesses):
     apart: a.published === undefined || b.published === undefined ? Infinity : Math.abs(a.published - b.published),
     replaced: sameFeed && hasReplaced(one, other),
     discussion: a.discussion || b.discussion,
+    said: wishes.same.size > 0 && wishes.same.has(pairOf(one.entryId, other.entryId)),
+    folding: stricter(wishes.foldingOf(a.feedId), wishes.foldingOf(b.feedId)),
     get text() {
       return (text ??= textOf(one, other, likenesses));
     },

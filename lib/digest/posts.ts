@@ -110,13 +110,18 @@ function discussionsOf(entries: readonly Entry[]): Pick<Post, "discussedAt"> {
   return all.size > 0 ? { discussedAt: [...all.values()] } : {};
 }
 
-/** The entry that stands for the post: the original on its own site, else the fullest text, else the earliest, else the first to come. */
+/** The entry that stands for the post: the one the reader wants, else the original on its own site, else the fullest text, else the earliest, else the first to come. */
 function leadOf(entries: readonly Entry[]): Lead {
   const longest = Math.max(...entries.map((entry) => entry.words));
   // An aggregator's frame adds some words, an excerpt lacks many.
   const full = (entry: Entry) => Number(entry.words * 1.5 >= longest);
   const [lead] = entries.toSorted(
-    (a, b) => Number(b.home) - Number(a.home) || full(b) - full(a) || listedAt(a) - listedAt(b) || a.id - b.id,
+    (a, b) =>
+      compareText(b.chosen ?? "", a.chosen ?? "") ||
+      Number(b.home) - Number(a.home) ||
+      full(b) - full(a) ||
+      listedAt(a) - listedAt(b) ||
+      a.id - b.id,
   );
   if (!lead) throw new Error("A post has at least one entry");
   return {
@@ -130,5 +135,10 @@ function leadOf(entries: readonly Entry[]): Lead {
     ...(lead.url === undefined ? {} : { url: lead.url }),
     ...(lead.author === undefined ? {} : { author: lead.author }),
     ...(lead.image === undefined ? {} : { image: lead.image }),
+    ...(lead.edited === undefined ? {} : { edited: lead.edited }),
   };
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

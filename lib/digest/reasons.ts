@@ -4,7 +4,7 @@ import type { Pair } from "./pair.ts";
 const MINUTE = 60_000;
 
 /** What a reader can check of a rule that fitted. */
-export function because(rule: FoldReason["rule"], pair: Pair): FoldReason {
+export function because(rule: Exclude<FoldReason["rule"], "reader">, pair: Pair): FoldReason {
   const alike = alikeOf(pair);
   const title = pair.titles > 0;
   switch (rule) {

@@ -5,11 +5,11 @@ import { because } from "./reasons.ts";
 import * as two from "./two-feeds.ts";
 
 /** Counted up whenever rules or keys change: what is stored is folded again. */
-export const engine = 1;
+export const engine = 2;
 
 type Rule = {
   /** What the reader is told. */
-  readonly rule: FoldReason["rule"];
+  readonly rule: Exclude<FoldReason["rule"], "reader">;
   /** How sure it is: decides which post an entry joins, and whether it may bring two together. */
   readonly rank: 90 | 80 | 70 | 40;
   readonly feeds: "one" | "two";
@@ -39,14 +39,27 @@ const rules: readonly Rule[] = [
 /** From this rank on a number in the titles does not stop a rule: a page or an id says more. */
 const surer = 80;
 
-export type Verdict = { readonly reason: FoldReason; readonly rank: Rule["rank"] };
+/** Nothing is surer than what the reader said. */
+export type Verdict = { readonly reason: FoldReason; readonly rank: 100 | Rule["rank"] };
 
 /**
  * Why two entries are one post, or nothing. Precision first: a false fold hides a post from its reader. Entries with the
  * same guid in the same feed never come here: they are one entry.
  */
 export function decide(pair: Pair): Verdict | undefined {
+  if (pair.said) return { rank: 100, reason: { rule: "reader" } };
+  if (pair.folding === "off") return undefined;
+  const rule = ruleFor(pair);
+  if (!rule || (pair.folding === "links" && rule.rank < surer)) return undefined;
+  return { rank: rule.rank, reason: because(rule.rule, pair) };
+}
+
+/** Whether any rule calls them one post, however far the reader lets entries be folded. */
+export function areAlike(pair: Pair): boolean {
+  return pair.said || ruleFor(pair) !== undefined;
+}
+
+function ruleFor(pair: Pair): Rule | undefined {
   const feeds = pair.sameFeed ? "one" : "two";
-  const rule = rules.find((each) => each.feeds === feeds && (each.rank >= surer || !pair.numbered) && each.when(pair));
-  return rule && { rank: rule.rank, reason: because(rule.rule, pair) };
+  return rules.find((each) => each.feeds === feeds && (each.rank >= surer || !pair.numbered) && each.when(pair));
 }

@@ -1,13 +1,8 @@
-import type { EntryId } from "../model.ts";
 import type { Compared, Pair } from "./pair.ts";
-import { decide } from "./rules.ts";
+import { areAlike } from "./rules.ts";
+import { pairOf } from "./wishes.ts";
 
 const HOUR = 3_600_000;
-
-/** One name for a pair of entries, whichever comes first. */
-export function pairOf(a: EntryId, b: EntryId): string {
-  return a < b ? `${a}:${b}` : `${b}:${a}`;
-}
 
 export type Vetoes = {
   /** Pairs of which the reader said that they are not the same post. */
@@ -44,5 +39,5 @@ export function mayJoin(
  */
 export function standApart(pair: Pair): boolean {
   const repeated = pair.titles > 0 && pair.apart <= 14 * HOUR && pair.text.shared >= 0.8;
-  return !repeated && decide(pair) === undefined;
+  return !repeated && !areAlike(pair);
 }

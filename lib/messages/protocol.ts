@@ -2,7 +2,7 @@ import type { FeedChoicesChange } from "../choices.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
-import type { BodyView, DigestPage, DigestQuery, PollView, Scope, SourcesView, UndoView } from "../view.ts";
+import type { BodyView, DigestPage, DigestQuery, PollView, RefoldView, Scope, SourcesView, UndoView } from "../view.ts";
 
 /** A day as the page shows it: from its first instant to the first of the next. */
 type Range = { readonly from: Instant; readonly to: Instant };
@@ -40,11 +40,18 @@ export type Commands = {
   star: (input: { readonly ids: readonly PostId[]; readonly starred: boolean }) => { readonly act?: string };
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
+  /** "These two are the same": their posts become one; `act` takes them apart. */
+  fold: (input: { readonly entryId: EntryId; readonly otherId: EntryId }) => { readonly act?: string };
+  /** "Show this copy": it stands for its post; `act` undoes it. */
+  showCopy: (input: { readonly entryId: EntryId }) => { readonly act?: string };
+  /** "Never fold posts of this feed"; `act` undoes it. What was folded is taken apart in the background. */
+  neverFold: (input: { readonly feedId: FeedId }) => { readonly act?: string };
   /** Takes an act back. An act that was taken back already, or was forgotten, changes nothing. */
   undo: (input: { readonly act: string }) => void;
   /** The reader has seen that the store had been lost and was healed. */
   forgetHealing: (input: Record<string, never>) => void;
   pollState: (input: Record<string, never>) => PollView;
+  refoldState: (input: Record<string, never>) => RefoldView;
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
   readDigest: (input: DigestQuery) => DigestPage;
   readBody: (input: { readonly entryId: EntryId }) => BodyView;
@@ -65,4 +72,8 @@ export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<O
 
 /** What pages are told after a change, so that they read again. */
 export type Topic = "posts" | "subscriptions";
-export type Announcement = { readonly changed: readonly Topic[]; readonly poll?: PollView };
+export type Announcement = {
+  readonly changed: readonly Topic[];
+  readonly poll?: PollView;
+  readonly refold?: RefoldView;
+};

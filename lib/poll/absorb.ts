@@ -53,7 +53,7 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     const whole = complete && feed.repaired.length === 0;
     const bodyHash = complete ? arrived.bodyHash : 0;
     // First of all: an entry that takes the place of another is told by the other having left.
-    await Promise.all([
+    const [, returned] = await Promise.all([
       markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
       unmarkGone(tx, known, merged),
     ]);
@@ -61,6 +61,7 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
       tx,
       fresh.map(({ draft }) => draft),
       edited,
+      returned,
       now,
     );
     const repeated = others.filter(({ guidHash, hashes }) => guidHash !== hashes[2]).length;
@@ -134,12 +135,14 @@ async function markGone(tx: WriteTx, ids: readonly EntryId[], now: Instant): Pro
   await Promise.all(present.map((entry) => tx.objectStore("entries").put({ ...entry, goneAt: now })));
 }
 
-/** An entry that is served again has not left; a changed one was written anew already. */
-async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<void> {
+/** An entry that is served again has not left; a changed one is written anew anyway. Answers which came back. */
+async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<readonly Entry[]> {
   const changed = new Set(merged.changed.map(({ id }) => id));
   const kept = new Set(merged.kept.map(([, id]) => id));
   const back = known.filter(({ goneAt, id }) => goneAt !== undefined && kept.has(id) && !changed.has(id));
-  await Promise.all(back.map(({ goneAt: _gone, ...entry }) => tx.objectStore("entries").put(entry)));
+  const returned = back.map(({ goneAt: _gone, ...entry }) => entry);
+  await Promise.all(returned.map((entry) => tx.objectStore("entries").put(entry)));
+  return returned;
 }
 
 /** What a cut or mended document does not show has not left the feed, so it stays on the list. */

@@ -1,23 +1,30 @@
 import { carryMarks } from "../digest/carry.ts";
 import type { Joined } from "../digest/join.ts";
-import type { Instant, PostId } from "../model.ts";
+import type { EntryId, Instant, PostId } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import { readPosts } from "../store/posts.ts";
 import { recompose } from "../store/recompose.ts";
+import { keepOwn } from "../store/regroup.ts";
 import type { WriteTx } from "../store/schema.ts";
 import { noteDiscussions } from "./discussions.ts";
 
+export type CarriedOut = {
+  readonly moved: readonly { readonly entryId: EntryId; readonly from: PostId | undefined }[];
+  /** Lines of the log. */
+  readonly logged: readonly number[];
+};
+
 /**
  * Does what was decided: entries move to their posts, the reader's acts move with the copies they were done on, the posts
- * are made anew (and `others`, which changed without a move), and every fold is logged with its reason, what left its post without one. Answers how many
- * entries moved.
+ * are made anew (and `others`, which changed without a move), and every fold is logged with its reason, what left its post without one. Answers what
+ * moved.
  */
 export async function carryOut(
   tx: WriteTx,
   { placements, related }: Joined,
   now: Instant,
   others: readonly PostId[] = [],
-): Promise<number> {
+): Promise<CarriedOut> {
   const entries = await readEntries(tx, placements.keys());
   const moves = entries.flatMap((entry) => {
     const placement = placements.get(entry.id);
@@ -29,16 +36,18 @@ export async function carryOut(
   const postIds = new Set([...left, ...moves.map(({ postId }) => postId), ...discussed, ...others]);
 
   const moved = new Map(moves.map(({ entry, postId }) => [entry.id, postId]));
-  const marks = left.length === 0 ? undefined : carryMarks(await readPosts(tx, postIds), moved);
+  const carried = left.length === 0 ? undefined : carryMarks(await readPosts(tx, postIds), moved);
+  if (carried) await keepOwn(tx, carried.own);
   const reasons = new Map(moves.flatMap(({ entry, reason }) => (reason ? [[entry.id, reason] as const] : [])));
   for (const [id, { reason, postId }] of placements) if (reason && postIds.has(postId)) reasons.set(id, reason);
-  await recompose(tx, postIds, { reasons, ...(marks ? { marks } : {}) });
+  await recompose(tx, postIds, { reasons, ...(carried ? { marks: carried.marks } : {}) });
 
   const folds = moves.flatMap(({ entry, postId, reason }) =>
     reason || entry.postId !== undefined
       ? [{ at: now, postId, entryId: entry.id, feedId: entry.feedId, ...(reason ? { reason } : {}) }]
       : [],
   );
-  await Promise.all(folds.map((fold) => tx.objectStore("folds").add(fold)));
-  return moves.length;
+  const logged = await Promise.all(folds.map((fold) => tx.objectStore("folds").add(fold)));
+  const from = moves.map(({ entry }) => ({ entryId: entry.id, from: entry.postId }));
+  return { moved: from, logged };
 }

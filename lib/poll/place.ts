@@ -7,18 +7,28 @@ import { openSequence } from "../store/meta.ts";
 import { readPosts } from "../store/posts.ts";
 import type { ReadTx, WriteTx } from "../store/schema.ts";
 import { withTexts } from "../store/texts.ts";
+import { readWishes } from "../store/wishes.ts";
+import type { Supposed } from "./supposed.ts";
 
-/** Decides which post each of these entries belongs to; those that are stored already only if they say something else now. */
-export async function placeDrafts(tx: WriteTx, drafts: readonly Draft[]): Promise<Joined> {
+/**
+ * Decides which post each of these entries belongs to; those that are stored already only if they say something else now,
+ * or stand in their feed again (`returned`).
+ */
+export async function placeDrafts(
+  tx: WriteTx,
+  drafts: readonly Draft[],
+  returned: readonly Entry[] = [],
+): Promise<Joined> {
   const before = new Map((await readEntries(tx, ids(drafts))).map((entry) => [entry.id, entry]));
   const prints = await readPrints(tx, before.keys());
-  const changed = drafts
-    .filter(({ entry, print }) => JSON.stringify(prints.get(entry.id)) !== JSON.stringify(print))
-    .toSorted((a, b) => a.entry.id - b.entry.id);
-  const newcomers = changed.map((draft) => newcomerOf(draft, before.get(draft.entry.id)));
+  const changed = drafts.filter(({ entry, print }) => JSON.stringify(prints.get(entry.id)) !== JSON.stringify(print));
+  const newcomers = [
+    ...changed.map((draft) => newcomerOf(draft, before.get(draft.entry.id))),
+    ...(await storedNewcomers(tx, returned)),
+  ];
   return place(
     tx,
-    newcomers,
+    newcomers.toSorted((a, b) => a.entryId - b.entryId),
     drafts.map(({ entry, shingles }) => [entry.id, shingles]),
   );
 }
@@ -29,16 +39,42 @@ export async function place(
   newcomers: readonly Newcomer[],
   texts: readonly (readonly [EntryId, Shingles])[] = [],
 ): Promise<Joined> {
-  const neighbours = await neighboursOf(tx, newcomers);
   const sequence = await openSequence(tx);
-  const given: PostId[] = [];
-  const joined = await withTexts(tx, texts, (likenesses) => {
-    let next = 0;
-    // Deciding again gives the same numbers again.
-    return join(newcomers, neighbours, likenesses, () => (given[next++] ??= sequence.nextPostId()));
-  });
+  const joined = await decidePlaces(tx, newcomers, texts, sequence.nextPostId);
   await sequence.save();
   return joined;
+}
+
+/** The same without writing anything; new posts get the numbers given. */
+export async function decidePlaces(
+  tx: ReadTx,
+  newcomers: readonly Newcomer[],
+  texts: readonly (readonly [EntryId, Shingles])[],
+  nextPostId: () => PostId,
+  supposed?: Supposed,
+): Promise<Joined> {
+  const neighbours = await neighboursOf(tx, newcomers, supposed);
+  const given: PostId[] = [];
+  return withTexts(tx, texts, (likenesses) => {
+    let next = 0;
+    // Deciding again gives the same numbers again.
+    return join(newcomers, neighbours, likenesses, () => (given[next++] ??= nextPostId()));
+  });
+}
+
+/** Stored entries, to be placed once more. Those of a removed feed stand nowhere and are left alone. */
+export async function storedNewcomers(
+  tx: ReadTx,
+  entries: readonly Pick<Entry, "id" | "postId" | "goneAt">[],
+  supposed?: Supposed,
+): Promise<readonly Newcomer[]> {
+  const homes = new Map(entries.map((entry) => [entry.id, supposed?.moves.get(entry.id) ?? entry.postId]));
+  const rows = await Promise.all([...homes.keys()].map((id) => tx.objectStore("keys").get(id)));
+  const keys = new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.keys.map(([key]) => key)]));
+  return (await readCompared(tx, entries)).flatMap((compared) => {
+    const home = homes.get(compared.entryId);
+    return home === undefined ? [] : [{ ...compared, keys: keys.get(compared.entryId) ?? [], home }];
+  });
 }
 
 function newcomerOf({ entry, print, keys }: Draft, before: Entry | undefined): Newcomer {
@@ -50,26 +86,30 @@ function ids(drafts: readonly Draft[]): readonly number[] {
 }
 
 /** What is stored under the keys of the newcomers and in their posts, with all other members of those posts. */
-async function neighboursOf(tx: ReadTx, newcomers: readonly Newcomer[]): Promise<Neighbours> {
+async function neighboursOf(tx: ReadTx, newcomers: readonly Newcomer[], supposed?: Supposed): Promise<Neighbours> {
   const byKey = await entriesByKey(
     tx,
     newcomers.flatMap(({ keys }) => keys),
   );
-  const candidates = await readEntries(tx, [...byKey.values()].flat());
-  const postIds = [...candidates.map((entry) => entry.postId), ...newcomers.map(({ home }) => home)];
-  const posts = await readPosts(
-    tx,
-    postIds.filter((id) => id !== undefined),
+  const said = await readWishes(tx, false, supposed?.wishes);
+  const bonded = newcomers.flatMap(({ entryId }) => said.sameAs(entryId));
+  const homeOf = (entry: Entry) => supposed?.moves.get(entry.id) ?? entry.postId;
+  const candidates = await readEntries(tx, [...[...byKey.values()].flat(), ...bonded]);
+  const postIds = new Set(
+    [...candidates.map(homeOf), ...newcomers.map(({ home }) => home)].filter((id) => id !== undefined),
   );
+  const posts = await readPosts(tx, postIds);
   const fresh = new Set(newcomers.map(({ entryId }) => entryId));
-  const members = posts.flatMap((post) => post.members.map(({ entryId }) => entryId)).filter((id) => !fresh.has(id));
+  const members = [
+    ...posts.flatMap((post) => post.members.map(({ entryId }) => entryId)),
+    ...(supposed?.movedInto(postIds) ?? []),
+  ].filter((id) => !fresh.has(id));
   const entries = await readEntries(tx, members);
-  const homes = new Map(entries.map(({ id, postId }) => [id, postId]));
+  const homes = new Map(entries.map((entry) => [entry.id, homeOf(entry)]));
   const placed = (await readCompared(tx, entries)).flatMap((compared) => {
     const postId = homes.get(compared.entryId);
-    return postId === undefined ? [] : [{ ...compared, postId }];
+    return postId === undefined || !postIds.has(postId) ? [] : [{ ...compared, postId }];
   });
   const isNear = placed.length > 0 || newcomers.some(({ home }) => home !== undefined);
-  const vetoes = isNear ? await tx.objectStore("vetoes").getAllKeys() : [];
-  return { placed, byKey, vetoes: new Set(vetoes) };
+  return { placed, byKey, wishes: isNear ? await readWishes(tx, true, supposed?.wishes) : said };
 }

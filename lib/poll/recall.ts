@@ -1,5 +1,5 @@
 import type { Draft } from "../digest/entry.ts";
-import { pairOf } from "../digest/vetoes.ts";
+import { pairOf } from "../digest/wishes.ts";
 import type { Arrival } from "../merge.ts";
 import type { EntryId, FeedId, Instant } from "../model.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";

@@ -1,37 +1,72 @@
-import { engine } from "../digest/rules.ts";
+import type { Folding } from "../choices.ts";
 import type { Newcomer } from "../digest/join.ts";
-import type { EntryId, Instant } from "../model.ts";
-import { readCompared } from "../store/entries.ts";
+import { engine } from "../digest/rules.ts";
+import type { Entry, EntryId, FeedId, Instant } from "../model.ts";
+import { readEntries } from "../store/entries.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
-import type { Db, WriteTx } from "../store/schema.ts";
+import type { Db, Meta, ReadTx, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
-import { carryOut } from "./carry-out.ts";
-import { place } from "./place.ts";
+import { unsaid } from "../store/wishes.ts";
+import { carryOut, type CarriedOut } from "./carry-out.ts";
+import { place, storedNewcomers } from "./place.ts";
 
 /** Entries placed in one transaction: a poll or a click must not wait for all. */
-const slice = 100;
+export const slice = 100;
+/** Of more feeds than these everything is folded again: it is no more work than looking for theirs. */
+const fewFeeds = 10;
 /** Before it was ever noted. */
 const first = { rules: 1 };
 
-export type Refolding = { readonly done: EntryId; readonly total: EntryId; readonly moved: number };
+export type Refolding = NonNullable<Meta["folded"]["refold"]>;
 
 /**
- * Folds again what other rules than those of today have folded, or goes on where that was cut off. Nothing to do most of
- * the time: call it at every start.
+ * Obeys what the reader chose (`folding` for all feeds, the feeds' own choices above it) and the rules of today: what was
+ * folded otherwise is folded again, or gone on with where that was cut off. Nothing to do most of the time: call it at
+ * every start and after every choice.
  */
-export async function keepFolded(db: Db, now: Instant, progress?: (now: Refolding) => void): Promise<void> {
-  const { rules, refold: cutOff } = await readMeta(reading(db, "meta"), "folded", first);
-  if (!cutOff && rules === engine) return;
-  if (!cutOff) await startRefold(db);
-  await refoldAll(db, now, progress);
+export async function keepFolded(
+  db: Db,
+  folding: Folding,
+  now: Instant,
+  progress?: (now: Refolding) => void,
+): Promise<void> {
+  if (await write(db, ["meta", "subscriptions"], (tx) => obey(tx, folding))) await refoldAll(db, now, progress);
 }
 
-/** Places every stored entry again from now on: after a change of rules or of what the reader allows. */
+/** Notes what is to be folded again, and by what it is folded from now on. Answers whether there is anything to do. */
+async function obey(tx: WriteTx, all: Folding): Promise<boolean> {
+  const [folded, wishes, subscriptions] = await Promise.all([
+    readMeta(tx, "folded", first),
+    readMeta(tx, "wishes", unsaid),
+    tx.objectStore("subscriptions").getAll(),
+  ]);
+  const feeds = Object.fromEntries(
+    subscriptions.flatMap(({ id, choices }) => (choices?.folding ? [[id, choices.folding] as const] : [])),
+  );
+  const changed = subscriptions
+    .map(({ id }) => id)
+    .filter((id) => (wishes.feeds[id] ?? wishes.all) !== (feeds[id] ?? all));
+  if (changed.length > 0 || all !== wishes.all) await writeMeta(tx, "wishes", { ...wishes, all, feeds });
+  if (folded.rules !== engine) await beginRefold(tx);
+  else if (changed.length > 0) await beginRefold(tx, changed);
+  else return folded.refold !== undefined;
+  return true;
+}
+
+/** Places every stored entry again from now on: after a change of rules. */
 export function startRefold(db: Db): Promise<void> {
-  return write(db, ["meta"], async (tx) => {
-    const { entry: total } = await readMeta(tx, "sequence", { entry: 0, post: 0 });
-    await writeMeta(tx, "folded", { rules: engine, refold: { done: 0, total, moved: 0 } });
-  });
+  return write(db, ["meta"], (tx) => beginRefold(tx));
+}
+
+/** Of some feeds or of all; with what is still to be done. */
+async function beginRefold(tx: WriteTx, changed?: readonly FeedId[]): Promise<void> {
+  const { refold: before } = await readMeta(tx, "folded", first);
+  const { entry: total } = await readMeta(tx, "sequence", { entry: 0, post: 0 });
+  const isAll = changed === undefined || (before !== undefined && before.feeds === undefined);
+  const feeds = isAll ? [] : [...new Set([...(before?.feeds ?? []), ...changed])];
+  const some = feeds.length > 0 && feeds.length <= fewFeeds;
+  const refold = { done: 0, total, moved: 0, ...(some ? { feeds } : {}) };
+  await writeMeta(tx, "folded", { rules: engine, refold });
 }
 
 /**
@@ -51,27 +86,53 @@ export async function refoldAll(
   }
 }
 
+/** How far it came; nothing, where nothing is under way. */
+export async function readRefold(db: Db): Promise<Refolding | undefined> {
+  return (await readMeta(reading(db, "meta"), "folded", first)).refold;
+}
+
 async function refoldSlice(tx: WriteTx, now: Instant): Promise<Refolding | undefined> {
   const { rules, refold: state } = await readMeta(tx, "folded", first);
   if (!state) return undefined;
-  const range = IDBKeyRange.bound(state.done, state.total, true);
-  const entries = await tx.objectStore("entries").getAll(range, slice);
-  const moved = await carryOut(tx, await place(tx, await newcomersOf(tx, entries)), now);
-  const next = { ...state, done: entries.at(-1)?.id ?? state.total, moved: state.moved + moved };
+  const entries = await nextEntries(tx, state);
+  const newcomers = await placedAgain(tx, entries, state.feeds);
+  const { moved } = await carryOut(tx, await place(tx, newcomers), now);
+  const next = {
+    ...state,
+    done: entries.length < slice ? state.total : (entries.at(-1)?.id ?? state.total),
+    moved: state.moved + moved.length,
+  };
   await writeMeta(tx, "folded", next.done >= state.total ? { rules } : { rules, refold: next });
   return next;
 }
 
-/** Entries of a removed feed stand nowhere and are left alone. */
-async function newcomersOf(
-  tx: WriteTx,
-  entries: readonly { readonly id: EntryId; readonly postId?: number; readonly goneAt?: Instant }[],
+/** Finds the posts of some stored entries again, after the reader took them apart. */
+export async function placeAgain(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<CarriedOut> {
+  const entries = await readEntries(tx, ids);
+  return carryOut(tx, await place(tx, await storedNewcomers(tx, entries)), now);
+}
+
+/** The entries that are due next, by their numbers. */
+export async function nextEntries(
+  tx: ReadTx,
+  { done, total, feeds }: Pick<Refolding, "done" | "total" | "feeds">,
+): Promise<readonly Entry[]> {
+  if (done >= total) return [];
+  const store = tx.objectStore("entries");
+  if (!feeds) return store.getAll(IDBKeyRange.bound(done, total, true), slice);
+  const ranges = feeds.map((id) => store.index("guid").getAllKeys(IDBKeyRange.bound([id], [id, []])));
+  const ids: readonly EntryId[] = (await Promise.all(ranges)).flat();
+  const due = ids.filter((id) => id > done && id <= total).toSorted((a, b) => a - b);
+  return readEntries(tx, due.slice(0, slice));
+}
+
+/** Where all are placed again, each looks at those before it; where some are, at all others. */
+export async function placedAgain(
+  tx: ReadTx,
+  entries: readonly Entry[],
+  feeds: readonly FeedId[] | undefined,
+  supposed?: Parameters<typeof storedNewcomers>[2],
 ): Promise<readonly Newcomer[]> {
-  const homes = new Map(entries.map(({ id, postId }) => [id, postId]));
-  const rows = await Promise.all([...homes.keys()].map((id) => tx.objectStore("keys").get(id)));
-  const keys = new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.keys.map(([key]) => key)]));
-  return (await readCompared(tx, entries)).flatMap((compared) => {
-    const home = homes.get(compared.entryId);
-    return home === undefined ? [] : [{ ...compared, keys: keys.get(compared.entryId) ?? [], home, again: true }];
-  });
+  const newcomers = await storedNewcomers(tx, entries, supposed);
+  return feeds ? newcomers : newcomers.map((newcomer) => ({ ...newcomer, again: true }));
 }

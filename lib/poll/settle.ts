@@ -6,18 +6,19 @@ import { carryOut } from "./carry-out.ts";
 import { placeDrafts } from "./place.ts";
 
 /**
- * Finds the post of each fresh entry, and again of each entry that was edited; writes them all, and makes the posts they
+ * Finds the post of each fresh entry, and again of each that was edited or stands in its feed again; writes them all, and makes the posts they
  * stand in, or stood in, anew. Answers how many only had another guid.
  */
 export async function settle(
   tx: WriteTx,
   fresh: readonly Draft[],
   edited: readonly Draft[],
+  returned: readonly Entry[],
   now: Instant,
 ): Promise<{ readonly renamed: number }> {
   const drafts = [...edited, ...fresh];
-  if (drafts.length === 0) return { renamed: 0 };
-  const joined = await placeDrafts(tx, drafts);
+  if (drafts.length + returned.length === 0) return { renamed: 0 };
+  const joined = await placeDrafts(tx, drafts, returned);
   const stored = await readEntries(
     tx,
     edited.map(({ entry }) => entry.id),

@@ -1,21 +1,28 @@
+import { reasonAmong } from "../digest/groups.ts";
 import { composePost } from "../digest/posts.ts";
 import { factsOf } from "../digest/pair.ts";
-import { decide } from "../digest/rules.ts";
 import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
 import { entriesByPost, readCompared } from "./entries.ts";
 import { changePosts, readPosts } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
 import { withTexts } from "./texts.ts";
+import { readWishes } from "./wishes.ts";
 
 type Known = {
   /** Why entries that have just been placed were folded. */
   readonly reasons?: ReadonlyMap<EntryId, FoldReason>;
   /** In place of the marks of the posts named. */
   readonly marks?: ReadonlyMap<PostId, Post["marks"]>;
+  /** Reasons that stood are found anew, too: they may have named an entry that left, or one that is back says more. */
+  readonly anew?: true;
 };
 
 /** Makes posts anew from the entries that stand in them now; a post without entries goes. */
-export async function recompose(tx: WriteTx, postIds: Iterable<PostId>, { reasons, marks }: Known = {}): Promise<void> {
+export async function recompose(
+  tx: WriteTx,
+  postIds: Iterable<PostId>,
+  { reasons, marks, anew }: Known = {},
+): Promise<void> {
   const ids = [...new Set(postIds)];
   const before = new Map((await readPosts(tx, ids)).map((post) => [post.id, post]));
   const entriesIn = entriesByPost(tx);
@@ -23,7 +30,7 @@ export async function recompose(tx: WriteTx, postIds: Iterable<PostId>, { reason
     const post = before.get(id);
     const entries = await entriesIn(id);
     if (entries.length === 0) return { before: post };
-    const why = await reasonsOf(tx, entries, new Map([...reasonsIn(post), ...(reasons ?? [])]));
+    const why = await reasonsOf(tx, entries, new Map([...(anew ? [] : reasonsIn(post)), ...(reasons ?? [])]));
     return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}) };
   });
   await changePosts(tx, await Promise.all(changes));
@@ -46,12 +53,12 @@ async function reasonsOf(
   const missing = others.filter(({ id }) => !known.has(id));
   if (!first || missing.length === 0) return known;
   const compared = await readCompared(tx, entries);
+  const wishes = await readWishes(tx, false);
   const found = await withTexts(tx, [], (likenesses) =>
     missing.flatMap(({ id }) => {
       const one = compared.find(({ entryId }) => entryId === id);
-      const mates = compared.filter(({ entryId }) => entryId !== id).toSorted((a, b) => a.entryId - b.entryId);
-      const verdict = one && mates.map((mate) => decide(factsOf(one, mate, likenesses))).find(Boolean);
-      return verdict ? [[id, verdict.reason] as const] : [];
+      const why = one && reasonAmong(one, compared, (a, b) => factsOf(a, b, likenesses, wishes));
+      return why ? [[id, why.reason] as const] : [];
     }),
   );
   return new Map([...known, ...found]);

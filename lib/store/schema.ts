@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-import type { FeedChoices } from "../choices.ts";
+import type { FeedChoices, Folding } from "../choices.ts";
 import type {
   Act,
   Body,
@@ -29,7 +29,7 @@ export type KeysRow = {
 };
 /** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
 export type Veto = { readonly id: string; readonly at: Instant };
-/** What was folded, for the log; without a reason: what left its post, because an edit made it another. */
+/** What was folded, for the log; without a reason: what left its post, because an edit, a choice or the reader made it another. */
 export type Fold = {
   readonly id?: number;
   readonly at: Instant;
@@ -37,6 +37,8 @@ export type Fold = {
   readonly entryId: EntryId;
   readonly feedId: FeedId;
   readonly reason?: FoldReason;
+  /** An act of the reader rather than a rule. */
+  readonly by?: "reader";
 };
 /** The marks of an entry that is not stored, should it come (again); the id names it (`tombstoneId`). */
 export type Tombstone = {
@@ -49,6 +51,19 @@ export type Tombstone = {
   readonly apart?: readonly string[];
   readonly at: Instant;
 };
+/** What the reader folded or took apart, and what it takes to have it back. */
+export type Regrouped = {
+  /** Where each stood: in a post of this number, or wherever the entry `beside` it stands now. */
+  readonly moved: readonly {
+    readonly entryId: EntryId;
+    readonly from: PostId;
+    readonly beside?: EntryId | undefined;
+  }[];
+  readonly vetoes: { readonly added: readonly string[]; readonly dropped: readonly Veto[] };
+  readonly same: { readonly added: readonly string[]; readonly dropped: readonly string[] };
+  /** Lines of the log. */
+  readonly logged: readonly number[];
+};
 /** One chunk (at most 500 posts) of an act that can be undone. Chunks of one act share `act`. */
 export type Undo = {
   readonly id?: number;
@@ -57,8 +72,9 @@ export type Undo = {
   readonly what: Act;
   /** How each post was marked before, and the reading of the clock that the act set. */
   readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
-  /** The entry that was taken out of a post, and where it stood. */
-  readonly unfolded?: { readonly entryId: EntryId; readonly from: PostId; readonly vetoes: readonly string[] };
+  readonly regrouped?: Regrouped;
+  /** Which entries were to be shown for their posts before. */
+  readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
 };
@@ -104,7 +120,20 @@ export type Meta = {
   /** By which rules everything was folded, and how far it is being folded again. */
   readonly folded: {
     readonly rules: number;
-    readonly refold?: { readonly done: EntryId; readonly total: EntryId; readonly moved: number };
+    readonly refold?: {
+      /** The last entry that was placed again, and the last there was when it began. */
+      readonly done: EntryId;
+      readonly total: EntryId;
+      readonly moved: number;
+      /** Of these feeds only. */
+      readonly feeds?: readonly FeedId[];
+    };
+  };
+  /** What the reader said about folds, beside the vetoes: which pairs are the same, and how far each feed is folded now. */
+  readonly wishes: {
+    readonly same: readonly string[];
+    readonly all: Folding;
+    readonly feeds: Readonly<Record<FeedId, Folding>>;
   };
   /** Up to which entry the keys of each kind were dropped for their age. */
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };

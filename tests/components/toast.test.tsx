@@ -29,8 +29,8 @@ function toast(notice?: NoticeView) {
 const acts: readonly (readonly [Act, string])[] = [
   [read, "12 posts marked read."],
   [{ kind: "read", read: false, posts: 1 }, "1 post marked unread."],
-  [{ kind: "unfold", title: "Weekly links" }, "“Weekly links” is a post of its own now."],
-  [{ kind: "unfold", title: "" }, "It is a post of its own now."],
+  [{ kind: "unfold", title: "Weekly links" }, "“Weekly links” is no longer folded with the others."],
+  [{ kind: "unfold", title: "" }, "It is no longer folded with the others."],
   [{ kind: "remove", feedId: "a", title: "Adam Johnson" }, "You no longer follow Adam Johnson."],
   [{ kind: "import", importId: "i", feeds: 12 }, "12 feeds added."],
 ];

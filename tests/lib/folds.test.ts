@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { putBack, unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
+import { placeAgain, refoldAll, startRefold } from "../../lib/poll/refold.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import type { Post } from "../../lib/model.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
@@ -34,15 +35,15 @@ async function folded() {
 
 async function takeBack(db: Db) {
   const [latest] = await readUndo(db);
-  if (!latest?.unfolded) throw new Error("There is no unfolding to take back");
-  await putBack(db, latest.unfolded);
+  if (!latest?.regrouped) throw new Error("There is nothing to take back");
+  await putBack(db, latest.regrouped, daysAfter(30));
 }
 
 test("fold, read, un-fold: the copy that was shown stays read, the other is unread again", async () => {
   const { db } = await folded();
   await markRead(db, [1], true, morning);
 
-  await unfold(db, 2, daysAfter(1));
+  await unfold(db, 2, daysAfter(1), placeAgain);
 
   expect(await posts(db)).toEqual([
     { id: 2, members: [2], read: false },
@@ -55,7 +56,7 @@ test("taking out the copy that was shown takes the act with it", async () => {
   const { db } = await folded();
   await markRead(db, [1], true, morning);
 
-  await unfold(db, 1, daysAfter(1));
+  await unfold(db, 1, daysAfter(1), placeAgain);
 
   expect(await posts(db)).toEqual([
     { id: 2, members: [1], read: true },
@@ -67,7 +68,7 @@ test("what was taken apart can be put back, with its reason and its state", asyn
   const { db } = await folded();
   await markRead(db, [1], true, morning);
   const [before] = await newestPosts(db, "at", 10);
-  await unfold(db, 2, daysAfter(1));
+  await unfold(db, 2, daysAfter(1), placeAgain);
 
   await takeBack(db);
 
@@ -78,7 +79,7 @@ test("what was taken apart can be put back, with its reason and its state", asyn
 
 test("what the reader took apart stays apart when it is served again, edited, or copied once more", async () => {
   const { db, planet } = await folded();
-  await unfold(db, 2, daysAfter(1));
+  await unfold(db, 2, daysAfter(1), placeAgain);
 
   await arrives(db, planet, feedOf([feedEntry(said)], { link: "https://planet.example/" }), daysAfter(2));
 
@@ -89,7 +90,7 @@ test("a post of one entry has nothing to take apart", async () => {
   const db = await testStore();
   await arrives(db, await followed(db, "https://blog.example/atom"), feedOf([feedEntry()]));
 
-  expect(await unfold(db, 1, morning)).toEqual({});
+  expect(await unfold(db, 1, morning, placeAgain)).toEqual({});
   expect(await readUndo(db)).toEqual([]);
 });
 
@@ -102,7 +103,7 @@ test.each([1, 2, 3])(
     expect(copies.length).toBeGreaterThan(10);
 
     for (const { entryId } of copies) {
-      await unfold(db, entryId, daysAfter(30));
+      await unfold(db, entryId, daysAfter(30), placeAgain);
       expect(await flawsOf(db)).toEqual([]);
       await takeBack(db);
       expect(await withoutReasons(db)).toEqual(before);
@@ -110,6 +111,33 @@ test.each([1, 2, 3])(
 
     const after = await db.getAll("posts");
     expect(after.flatMap(({ members }) => members.slice(1)).filter(({ reason }) => !reason)).toEqual([]);
+  },
+);
+
+test.each([1, 2, 3, 4, 5, 6])(
+  "taking any copy out, folding everything again, putting it back and folding again is the identity (world %i)",
+  async (seed) => {
+    const db = await libraryOf(served(seed, 24), readerOf(dice(seed)));
+    const refold = async () => {
+      await startRefold(db);
+      await refoldAll(db, daysAfter(30));
+    };
+    await refold();
+    const before = await withoutReasons(db);
+    const copies = (await db.getAll("posts")).flatMap(({ members }) => (members.length > 1 ? members : []));
+    expect(copies.length).toBeGreaterThan(10);
+
+    for (const { entryId } of copies) {
+      await unfold(db, entryId, daysAfter(30), placeAgain);
+      const apart = await withoutReasons(db);
+      await refold();
+      expect(await withoutReasons(db)).toEqual(apart);
+
+      await takeBack(db);
+      expect(await withoutReasons(db)).toEqual(before);
+      await refold();
+      expect(await withoutReasons(db)).toEqual(before);
+    }
   },
 );
 

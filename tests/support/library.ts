@@ -4,6 +4,7 @@ import { textsOf } from "../../lib/digest/texts.ts";
 import { standApart } from "../../lib/digest/vetoes.ts";
 import { unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
+import { placeAgain } from "../../lib/poll/refold.ts";
 import type { FeedId, Instant } from "../../lib/model.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { readCompared } from "../../lib/store/entries.ts";
@@ -39,7 +40,7 @@ export function readerOf(next: Dice): (db: Db, now: Instant) => Promise<unknown>
     const copies = folded[next(folded.length)]?.members ?? [];
     const copy = copies[next(copies.length)];
     if (next(3) === 0) return markRead(db, some, next(4) > 0, now);
-    return copy && next(6) === 0 ? unfold(db, copy.entryId, now) : undefined;
+    return copy && next(6) === 0 ? unfold(db, copy.entryId, now, placeAgain) : undefined;
   };
 }
 

@@ -3,12 +3,13 @@ import type { Draft } from "../../lib/digest/entry.ts";
 import { join, type Joined, type Placed } from "../../lib/digest/join.ts";
 import { shinglesOfHtml } from "../../lib/digest/shingles.ts";
 import { textsOf } from "../../lib/digest/texts.ts";
+import { noWishes, type Wishes } from "../../lib/digest/wishes.ts";
 import type { EntryId, Instant, PostId } from "../../lib/model.ts";
 
 type Stored = { readonly html: string; readonly placed: Placed };
 
 /** Entries in their posts, kept in memory as the store keeps them: for benches and properties of the engine. */
-export function emptyShelf(vetoes: ReadonlySet<string> = new Set()) {
+export function emptyShelf(wishes: Wishes = noWishes) {
   const stored = new Map<EntryId, Stored>();
   const members = new Map<PostId, readonly EntryId[]>();
   const byKey = new Map<number, EntryId[]>();
@@ -18,7 +19,7 @@ export function emptyShelf(vetoes: ReadonlySet<string> = new Set()) {
   function decide({ entry, print, keys, shingles }: Draft): Joined {
     const found = keys.map((key) => [key, (byKey.get(key) ?? []).slice(-perKey)] as const);
     const near = new Set(found.flatMap(([, ids]) => ids.flatMap((id) => stored.get(id)?.placed.postId ?? [])));
-    const neighbours = { byKey: new Map(found), placed: [...near].flatMap(placedIn), vetoes };
+    const neighbours = { byKey: new Map(found), placed: [...near].flatMap(placedIn), wishes };
     const texts = textsOf([[entry.id, shingles]]);
     for (;;) {
       let next = posts;

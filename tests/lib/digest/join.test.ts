@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { join, type Joined, type Neighbours, type Newcomer, type Placed } from "../../../lib/digest/join.ts";
-import { pairOf } from "../../../lib/digest/vetoes.ts";
+import { noWishes, pairOf, wishesOf } from "../../../lib/digest/wishes.ts";
 import { daysAfter, longText, morning } from "../../support/build.ts";
 import { sample, textsOfAll, type Sample } from "../../support/digest.ts";
 import { prose } from "../../support/prose.ts";
 
-const nobody: Neighbours = { placed: [], byKey: new Map(), vetoes: new Set() };
+const nobody: Neighbours = { placed: [], byKey: new Map(), wishes: noWishes };
 const post = { title: "AI and readable APIs", text: longText };
 
 function joined(samples: readonly (Sample & Partial<Newcomer>)[], neighbours: Partial<Neighbours> = {}): Joined {
@@ -56,9 +56,9 @@ test("two posts of one feed that stood apart are not joined by a third entry tha
 });
 
 test("what the reader said is not the same post stays apart", () => {
-  const vetoes = new Set([pairOf(2, 1)]);
+  const wishes = wishesOf({ apart: [pairOf(2, 1)] });
 
-  expect(postsOf(joined([sample(1, "blog", post), sample(2, "planet", post)], { vetoes }))).toEqual([101, 102]);
+  expect(postsOf(joined([sample(1, "blog", post), sample(2, "planet", post)], { wishes }))).toEqual([101, 102]);
 });
 
 test("an entry that equals two posts brings them together under the older number", () => {

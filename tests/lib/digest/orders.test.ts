@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { factsOf } from "../../../lib/digest/pair.ts";
 import { decide } from "../../../lib/digest/rules.ts";
-import { pairOf, standApart } from "../../../lib/digest/vetoes.ts";
+import { standApart } from "../../../lib/digest/vetoes.ts";
+import { pairOf, wishesOf } from "../../../lib/digest/wishes.ts";
 import { daysAfter } from "../../support/build.ts";
 import { dice, shuffled } from "../../support/dice.ts";
 import { sample, textsOfAll, type Sample } from "../../support/digest.ts";
@@ -33,7 +34,7 @@ function world(seed: number): readonly Sample[] {
 }
 
 function shelved(samples: readonly Sample[], vetoes?: ReadonlySet<string>) {
-  const shelf = emptyShelf(vetoes);
+  const shelf = emptyShelf(wishesOf({ apart: vetoes ?? [] }));
   for (const each of samples) shelf.add(each);
   return shelf;
 }

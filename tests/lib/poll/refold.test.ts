@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { unfold } from "../../../lib/folds.ts";
 import { markRead } from "../../../lib/marks.ts";
-import { keepFolded, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
+import { keepFolded, placeAgain, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { writeMeta } from "../../../lib/store/meta.ts";
 import { recompose } from "../../../lib/store/recompose.ts";
@@ -20,10 +20,11 @@ const posts = (db: Db) => db.getAll("posts");
 /** Three feeds with what several have, what one has twice, and what only looks alike. */
 async function library() {
   const db = await testStore();
+  await keepFolded(db, "full", morning);
   const addresses = ["https://blog.example/atom", "https://planet.example/rss", "https://mirror.example/rss"];
   for (const [i, address] of addresses.entries()) {
     const feed = await followed(db, address);
-    const shared = Array.from({ length: 120 }, (_, n) => n)
+    const shared = Array.from({ length: 240 }, (_, n) => n)
       .filter((n) => n % (i + 2) === 0)
       .map((n) =>
         feedEntry({ title: `Notes about ${prose(200 + n, 4)}`, text: prose(n, 90), published: daysAfter(-n / 10) }),
@@ -80,7 +81,7 @@ test("folding everything again under the same rules changes nothing", async () =
 test("what the reader took apart stays apart, with its marks", async () => {
   const db = await library();
   await markRead(db, [1], true, morning);
-  await unfold(db, 2, daysAfter(1));
+  await unfold(db, 2, daysAfter(1), placeAgain);
   const [before, unread] = [await posts(db), (await readCounters(reading(db, "meta"))).all];
 
   await refolded(db);
@@ -105,7 +106,7 @@ test("a refold that was cut off goes on at the next start, and then there is not
   const db = await library();
   const progress = async () => {
     const seen: number[] = [];
-    await keepFolded(db, daysAfter(9), ({ done }) => seen.push(done));
+    await keepFolded(db, "full", daysAfter(9), ({ done }) => seen.push(done));
     return seen.length;
   };
   expect(await progress()).toBe(0);
@@ -121,7 +122,7 @@ test("what was folded by older rules is folded again at the next start", async (
   await write(db, ["meta"], (tx) => writeMeta(tx, "folded", { rules: 0 }));
   let slices = 0;
 
-  await keepFolded(db, daysAfter(9), () => slices++);
+  await keepFolded(db, "full", daysAfter(9), () => slices++);
 
   expect(slices).toBeGreaterThan(1);
 });
@@ -145,7 +146,7 @@ test("a refold that was cut off after any of its slices ends where an uninterrup
     });
     await expect(stopped).rejects.toThrow("stopped");
 
-    await keepFolded(db, daysAfter(9));
+    await keepFolded(db, "full", daysAfter(9));
 
     expect(await stateOf(db)).toEqual(expected);
   }

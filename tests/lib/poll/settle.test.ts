@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { unfold } from "../../../lib/folds.ts";
 import { markRead } from "../../../lib/marks.ts";
+import { placeAgain } from "../../../lib/poll/refold.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { newestPosts } from "../../../lib/store/posts.ts";
 import type { Db } from "../../../lib/store/schema.ts";
@@ -33,6 +34,26 @@ test("a post that moved is one post if the old one left with the document that b
 
   expect(await members(db)).toEqual([[2, 3], [1]]);
   expect((await db.getAll("folds")).map(({ reason }) => reason?.rule)).toEqual(["replaced"]);
+});
+
+test("an entry that left, was replaced, and comes back beside what replaced it is a post of its own again", async () => {
+  const { db, blog } = await twoFeeds();
+  const said = { title: "AI and readable APIs", text: prose(1, 120) };
+  const [first, second] = [feedEntry(said), feedEntry({ ...said, published: daysAfter(2 * HOUR) })];
+  await arrives(db, blog, feedOf([first]));
+  await arrives(db, blog, feedOf([second]), daysAfter(1));
+  await markRead(db, [1], true, daysAfter(1));
+  expect(await members(db)).toEqual([[1, 2]]);
+
+  await arrives(db, blog, feedOf([second, first]), daysAfter(2));
+
+  expect(new Set((await members(db)).flat())).toEqual(new Set([1, 2]));
+  expect((await members(db)).length).toBe(2);
+  expect(await unread(db)).toBe(1);
+  expect((await db.getAll("folds")).map(({ entryId, reason }) => [entryId, reason?.rule])).toEqual([
+    [2, "replaced"],
+    [1, undefined],
+  ]);
 });
 
 test("two entries that stand in one document are two posts, however alike", async () => {
@@ -125,7 +146,7 @@ test("what the reader took apart is not joined again by an edit", async () => {
   const entry = feedEntry(said);
   await arrives(db, blog, feedOf([entry]));
   await arrives(db, planet, feedOf([feedEntry(said)]));
-  await unfold(db, 2, daysAfter(1));
+  await unfold(db, 2, daysAfter(1), placeAgain);
 
   await arrives(db, blog, feedOf([{ ...entry, content: { html: `${longText} Edited.` } }]), daysAfter(2));
 
