@@ -21,6 +21,7 @@ export type PopupFrameProps = ToastProps & {
   readonly onOpenTab: () => void;
   readonly onSettings: () => void;
   readonly onAttention: () => void;
+  readonly onHelp?: () => void;
   /** Above the list: which posts it lists. */
   readonly bar?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -64,6 +65,11 @@ export function PopupFrame(props: PopupFrameProps) {
           <button type="button" class="link-button attention" onClick={props.onAttention}>
             <WarningIcon />
             {plural("page.feedsNeedAttention", attention)}
+          </button>
+        )}
+        {props.onHelp && (
+          <button type="button" class="link-button keys-hint" data-keys onClick={props.onHelp}>
+            <kbd>?</kbd> {i18n.t("keys.title")}
           </button>
         )}
       </footer>

@@ -34,6 +34,15 @@ export function AppearanceSettings({ settings, onChange }: SettingsProps) {
         onChange={(appearance) => onChange({ appearance })}
       />
       <Choice
+        name={i18n.t("settings.density.name")}
+        value={settings.density}
+        ways={[
+          { value: "comfortable", name: i18n.t("settings.density.comfortable") },
+          { value: "compact", name: i18n.t("settings.density.compact") },
+        ]}
+        onChange={(density) => onChange({ density })}
+      />
+      <Choice
         name={i18n.t("settings.zone.name")}
         value={settings.zone}
         ways={[

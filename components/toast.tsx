@@ -53,7 +53,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
   return (
     <div
       class="toast"
-      data-notice={"done" in notice ? notice.done.kind : (notice.problem?.kind ?? "crash")}
+      data-notice={kindOf(notice)}
       ref={place}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
@@ -63,7 +63,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
       }}
       onFocusOut={() => setFocused(false)}
     >
-      {!("done" in notice) && <WarningIcon />}
+      {!("done" in notice) && !("said" in notice) && <WarningIcon />}
       <span class="toast-words">{wordsOf(notice)}</span>
       {"done" in notice && (
         <button type="button" class="link-button" data-undo onClick={() => onUndo(notice.act)}>
@@ -77,7 +77,13 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
   );
 }
 
+function kindOf(notice: NoticeView): string {
+  if ("done" in notice) return notice.done.kind;
+  return "said" in notice ? notice.said.kind : (notice.problem?.kind ?? "crash");
+}
+
 function wordsOf(notice: NoticeView): string {
+  if ("said" in notice) return i18n.t("notice.copied");
   if ("done" in notice) return explainAct(notice.done);
   return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
 }

@@ -45,6 +45,7 @@ export async function readDigest(
   const next = filter === "starred" ? last?.starred : last && ([last.at, last.id] as const);
   const posts = [...listed, ...kept.toSorted((a, b) => b.at - a.at)].map((post) => postView(post, sources));
   const since = new Map(subscriptions.map(({ id, addedAt }) => [id, addedAt]));
+  const checkedAt = subscriptions.reduce((latest, { lastPollAt = 0 }) => Math.max(latest, lastPollAt), 0);
   const byPlace = posts.toSorted((a, b) => b.at - a.at || b.id - a.id);
   const late = filter === "starred" ? new Set() : lateOnes(byPlace, since, finished);
   return {
@@ -59,6 +60,7 @@ export async function readDigest(
     subscriptions: subscriptions.length,
     attention: subscriptions.filter(({ problem }) => needsAttention(problem)).length,
     newest,
+    ...(checkedAt > 0 ? { checkedAt } : {}),
     finished: finished.slice(-40),
     ...(healed ? { healed } : {}),
     ...(miscounted ? { miscounted } : {}),

@@ -209,6 +209,8 @@ export type DigestPage = {
   readonly attention: number;
   /** The store had been lost; told until it is dismissed. */
   readonly healed?: Healed;
+  /** When a feed was last polled. */
+  readonly checkedAt?: Instant;
   /** Counts had been off; told until it is dismissed. */
   readonly miscounted?: Miscounted;
   /** The newest post stored when this was read: what the reader asks for now is not about later ones. */
@@ -230,7 +232,11 @@ export type UndoView = { readonly act: string; readonly at: Instant; readonly wh
 /** What is said about an act that was just done, with the name under which it can be taken back; or what went wrong. */
 export type NoticeView =
   | { readonly id: string; readonly done: Act; readonly act: string }
+  | { readonly id: string; readonly said: Said }
   | { readonly id: string; readonly problem?: Problem | undefined };
+
+/** What was done and needs no taking back. */
+export type Said = { readonly kind: "copied"; readonly what: string };
 
 /** What is followed, and what was removed and can still be had back. */
 export type SourcesView = {

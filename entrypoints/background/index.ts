@@ -1,6 +1,6 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
-import { showBadge } from "../../lib/badge.ts";
+import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
 import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
@@ -16,6 +16,7 @@ import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
+import type { DigestPage } from "../../lib/view.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
 import { upkeep } from "./upkeep.ts";
@@ -54,7 +55,12 @@ function main(): void {
   const refold = () => refolder.run().catch(note("refold"));
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
-  browser.alarms.onAlarm.addListener(() => poll("due"));
+  browser.alarms.onAlarm.addListener(() => {
+    poll("due");
+    // At midnight, today is another day.
+    void paintBadge().catch(note("badge"));
+  });
+  onSettings(() => void paintBadge().catch(note("badge")));
   browser.runtime.onStartup.addListener(() => poll("due"));
   browser.runtime.onInstalled.addListener(() => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
@@ -94,9 +100,14 @@ function main(): void {
     // Copies help at the next start; that one fails must not make an act look as if it had failed.
     const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
     copyStars();
-    await Promise.all([showBadge(page.unread), ...copies]);
+    await Promise.all([paintBadge(page), ...copies]);
     if (changed.length > 0) await announce({ changed });
     if (changed.includes("subscriptions")) void countAnew().catch(note("count"));
+  }
+
+  async function paintBadge(known?: DigestPage): Promise<void> {
+    const [store, settings] = await Promise.all([db(), readSettings()]);
+    await showBadge(await badgeCount(store, settings, clock()), known ?? (await readDigest(store, { count: 1 })));
   }
 
   /** Feeds may stand in other folders than before. */

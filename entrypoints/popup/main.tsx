@@ -1,4 +1,6 @@
 import { render } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
@@ -11,6 +13,7 @@ import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePlace } from "../../lib/pages/use-place.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
+import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
@@ -29,63 +32,78 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const { scopes, load } = useScopes();
   usePlace(surface, known.place, digest);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
+  const [help, setHelp] = useState(false);
+  const closeHelp = useCallback(() => setHelp(false), []);
   const go = (route: string) => void openFullTab(route);
+  useReadingKeys({
+    digest,
+    reading,
+    notice,
+    settings,
+    refresh,
+    add: () => go("#/sources"),
+    help: () => setHelp(true),
+  });
   const empty = digest.page?.subscriptions === 0;
   return (
-    <PopupFrame
-      unread={empty ? undefined : digest.page?.unread}
-      attention={digest.page?.attention ?? 0}
-      poll={poll}
-      time={time}
-      onRefresh={refresh}
-      onOpenTab={() => go("#/read")}
-      onSettings={() => go("#/sources")}
-      onAttention={() => go("#/sources")}
-      notice={notice.notice}
-      onUndo={notice.undo}
-      onDismiss={notice.dismiss}
-      bar={
-        !empty && (
-          <ListBar
-            list={digest.list}
-            onList={reading.choose}
-            layout={settings.layout}
-            onLayout={(layout) => change({ layout })}
-            scopes={scopes}
-            onScopes={load}
-            time={time}
-            onMarkAll={reading.markAll}
-          />
-        )
-      }
-    >
-      <DigestScreen
-        page={digest.page}
-        days={digest.days}
-        layout={settings.layout}
-        list={digest.list}
-        onList={reading.choose}
-        time={time}
-        expanded={digest.expanded}
-        failed={digest.failed}
+    <>
+      <PopupFrame
+        unread={empty ? undefined : digest.page?.unread}
+        attention={digest.page?.attention ?? 0}
         poll={poll}
-        waiting={digest.waiting}
-        onShowWaiting={digest.showWaiting}
-        older={digest.older}
-        loadBody={digest.loadBody}
-        onOpen={reading.open}
-        onClose={reading.close}
-        onMarkRead={reading.markRead}
-        onMarkWithin={reading.markAll}
-        onStar={reading.star}
-        onOpenOriginal={reading.openOriginal}
-        onUnfold={(_post, copy) => reading.unfold(copy)}
-        onRetry={digest.again}
-        onHealedSeen={digest.forgetHealing}
+        time={time}
         onRefresh={refresh}
-        onRoute={go}
-      />
-    </PopupFrame>
+        onOpenTab={() => go("#/read")}
+        onSettings={() => go("#/sources")}
+        onAttention={() => go("#/sources")}
+        onHelp={() => setHelp(true)}
+        notice={notice.notice}
+        onUndo={notice.undo}
+        onDismiss={notice.dismiss}
+        bar={
+          !empty && (
+            <ListBar
+              list={digest.list}
+              onList={reading.choose}
+              layout={settings.layout}
+              onLayout={(layout) => change({ layout })}
+              scopes={scopes}
+              onScopes={load}
+              time={time}
+              onMarkAll={reading.markAll}
+            />
+          )
+        }
+      >
+        <DigestScreen
+          page={digest.page}
+          days={digest.days}
+          layout={settings.layout}
+          list={digest.list}
+          onList={reading.choose}
+          time={time}
+          expanded={digest.expanded}
+          failed={digest.failed}
+          poll={poll}
+          waiting={digest.waiting}
+          onShowWaiting={digest.showWaiting}
+          older={digest.older}
+          loadBody={digest.loadBody}
+          onOpen={reading.open}
+          onClose={reading.close}
+          onMarkRead={reading.markRead}
+          onMarkWithin={reading.markAll}
+          onStar={reading.star}
+          onOpenOriginal={reading.openOriginal}
+          onUnfold={(_post, copy) => reading.unfold(copy)}
+          onRetry={digest.again}
+          onHealedSeen={digest.forgetHealing}
+          onRefresh={refresh}
+          onRoute={go}
+        />
+      </PopupFrame>
+      <Help open={help} settings={settings} onClose={closeHelp} onChange={() => go("#/settings")} />
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { send } from "../messages/send.ts";
 import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
-import type { NoticeView } from "../view.ts";
+import type { NoticeView, Said } from "../view.ts";
 import { rememberSeen, seenNotice } from "../seen-notice.ts";
 import { reads } from "./reads.ts";
 
@@ -13,11 +13,12 @@ export type NoticeState = {
   /** Shows the act of this name, if it is still the latest. */
   readonly done: (act: string | undefined) => void;
   readonly failed: (error: unknown) => void;
+  readonly said: (said: Said) => void;
 };
 
 /** How long after an act a page that is opened offers to take it back, in ms. */
 const fresh = 600_000;
-let failures = 0;
+let notices = 0;
 
 /**
  * Says what was done and offers to undo it. What can be undone is stored: a page that is opened soon after the act, say a
@@ -26,7 +27,7 @@ let failures = 0;
 export function useNotice(now: () => Instant): NoticeState {
   const [notice, setNotice] = useState<NoticeView>();
   const failed = (error: unknown) =>
-    setNotice({ id: `failure ${++failures}`, problem: error instanceof FeedError ? error.problem : undefined });
+    setNotice({ id: `failure ${++notices}`, problem: error instanceof FeedError ? error.problem : undefined });
   const showLatest = async (wanted?: string) => {
     const [[latest], seen] = await Promise.all([reads.readUndo({}), seenNotice()]);
     const wantsIt =
@@ -55,5 +56,6 @@ export function useNotice(now: () => Instant): NoticeState {
       if (act !== undefined) showLatest(act).catch(failed);
     },
     failed,
+    said: (what) => setNotice({ id: `said ${++notices}`, said: what }),
   };
 }

@@ -15,6 +15,8 @@ export type ReadingState = {
   readonly markRead: (ids: readonly PostId[], read: boolean) => void;
   readonly star: (ids: readonly PostId[], starred: boolean) => void;
   readonly openOriginal: (post: PostView, background: boolean) => void;
+  /** Puts a link on the clipboard. */
+  readonly copy: (url: string) => void;
   /** "Not the same post." */
   readonly unfold: (copy: Pick<CopyView, "entryId">) => void;
 };
@@ -22,7 +24,7 @@ export type ReadingState = {
 /** What a reader does with the digest: opening marks read; marking several at once and unfolding can be undone. */
 export function useReading(
   { choose, expand, markAll, markRead, star }: Pick<DigestState, "choose" | "expand" | "markAll" | "markRead" | "star">,
-  { done, failed }: Pick<NoticeState, "done" | "failed">,
+  { done, failed, said }: Pick<NoticeState, "done" | "failed" | "said">,
 ): ReadingState {
   const mark = (ids: readonly PostId[], read: boolean) => void markRead(ids, read).then(done, failed);
   return {
@@ -42,6 +44,7 @@ export function useReading(
       void openPage(post.url, background).catch(failed);
       if (!post.read) mark([post.id], true);
     },
+    copy: (url) => void navigator.clipboard.writeText(url).then(() => said({ kind: "copied", what: url }), failed),
     unfold: ({ entryId }) => void send("unfold", { entryId }).then(({ act }) => done(act), failed),
   };
 }

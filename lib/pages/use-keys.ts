@@ -1,0 +1,53 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { commandOf, keyName, keysOf, type KeyCommand } from "../keys.ts";
+import type { Settings } from "../choices.ts";
+
+/** How long a sequence such as "g a" waits for its second key, in ms. */
+const patience = 1_500;
+
+export type KeyActs = { readonly [Command in KeyCommand]?: (() => unknown) | undefined };
+
+/**
+ * Single keys, unless they were turned off. They do nothing where text is written, while one is being composed (IME), with
+ * a modifier, or in a dialog; and never what the focused control does itself with Enter or Space. An act that answers
+ * `false` leaves the key to the browser.
+ */
+export function useKeys({ keys, keyMap }: Pick<Settings, "keys" | "keyMap">, acts: KeyActs): void {
+  const actsRef = useRef(acts);
+  useLayoutEffect(() => {
+    actsRef.current = acts;
+  });
+  useEffect(() => {
+    if (!keys) return undefined;
+    const map = keysOf(keyMap);
+    let before: string | undefined;
+    let timer = 0;
+    const pressed = (event: KeyboardEvent) => {
+      if (!isFree(event)) return;
+      const command = commandOf(map, before, keyName(event));
+      clearTimeout(timer);
+      before = undefined;
+      if (command === undefined) return;
+      if (command === "waiting") {
+        before = keyName(event);
+        timer = window.setTimeout(() => (before = undefined), patience);
+      } else if (!actsRef.current[command] || actsRef.current[command]() === false) return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("keydown", pressed);
+    };
+  }, [keys, keyMap]);
+}
+
+function isFree(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Shift") return false;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest("input, textarea, select, [contenteditable], dialog, video, audio")) return false;
+  const presses = event.key === "Enter" || event.key === " ";
+  if (presses && target?.closest("button, summary")) return false;
+  return !(event.key === "Enter" && target?.closest("a"));
+}

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { act } from "preact/test-utils";
+import { expect, test, vi } from "vitest";
+import { useKeys } from "../../../lib/pages/use-keys.ts";
+import { find, press, show } from "../../components/page.tsx";
+
+function page(keys = true) {
+  const acts = {
+    next: vi.fn<() => void>(),
+    open: vi.fn<() => void>(),
+    onward: vi.fn<() => void>(),
+    goAll: vi.fn<() => void>(),
+  };
+  const leaves = vi.fn<() => boolean>(() => false);
+  function Page() {
+    useKeys({ keys, keyMap: {} }, { ...acts, why: leaves });
+    return (
+      <div>
+        <p tabIndex={-1}>A text</p>
+        <input />
+        <textarea />
+        <select />
+        <p contentEditable>Written in</p>
+        <button type="button">Press</button>
+        <a href="https://blog.example/">Go</a>
+        <dialog>
+          <p id="within">A dialog</p>
+        </dialog>
+      </div>
+    );
+  }
+  return { ...acts, leaves, place: show(<Page />) };
+}
+
+async function hit(element: Element, init: KeyboardEventInit): Promise<KeyboardEvent> {
+  const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+  await act(() => void element.dispatchEvent(event));
+  return event;
+}
+
+test("a key does its act, and the browser does not do its own", async () => {
+  const { place, next } = page();
+
+  const event = await press(find(place, "p"), "j");
+
+  expect(next).toHaveBeenCalledOnce();
+  expect(event.defaultPrevented).toBe(true);
+});
+
+test.each(["input", "textarea", "select", "[contenteditable]", "#within"])(
+  "nothing happens within %s",
+  async (where) => {
+    const { place, next } = page();
+
+    await press(find(place, where), "j");
+
+    expect(next).not.toHaveBeenCalled();
+  },
+);
+
+test.each<KeyboardEventInit>([{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { isComposing: true }])(
+  "nothing happens with %o",
+  async (how) => {
+    const { place, next } = page();
+
+    const event = await hit(find(place, "p"), { key: "j", ...how });
+
+    expect(next).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+  },
+);
+
+test("a control in focus keeps its own Enter and Space", async () => {
+  const { place, open, onward } = page();
+
+  await press(find(place, "button"), "Enter");
+  await press(find(place, "button"), " ");
+  await press(find(place, "a"), "Enter");
+  expect([open, onward].some((one) => one.mock.calls.length > 0)).toBe(false);
+
+  await press(find(place, "a"), " ");
+  expect(onward).toHaveBeenCalledOnce();
+});
+
+test("two keys one after the other are one; an act that answers false leaves the key to the browser", async () => {
+  const { place, goAll, leaves } = page();
+
+  await press(find(place, "p"), "g");
+  await press(find(place, "p"), "a");
+  expect(goAll).toHaveBeenCalledOnce();
+
+  const event = await press(find(place, "p"), "d");
+  expect(leaves).toHaveBeenCalledOnce();
+  expect(event.defaultPrevented).toBe(false);
+});
+
+test("turned off, no key does anything", async () => {
+  const { place, next } = page(false);
+
+  await press(find(place, "p"), "j");
+
+  expect(next).not.toHaveBeenCalled();
+});
