@@ -25,6 +25,14 @@ async function purge(db: Db, feedId: FeedId): Promise<void> {
       return ids.length === slice;
     });
   }
+  for (let left = true; left;) {
+    left = await write(db, ["tombstones"], async (tx) => {
+      const store = tx.objectStore("tombstones");
+      const ids = await store.index("feedId").getAllKeys(feedId, slice);
+      await Promise.all(ids.map((id) => store.delete(id)));
+      return ids.length === slice;
+    });
+  }
   await write(db, ["subscriptions", "documents"], async (tx) => {
     await Promise.all([tx.objectStore("documents").delete(feedId), tx.objectStore("subscriptions").delete(feedId)]);
   });

@@ -237,6 +237,29 @@ export type NoticeView =
 
 /** What was done and needs no taking back. */
 export type Said = { readonly kind: "copied"; readonly what: string };
+/** How much is stored. */
+export type StorageView = {
+  readonly entries: number;
+  /** In bytes; absent where the browser does not tell. */
+  readonly usage?: number;
+  readonly quota?: number;
+  /** Entries that came on a day, of late; absent where that cannot be told yet. */
+  readonly perDay?: number;
+  /** Feeds that have limits of their own. */
+  readonly ownLimits: number;
+  /** Room is being made: posts dropped so far. */
+  readonly running?: number;
+  readonly last?: { readonly at: Instant; readonly posts: number };
+};
+
+/** What limits would drop now. */
+export type KeepingPreview = {
+  readonly posts: number;
+  readonly unread: number;
+  readonly entries: number;
+  /** The time of the newest of them. */
+  readonly newest?: Instant;
+};
 
 /** What is followed, and what was removed and can still be had back. */
 export type SourcesView = {

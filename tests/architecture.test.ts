@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/limits.ts",
   ],
   ["lib/text/", "lib/clock.ts"],
-  ["lib/digest/", "lib/feed/", "lib/opml/", "lib/discover/", "lib/schedule.ts", "lib/merge.ts"],
+  ["lib/digest/", "lib/feed/", "lib/opml/", "lib/discover/", "lib/schedule.ts", "lib/merge.ts", "lib/keeping.ts"],
   ["lib/browser.ts", "lib/http.ts"],
   ["lib/slots.ts"],
   [
@@ -36,6 +36,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/subscribe.ts",
     "lib/unfollow.ts",
     "lib/purge.ts",
+    "lib/retain.ts",
     "lib/choose.ts",
     "lib/marks.ts",
     "lib/folds.ts",

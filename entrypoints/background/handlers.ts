@@ -14,10 +14,12 @@ import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
 import { finishDays } from "../../lib/store/finished.ts";
+import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
 import { showCopy, unshow } from "../../lib/show-copy.ts";
+import { readStorage } from "../../lib/store/usage.ts";
 import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
 
@@ -28,10 +30,12 @@ export type HandlerNeeds = {
   readonly refolder: Refolder;
   /** Badge, snapshot and open pages follow what is stored. */
   readonly show: (changed: readonly Topic[]) => Promise<void>;
+  /** Posts are being dropped: pages may look how far it has come. */
+  readonly dropped: () => void;
 };
 
 /** What the background does for each command: one act, then what shows it. */
-export function handlersOf({ db, clock, poller, refolder, show }: HandlerNeeds): Handlers {
+export function handlersOf({ db, clock, poller, refolder, show, dropped }: HandlerNeeds): Handlers {
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
@@ -138,12 +142,19 @@ export function handlersOf({ db, clock, poller, refolder, show }: HandlerNeeds):
       await forgetHealing(await db());
       await show(["posts"]);
     },
+    async makeRoom(keep) {
+      const sleep = stayAwake();
+      await makeRoom(await db(), keep, clock(), dropped).finally(sleep);
+      await show(["posts"]);
+    },
     pollState: () => poller.state(),
     refoldState: () => refolder.state(),
     readDigest: async (query) => readDigest(await db(), query),
     readBody: async ({ entryId }) => readBody(await db(), entryId),
     readSources: async () => readSources(await db()),
     readUndo: async () => readUndo(await db()),
+    readStorage: async () => readStorage(await db(), clock()),
+    previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),
   };
 }
 

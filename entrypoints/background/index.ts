@@ -64,9 +64,10 @@ function main(): void {
   browser.runtime.onStartup.addListener(() => poll("due"));
   browser.runtime.onInstalled.addListener(() => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
+  const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
-    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, show }),
+    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, show, dropped }),
     (command, error) => note(command)(error),
   );
 

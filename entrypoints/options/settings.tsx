@@ -2,10 +2,14 @@ import { PrivacySettings } from "../../components/privacy-settings.tsx";
 import { KeySettings } from "../../components/key-settings.tsx";
 import { BadgeSettings, ReadingSettings } from "../../components/reading-settings.tsx";
 import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
+import { StorageSettings } from "../../components/settings-storage.tsx";
+import { useStorage } from "../../lib/pages/use-storage.ts";
 import type { Shared } from "./shared.ts";
 
 /** `#/settings`: what the reader chose for everything. */
-export function Settings({ settings: { settings, change } }: Shared) {
+export function Settings({ settings: chosen, notice, time }: Shared) {
+  const { settings, change } = chosen;
+  const { storage, choose, makeRoom, cancel, apply, ...keeping } = useStorage(chosen, notice);
   return (
     <SettingsPage>
       <AppearanceSettings settings={settings} onChange={change} />
@@ -13,6 +17,16 @@ export function Settings({ settings: { settings, change } }: Shared) {
       <ReadingSettings settings={settings} onChange={change} />
       <BadgeSettings settings={settings} onChange={change} />
       <KeySettings settings={settings} onChange={change} />
+      <StorageSettings
+        {...keeping}
+        storage={storage.value}
+        failed={storage.failed}
+        time={time}
+        onChoose={choose}
+        onMakeRoom={makeRoom}
+        onCancel={cancel}
+        onApply={apply}
+      />
     </SettingsPage>
   );
 }

@@ -1,11 +1,24 @@
-import type { FeedChoicesChange } from "../choices.ts";
+import type { FeedChoicesChange, Settings } from "../choices.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
-import type { BodyView, DigestPage, DigestQuery, PollView, RefoldView, Scope, SourcesView, UndoView } from "../view.ts";
+import type {
+  BodyView,
+  DigestPage,
+  DigestQuery,
+  KeepingPreview,
+  PollView,
+  RefoldView,
+  Scope,
+  SourcesView,
+  StorageView,
+  UndoView,
+} from "../view.ts";
 
 /** A day as the page shows it: from its first instant to the first of the next. */
 type Range = { readonly from: Instant; readonly to: Instant };
+
+type Limits = Pick<Settings, "keepDays" | "keepPosts">;
 
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
 export type Commands = {
@@ -50,6 +63,8 @@ export type Commands = {
   undo: (input: { readonly act: string }) => void;
   /** The reader has seen that the store had been lost and was healed. */
   forgetHealing: (input: Record<string, never>) => void;
+  /** Drops what limits do not keep; answers when it is done, which is announced while it goes on. */
+  makeRoom: (input: Limits) => void;
   pollState: (input: Record<string, never>) => PollView;
   refoldState: (input: Record<string, never>) => RefoldView;
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
@@ -57,6 +72,9 @@ export type Commands = {
   readBody: (input: { readonly entryId: EntryId }) => BodyView;
   readSources: (input: Record<string, never>) => SourcesView;
   readUndo: (input: Record<string, never>) => readonly UndoView[];
+  readStorage: (input: Record<string, never>) => StorageView;
+  /** What limits would drop, before they do. */
+  previewKeeping: (input: Limits) => KeepingPreview;
 };
 
 export type Command = keyof Commands;

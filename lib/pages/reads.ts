@@ -2,10 +2,12 @@ import { browser } from "../browser.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
 import { readBody, readDigest, readSources, readUndo } from "../reads.ts";
+import { previewRetention } from "../retain.ts";
 import { openStore } from "../store/open.ts";
 import type { Db } from "../store/schema.ts";
+import { readStorage } from "../store/usage.ts";
 
-type Reading = "readDigest" | "readBody" | "readSources" | "readUndo";
+type Reading = "readStorage" | "previewKeeping" | "readDigest" | "readBody" | "readSources" | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
   readonly [C in Reading]: (input: Parameters<Commands[C]>[0]) => Promise<ReturnType<Commands[C]>>;
@@ -19,6 +21,8 @@ const direct: Reads = {
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readSources: async () => readSources(await store()),
   readUndo: async () => readUndo(await store()),
+  readStorage: async () => readStorage(await store(), Date.now()),
+  previewKeeping: async (keep) => previewRetention(await store(), keep, Date.now()),
 };
 
 /** By message, where a page may not open the store: a private window of Firefox (measured; it throws there). */
@@ -27,6 +31,8 @@ const byMessage: Reads = {
   readBody: (query) => send("readBody", query),
   readSources: () => send("readSources", {}),
   readUndo: () => send("readUndo", {}),
+  readStorage: () => send("readStorage", {}),
+  previewKeeping: (keep) => send("previewKeeping", keep),
 };
 
 export const reads: Reads = browser.extension.inIncognitoContext ? byMessage : direct;

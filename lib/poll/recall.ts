@@ -40,8 +40,20 @@ export async function recall(
   return recalled;
 }
 
-function marked(entry: Draft["entry"], { marks, backlog }: Tombstone): Draft["entry"] {
-  return { ...entry, marks, backlog: backlog ?? (entry.backlog && marks.read === undefined) };
+function marked(entry: Draft["entry"], { marks, backlog, firstSeen }: Tombstone): Draft["entry"] {
+  return {
+    ...entry,
+    marks,
+    backlog: backlog ?? (entry.backlog && marks.read === undefined),
+    firstSeen: firstSeen ?? entry.firstSeen,
+  };
+}
+
+/** The other may come back later than this one; then it is the one to ask. */
+async function remind(tx: WriteTx, id: string, other: string): Promise<void> {
+  const row = await tx.objectStore("tombstones").get(id);
+  if (row && !row.apart?.includes(other))
+    await tx.objectStore("tombstones").put({ ...row, apart: [...(row.apart ?? []), other] });
 }
 
 /** The one that comes last finds the other among what is stored, or among what comes with it. */
@@ -61,6 +73,7 @@ async function keepApart(
           .getKey([feedId, guidHash] as never);
       const [one, two] = [taken.get(id), taken.get(other) ?? (await stored())];
       if (one !== undefined && two !== undefined) await tx.objectStore("vetoes").put({ id: pairOf(one, two), at: now });
+      else await remind(tx, other, id);
     }
   }
 }

@@ -47,6 +47,8 @@ export type Tombstone = {
   readonly marks: Entry["marks"];
   /** Shown as read, because it was there before the reader followed the feed; absent: as it comes. */
   readonly backlog?: boolean;
+  /** When it was first seen, so that it stands on its day again; absent: when it comes. */
+  readonly firstSeen?: Instant;
   /** Entries that the reader said are not the same post, by the ids of their tombstones. */
   readonly apart?: readonly string[];
   readonly at: Instant;
@@ -143,6 +145,11 @@ export type Meta = {
   readonly finished: readonly FinishedDay[];
   /** An act on many posts that is under way, and how far: what was cut off goes on from here. */
   readonly marking: (MarkAll & Marking) | undefined;
+  /** How far posts are being dropped (feeds in the order of their ids), and what was dropped last. */
+  readonly retention: {
+    readonly running?: { readonly done?: FeedId; readonly after?: readonly [Instant, PostId]; readonly posts: number };
+    readonly last?: { readonly at: Instant; readonly posts: number };
+  };
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };
@@ -171,7 +178,7 @@ export interface Schema extends DBSchema {
     };
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
-  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId } };
+  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
   undo: { key: number; value: Undo; indexes: { act: string } };
@@ -224,5 +231,8 @@ export const migrations: readonly Migration[] = [
     db.createObjectStore("hosts", { keyPath: "host" });
     db.createObjectStore("errors", { keyPath: "id", autoIncrement: true });
     db.createObjectStore("meta", { keyPath: "name" });
+  },
+  (_db, tx) => {
+    tx.objectStore("tombstones").createIndex("at", "at");
   },
 ];

@@ -1,5 +1,12 @@
-import type { FeedId } from "../model.ts";
-import type { ReadTx, Tombstone } from "./schema.ts";
+import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
+import { readEntries } from "./entries.ts";
+import type { Db, ReadTx, Tombstone, WriteTx } from "./schema.ts";
+import { write } from "./transaction.ts";
+
+/** As long as a page is found by its address (`retention.pages`): what comes back later is another post to us. */
+const kept = 400 * 86_400_000;
+/** Rows deleted in one transaction. */
+const slice = 1000;
 
 /** By what an entry is known when its feed brings it again. */
 export function tombstoneId(feedId: FeedId, guidHash: number): string {
@@ -24,4 +31,66 @@ export async function marksOf(
   const hashes = [...new Set(guidHashes)];
   const found = await Promise.all(hashes.map((hash) => store.get(tombstoneId(feedId, hash))));
   return new Map(hashes.flatMap((hash, i) => (found[i] ? [[hash, found[i]] as const] : [])));
+}
+
+/**
+ * Puts tombstones in the place of entries that are about to be dropped with their posts: what the reader did to a post,
+ * they did to each of its copies; what they parted from others stays apart.
+ */
+export async function bury(
+  tx: WriteTx,
+  dropped: readonly { readonly post: Pick<Post, "marks">; readonly entries: readonly Entry[] }[],
+  now: Instant,
+): Promise<void> {
+  const parted = await partings(
+    tx,
+    dropped.flatMap(({ entries }) => entries),
+  );
+  const rows = dropped.flatMap(({ post, entries }) =>
+    entries.map((entry) => ({ ...tombstoneOf(entry, post, now), ...parted(entry.id) })),
+  );
+  await Promise.all(rows.map((row) => tx.objectStore("tombstones").put(row)));
+}
+
+function tombstoneOf(entry: Entry, { marks: { read, starred } }: Pick<Post, "marks">, now: Instant): Tombstone {
+  const { feedId, guidHash, firstSeen, backlog } = entry;
+  const marks = {
+    ...entry.marks,
+    ...(read ? { read: { value: read.value, at: read.at } } : {}),
+    ...(starred ? { starred: { value: starred.value, at: starred.at } } : {}),
+  };
+  return { id: tombstoneId(feedId, guidHash), feedId, at: now, firstSeen, backlog, marks };
+}
+
+/** Takes what the reader said about these entries out of the store, and tells it by names that outlive their numbers. */
+async function partings(tx: WriteTx, entries: readonly Entry[]): Promise<(id: EntryId) => Pick<Tombstone, "apart">> {
+  const store = tx.objectStore("vetoes");
+  const going = new Set(entries.map(({ id }) => id));
+  const pairs = (await store.getAllKeys())
+    .map((key) => ({ key, ids: key.split(":").map(Number) }))
+    .filter(({ ids }) => ids.some((id) => going.has(id)));
+  await Promise.all(pairs.map(({ key }) => store.delete(key)));
+  const others = await readEntries(
+    tx,
+    pairs.flatMap(({ ids }) => ids),
+  );
+  const names = new Map(others.map(({ id, feedId, guidHash }) => [id, tombstoneId(feedId, guidHash)]));
+  return (id) => {
+    const apart = pairs.filter(({ ids }) => ids.includes(id)).flatMap(({ ids }) => ids.filter((each) => each !== id));
+    const named = apart.flatMap((each) => names.get(each) ?? []);
+    return named.length > 0 ? { apart: named } : {};
+  };
+}
+
+/** Forgets what was dropped so long ago that it would be another post if it came back. */
+export async function trimTombstones(db: Db, now: Instant): Promise<void> {
+  const range = IDBKeyRange.upperBound(now - kept, true);
+  for (let more = true; more;) {
+    more = await write(db, ["tombstones"], async (tx) => {
+      const store = tx.objectStore("tombstones");
+      const ids = await store.index("at").getAllKeys(range, slice);
+      await Promise.all(ids.map((id) => store.delete(id)));
+      return ids.length === slice;
+    });
+  }
 }

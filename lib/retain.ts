@@ -1,0 +1,111 @@
+import type { Keep } from "./keeping.ts";
+import type { FeedId, Instant, PostId, Subscription } from "./model.ts";
+import { drop, lookThrough, type Looked } from "./store/drop.ts";
+import { readMeta, writeMeta } from "./store/meta.ts";
+import type { Place } from "./store/posts.ts";
+import type { Db, Meta, ReadTx, WriteTx } from "./store/schema.ts";
+import { everyStore, reading, write } from "./store/transaction.ts";
+import type { KeepingPreview } from "./view.ts";
+
+/** What one transaction looks at before others have their turn. */
+const most = { posts: 200, feeds: 50 };
+
+type Running = NonNullable<Meta["retention"]["running"]>;
+
+/**
+ * Drops what the reader does not want to keep, in slices that can be cut off, all feeds from the first on.
+ * `progress` is told after every slice in which something was dropped.
+ */
+export async function makeRoom(
+  db: Db,
+  settings: Keep,
+  now: Instant,
+  progress: () => void = () => undefined,
+): Promise<void> {
+  await write(db, ["meta"], async (tx) => {
+    const state = await readMeta(tx, "retention", {});
+    if (!state.running) await writeMeta(tx, "retention", { ...state, running: { posts: 0 } });
+  });
+  await goOnMakingRoom(db, settings, now, progress);
+}
+
+/** Goes on where it was cut off; nothing to do most of the time. */
+export async function goOnMakingRoom(
+  db: Db,
+  settings: Keep,
+  now: Instant,
+  progress: () => void = () => undefined,
+): Promise<void> {
+  const { running } = await readMeta(reading(db, "meta"), "retention", {});
+  for (let left = running !== undefined; left;) {
+    const done = await write(db, everyStore, (tx) => dropSlice(tx, settings, now));
+    left = done.left;
+    if (done.dropped > 0 || !left) progress();
+  }
+}
+
+async function dropSlice(
+  tx: WriteTx,
+  settings: Keep,
+  now: Instant,
+): Promise<{ readonly dropped: number; readonly left: boolean }> {
+  const state = await readMeta(tx, "retention", {});
+  if (!state.running) return { dropped: 0, left: false };
+  let { running } = state as { running: Running };
+  let dropped = 0;
+  for (const left = { ...most }; left.posts > 0 && left.feeds > 0; left.feeds--) {
+    const subscription = await nextFeed(tx, running);
+    if (!subscription) {
+      const last = running.posts > 0 ? { last: { at: now, posts: running.posts } } : {};
+      const { running: _done, ...kept } = state;
+      await writeMeta(tx, "retention", { ...kept, ...last });
+      return { dropped, left: false };
+    }
+    const { going, looked, next } = await lookThrough(tx, subscription, running.after, settings, now);
+    await drop(tx, going, now);
+    dropped += going.length;
+    left.posts -= looked;
+    const { after: _after, ...before } = running;
+    const posts = running.posts + going.length;
+    running = next ? { ...before, posts, after: next } : { posts, done: subscription.id };
+  }
+  await writeMeta(tx, "retention", { ...state, running });
+  return { dropped, left: true };
+}
+
+/** Feeds in the order of their ids; what a removed one brought is kept until it is purged. */
+async function nextFeed(tx: ReadTx, { done }: { readonly done?: FeedId }): Promise<Subscription | undefined> {
+  const store = tx.objectStore("subscriptions");
+  let next = await store.get(IDBKeyRange.lowerBound(done ?? "", done !== undefined));
+  while (next?.removedAt !== undefined) next = await store.get(IDBKeyRange.lowerBound(next.id, true));
+  return next;
+}
+
+/** What would be dropped, without dropping it. */
+export async function previewRetention(db: Db, settings: Keep, now: Instant): Promise<KeepingPreview> {
+  const seen = new Set<PostId>();
+  let preview: KeepingPreview = { posts: 0, unread: 0, entries: 0 };
+  const stores = ["subscriptions", "documents", "posts", "entries"] as const;
+  for (let done: FeedId | undefined; ;) {
+    const subscription = await nextFeed(reading(db, "subscriptions"), done === undefined ? {} : { done });
+    if (!subscription) return preview;
+    let looked: Looked;
+    let after: Place | undefined;
+    do {
+      looked = await lookThrough(reading(db, ...stores), subscription, after, settings, now);
+      for (const { post, entries } of looked.going) {
+        // It is met again in the other feeds it has copies in.
+        if (seen.has(post.id)) continue;
+        seen.add(post.id);
+        preview = {
+          posts: preview.posts + 1,
+          unread: preview.unread + (post.unread ? 1 : 0),
+          entries: preview.entries + entries.length,
+          newest: Math.max(preview.newest ?? 0, post.at),
+        };
+      }
+      after = looked.next;
+    } while (after);
+    done = subscription.id;
+  }
+}
