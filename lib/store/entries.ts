@@ -1,6 +1,7 @@
 import { perKey } from "../digest/candidates.ts";
 import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
+import { mayBeStored } from "./key-sets.ts";
 import { newestFirst } from "./newest-first.ts";
 import { isNewHere, writtenHere } from "./remembering.ts";
 import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
@@ -8,8 +9,17 @@ import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
 /** The entries of a feed under any of these guid hashes. */
 export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable<number>): Promise<readonly Entry[]> {
   const index = tx.objectStore("entries").index("guid");
-  const found = await Promise.all([...new Set(hashes)].map((guidHash) => index.get([feedId, guidHash] as never)));
+  const asked = [...new Set(hashes)];
+  if (asked.length > few && (await index.getKey(ofFeed(feedId))) === undefined) return [];
+  const found = await Promise.all(asked.map((guidHash) => index.get([feedId, guidHash] as never)));
   return found.filter((entry) => entry !== undefined);
+}
+
+/** From so many look-ups on it is worth asking first whether there is anything at all: a new feed has nothing. */
+const few = 12;
+
+function ofFeed(feedId: FeedId): IDBKeyRange {
+  return IDBKeyRange.bound([feedId], [feedId, []]);
 }
 
 /** The entries of these numbers; those that are gone are left out. */
@@ -34,7 +44,9 @@ export async function entriesByKey(
   keys: Iterable<number>,
 ): Promise<ReadonlyMap<number, readonly EntryId[]>> {
   const index = tx.objectStore("keys").index("keys");
-  const found = [...new Set(keys)].map(async (key) => {
+  const asked = new Set(keys);
+  const mayBe = await mayBeStored(tx, asked);
+  const found = [...asked].filter(mayBe).map(async (key) => {
     const query = IDBKeyRange.bound([key], [key, []]);
     return [
       key,

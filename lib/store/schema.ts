@@ -20,6 +20,7 @@ import type {
   Subscription,
 } from "../model.ts";
 import type { Problem } from "../problem.ts";
+import type { HashSet } from "./bloom.ts";
 
 /** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
 export type KeysRow = {
@@ -27,6 +28,8 @@ export type KeysRow = {
   readonly print: Print;
   readonly keys: readonly (readonly [number, EntryId])[];
 };
+/** Which keys the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
+export type KeySet = { readonly upTo: EntryId; readonly hashes: HashSet };
 /** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
 export type Veto = { readonly id: string; readonly at: Instant };
 /** What was folded, for the log; without a reason: what left its post, because an edit, a choice or the reader made it another. */
@@ -178,6 +181,7 @@ export interface Schema extends DBSchema {
     };
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
+  keySets: { key: EntryId; value: KeySet };
   tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
@@ -234,5 +238,8 @@ export const migrations: readonly Migration[] = [
   },
   (_db, tx) => {
     tx.objectStore("tombstones").createIndex("at", "at");
+  },
+  (db) => {
+    db.createObjectStore("keySets", { keyPath: "upTo" });
   },
 ];

@@ -1,4 +1,5 @@
 import { FeedError } from "../problem.ts";
+import { forgetKeySets, keepKeySets } from "./key-sets.ts";
 import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
 import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
@@ -10,6 +11,7 @@ export const everyStore: readonly StoreName[] = [
   "bodies",
   "posts",
   "keys",
+  "keySets",
   "tombstones",
   "vetoes",
   "folds",
@@ -42,16 +44,20 @@ export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: 
 }
 
 async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
-  const tx = db.transaction([...stores], "readwrite");
+  // What is written there is kept as a set, too.
+  const beside: readonly StoreName[] = stores.includes("keys") ? ["keySets"] : [];
+  const tx = db.transaction([...new Set([...stores, ...beside])], "readwrite");
   // The failure is reported by the throw below; without this the same one would surface as unhandled, too.
   tx.done.catch(() => undefined);
   try {
     const { tx: remembered, flush } = remembering(tx);
     const result = await work(remembered);
+    await keepKeySets(remembered);
     flush();
     await tx.done;
     return result;
   } catch (error) {
+    forgetKeySets(db);
     // A commit that fails names its cause in the transaction; whatever waited for it sees only that it was aborted.
     const cause = tx.error ?? error;
     try {

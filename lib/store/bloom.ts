@@ -1,0 +1,46 @@
+/** 32 kB: room for twelve thousand numbers at 1 wrong "perhaps" in 13,000. */
+const words = 8192;
+const places = 8;
+/** As many numbers as a set takes. */
+export const roomInSet = 12_000;
+
+/** A set of 53-bit hashes that forgets which ones: "no" is certain, "perhaps" is not (Bloom 1970). */
+export type HashSet = Uint32Array<ArrayBuffer>;
+
+export function emptySet(): HashSet {
+  return new Uint32Array(words);
+}
+
+/** Answers whether the set has changed. */
+export function addTo(set: HashSet, hash: number): boolean {
+  let isNew = false;
+  let [at, step] = walk(hash);
+  for (let i = 0; i < places; i++) {
+    const word = (at >>> 5) & (words - 1);
+    const before = set[word] ?? 0;
+    const after = (before | (1 << (at & 31))) >>> 0;
+    if (after !== before) {
+      set[word] = after;
+      isNew = true;
+    }
+    at = (at + step) | 0;
+    step = (step + i) | 0;
+  }
+  return isNew;
+}
+
+export function mayHold(set: HashSet, hash: number): boolean {
+  let [at, step] = walk(hash);
+  for (let i = 0; i < places; i++) {
+    if ((((set[(at >>> 5) & (words - 1)] ?? 0) >>> (at & 31)) & 1) === 0) return false;
+    at = (at + step) | 0;
+    step = (step + i) | 0;
+  }
+  return true;
+}
+
+/** Where the places of a hash begin and how far apart they are: both halves of it, which are mixed well already. */
+function walk(hash: number): [at: number, step: number] {
+  const high = Math.floor(hash / 4294967296);
+  return [hash | 0, Math.imul(high ^ (hash >>> 11), 0x9e3779b1) | 1];
+}

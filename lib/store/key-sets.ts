@@ -1,0 +1,123 @@
+import type { EntryId } from "../model.ts";
+import { addTo, emptySet, mayHold, roomInSet, type HashSet } from "./bloom.ts";
+import { writtenHere } from "./remembering.ts";
+import type { Db, KeySet, KeysRow, ReadTx, WriteTx } from "./schema.ts";
+
+/** So many look-ups in one transaction are worth the reading of the sets. */
+const worthReading = 100;
+/** Rows read at a time. */
+const slice = 1000;
+/** Rows that stand in no set yet: beyond that the daily upkeep makes sets of them first. */
+const mostLoose = 4 * slice;
+
+type Known = {
+  readonly sets: KeySet[];
+  /** What came after the last of them. */
+  loose: HashSet;
+  count: number;
+  last: EntryId;
+};
+type State = {
+  /** The last entry that stands in a stored set. */
+  sealed?: EntryId;
+  /** Of everything that is stored; absent while it was not worth reading. */
+  known?: Known | undefined;
+};
+const states = new WeakMap<object, State>();
+
+function stateOf(tx: ReadTx): State {
+  const state = states.get(tx.db) ?? {};
+  states.set(tx.db, state);
+  return state;
+}
+
+/**
+ * Tells of a key whether any entry may be stored under it. Most keys of what is new are stored nowhere, and to look each
+ * of them up is most of the cost of storing; so which keys there are is also kept as sets of 32 kB for some thousand
+ * entries each, which are read when much arrives. What is not certain has to be looked up.
+ */
+export async function mayBeStored(tx: ReadTx, keys: ReadonlySet<number>): Promise<(key: number) => boolean> {
+  const state = stateOf(tx);
+  if (!state.known && keys.size >= worthReading) state.known = await readAll(tx);
+  const { known } = state;
+  if (!known) return () => true;
+  note(known, writtenHere(tx, "keys"));
+  return (key) => mayHold(known.loose, key) || known.sets.some(({ hashes }) => mayHold(hashes, key));
+}
+
+/** To be called before a transaction ends that may have written keys: what it wrote is in the sets with it. */
+export async function keepKeySets(tx: WriteTx): Promise<void> {
+  const rows = writtenHere(tx, "keys");
+  if (rows.length === 0) return;
+  const state = stateOf(tx);
+  state.sealed ??= (await tx.objectStore("keySets").getAllKeys()).at(-1) ?? 0;
+  const { sealed, known } = state;
+  await widen(
+    tx,
+    rows.filter(({ id }) => id <= sealed),
+    known,
+  );
+  if (!known) return;
+  note(known, rows);
+  if (known.count < roomInSet) return;
+  await seal(tx, state, { upTo: known.last, hashes: known.loose });
+  Object.assign(known, { loose: emptySet(), count: 0 });
+}
+
+/** What was not stored after all must not be counted on. */
+export function forgetKeySets(db: Db): void {
+  states.delete(db);
+}
+
+/** Makes sets of the entries that came since the last; one slice, and whether there is more. Part of the daily upkeep. */
+export async function sealKeys(tx: WriteTx): Promise<boolean> {
+  const state = stateOf(tx);
+  state.known = undefined;
+  state.sealed = (await tx.objectStore("keySets").getAllKeys()).at(-1) ?? 0;
+  const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(state.sealed, true), slice);
+  const last = rows.at(-1);
+  if (rows.length < slice || !last) return false;
+  const hashes = emptySet();
+  for (const { keys } of rows) for (const [key] of keys) addTo(hashes, key);
+  await seal(tx, state, { upTo: last.id, hashes });
+  return true;
+}
+
+async function seal(tx: WriteTx, state: State, set: KeySet): Promise<void> {
+  await tx.objectStore("keySets").put(set);
+  state.sealed = set.upTo;
+  state.known?.sets.push(set);
+}
+
+/** Everything that is stored, or nothing where too much of it stands in no set. */
+async function readAll(tx: ReadTx): Promise<Known | undefined> {
+  if (!tx.objectStoreNames.contains("keySets")) return undefined;
+  const sets = await tx.objectStore("keySets").getAll();
+  const known: Known = { sets, loose: emptySet(), count: 0, last: sets.at(-1)?.upTo ?? 0 };
+  for (let read = 0; read < mostLoose; read += slice) {
+    const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(known.last, true), slice);
+    note(known, rows);
+    if (rows.length < slice) return known;
+  }
+  return undefined;
+}
+
+function note(known: Known, rows: readonly KeysRow[]): void {
+  for (const { id, keys } of rows) {
+    for (const [key] of keys) if (addTo(known.loose, key)) known.count++;
+    known.last = Math.max(known.last, id);
+  }
+}
+
+/** An entry that has a set already and other keys now: the set must know them, or the next life of ours would not. */
+async function widen(tx: WriteTx, rows: readonly KeysRow[], known: Known | undefined): Promise<void> {
+  let set: KeySet | undefined;
+  for (const { id, keys } of rows.toSorted((a, b) => a.id - b.id)) {
+    if (!set || set.upTo < id) [set] = await tx.objectStore("keySets").getAll(IDBKeyRange.lowerBound(id), 1);
+    if (!set) return;
+    let isWider = false;
+    for (const [key] of keys) isWider = addTo(set.hashes, key) || isWider;
+    if (isWider) await tx.objectStore("keySets").put(set);
+    if (isWider && known) for (const [key] of keys) addTo(known.loose, key);
+  }
+}

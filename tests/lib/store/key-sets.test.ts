@@ -1,0 +1,122 @@
+import { expect, test, vi } from "vitest";
+import type { EntryId } from "../../../lib/model.ts";
+import { draftOf } from "../../../lib/digest/entry.ts";
+import { entriesByKey, putEntry } from "../../../lib/store/entries.ts";
+import { forgetKeySets, sealKeys } from "../../../lib/store/key-sets.ts";
+import type { Db, WriteTx } from "../../../lib/store/schema.ts";
+import { everyStore, write } from "../../../lib/store/transaction.ts";
+import { feedEntry, morning } from "../../support/build.ts";
+import { testStore } from "../../support/store.ts";
+
+const count = 1000;
+const keyOf = (id: EntryId, edition = 0) => 1_000_003 * id + edition;
+
+/** Entries with a key of their own and one they all have. */
+async function store(db: Db, from: EntryId, many: number, edition = 0): Promise<void> {
+  await write(db, everyStore, (tx) => putAll(tx, from, many, edition));
+}
+
+async function putAll(tx: WriteTx, from: EntryId, many: number, edition: number): Promise<void> {
+  const place = { feedId: "a", contentHash: 1, firstSeen: morning, backlog: false, site: undefined };
+  const { entry, body, print } = draftOf(feedEntry({ text: "short" }), { ...place, id: from, guidHash: from });
+  for (let id = from; id < from + many; id++) {
+    await putEntry(tx, { ...entry, id, guidHash: id }, { ...body, entryId: id }, print, [keyOf(id, edition), 5]);
+  }
+}
+
+/** Which of these keys anything is found under, in a look-up that is worth the sets; and how much was looked up. */
+async function found(db: Db, keys: readonly number[]) {
+  const lookUp = vi.spyOn(IDBIndex.prototype, "getAllKeys");
+  const others = Array.from({ length: 200 }, (_, i) => -7919 * (i + 1));
+  const byKey = await write(db, everyStore, (tx) => entriesByKey(tx, [...keys, ...others]));
+  const asked = lookUp.mock.calls.length;
+  lookUp.mockRestore();
+  return { ids: keys.map((key) => byKey.get(key) ?? []), asked };
+}
+
+test("looks up hardly any key but those that something is stored under", async () => {
+  const db = await testStore();
+  await store(db, 1, 30);
+
+  const { ids, asked } = await found(db, [keyOf(3), keyOf(30), 5]);
+
+  expect(ids.map((each) => each.length)).toEqual([1, 1, 24]);
+  expect(asked).toBeLessThan(6);
+});
+
+test("a few keys are looked up without reading any set", async () => {
+  const db = await testStore();
+  await store(db, 1, 3);
+
+  const byKey = await write(db, everyStore, (tx) => entriesByKey(tx, [keyOf(2), keyOf(9)]));
+
+  expect([byKey.get(keyOf(2)), byKey.get(keyOf(9))]).toEqual([[2], []]);
+});
+
+test("knows what is stored after the sets were made and the background was started anew", async () => {
+  const db = await testStore();
+  await store(db, 1, count + 10);
+  expect(await write(db, ["keys"], sealKeys)).toBe(true);
+  expect(await write(db, ["keys"], sealKeys)).toBe(false);
+  await store(db, count + 11, 5);
+  forgetKeySets(db);
+
+  const { ids, asked } = await found(db, [keyOf(1), keyOf(count), keyOf(count + 1), keyOf(count + 15)]);
+
+  expect(await db.getAllKeys("keySets")).toEqual([count]);
+  expect(ids).toEqual([[1], [count], [count + 1], [count + 15]]);
+  expect(asked).toBeLessThan(8);
+});
+
+test.each(["known", "forgotten"])("an entry that is found under other keys now is found (sets %s)", async (sets) => {
+  const db = await testStore();
+  await store(db, 1, count);
+  await write(db, ["keys"], sealKeys);
+  if (sets === "known") await found(db, []);
+  await store(db, 17, 1, 1);
+  if (sets === "forgotten") forgetKeySets(db);
+
+  expect((await found(db, [keyOf(17, 1)])).ids).toEqual([[17]]);
+  forgetKeySets(db);
+  expect((await found(db, [keyOf(17, 1)])).ids).toEqual([[17]]);
+});
+
+test("finds what was put in the same transaction, and what arrived since the sets were read", async () => {
+  const db = await testStore();
+  await found(db, []);
+  await store(db, 1, 2);
+
+  const byKey = await write(db, everyStore, async (tx) => {
+    await putAll(tx, 3, 2, 0);
+    return entriesByKey(
+      tx,
+      [1, 2, 3, 4].map((id) => keyOf(id)),
+    );
+  });
+
+  expect([...byKey.values()]).toEqual([[1], [2], [3], [4]]);
+});
+
+test("what much brings becomes a set by itself", async () => {
+  const db = await testStore();
+  await found(db, []);
+  for (let from = 1; from < 12_500; from += 2500) await store(db, from, 2500);
+
+  expect(await db.getAllKeys("keySets")).toHaveLength(1);
+  forgetKeySets(db);
+  expect((await found(db, [keyOf(1), keyOf(12_499)])).ids).toEqual([[1], [12_499]]);
+});
+
+test("a transaction that fails leaves the sets as what is stored", async () => {
+  const db = await testStore();
+  await store(db, 1, 1);
+  await found(db, []);
+
+  const failing = write(db, everyStore, async (tx) => {
+    await putAll(tx, 2, 1, 0);
+    throw new Error("no");
+  });
+
+  await expect(failing).rejects.toThrow("no");
+  expect((await found(db, [keyOf(1), keyOf(2)])).ids).toEqual([[1], []]);
+});
