@@ -100,6 +100,41 @@ export function FunnelIcon() {
   );
 }
 
+export function PreviousIcon() {
+  return (
+    <Line>
+      <path d="m3.5 10 4.5-4.5 4.5 4.5" />
+    </Line>
+  );
+}
+
+export function NextIcon() {
+  return (
+    <Line>
+      <path d="M3.5 6 8 10.5 12.5 6" />
+    </Line>
+  );
+}
+
+export function CopyIcon() {
+  return (
+    <Line>
+      <path d="M6.5 9.5a2.6 2.6 0 0 0 3.7 0l2.6-2.6a2.6 2.6 0 0 0-3.7-3.7l-.9.9" />
+      <path d="M9.5 6.5a2.6 2.6 0 0 0-3.7 0L3.2 9.1a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />
+    </Line>
+  );
+}
+
+export function PictureIcon({ off }: { readonly off: boolean }) {
+  return (
+    <Line>
+      <path d="M2.5 3.5h11v9h-11z" />
+      <path d="m3 11.5 3.2-3.4 2.3 2.2 2-1.8 2.6 2.6" />
+      {off && <path d="m2 14 12-12" />}
+    </Line>
+  );
+}
+
 export function CloseIcon() {
   return (
     <Line>

@@ -7,6 +7,8 @@ import { explainFailure } from "./failure.ts";
 import { formatTime, type TimeFrame } from "./format.ts";
 import { OpenTabIcon, StarIcon } from "./icons.tsx";
 import { Loading } from "./loading.tsx";
+import { Enclosures } from "./player.tsx";
+import { plural } from "./plural.ts";
 import { PostBody } from "./post-body.tsx";
 
 type Text = { readonly body: BodyView } | { readonly failure: string };
@@ -16,30 +18,18 @@ export function OpenedPost(props: {
   readonly post: PostView;
   readonly time: TimeFrame;
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
+  readonly images?: boolean | undefined;
+  readonly onListened?: ((url: string, seconds: number) => void) | undefined;
   readonly onClose: () => void;
   readonly onMarkRead: (read: boolean) => void;
   readonly onStar: (starred: boolean) => void;
   readonly onOpenOriginal: (background: boolean) => void;
 }) {
   const { post, time } = props;
-  const text = useBody(post.entryId, props.loadBody);
-  const full = formatTime(post.at, time);
   return (
     <div class="opened">
-      <p class="byline">
-        {post.author && (
-          <>
-            <span dir="auto">{post.author}</span>
-            {" · "}
-          </>
-        )}
-        <time dateTime={new Date(post.at).toISOString()}>
-          {post.undated ? i18n.t("post.firstSeen", { time: full }) : full}
-        </time>
-      </p>
-      {text === undefined && <Loading what="text" rows={3} />}
-      {text && "failure" in text && <p class="problem">{text.failure}</p>}
-      {text && "body" in text && <BodyOrNone body={text.body} prefix={`post-${post.id}-`} />}
+      <Byline post={post} time={time} />
+      <PostText post={post} loadBody={props.loadBody} images={props.images} onListened={props.onListened} />
       <p class="opened-ways">
         {post.url && (
           <ExternalLink class="button primary" href={post.url} onOpen={props.onOpenOriginal}>
@@ -60,8 +50,46 @@ export function OpenedPost(props: {
   );
 }
 
-function BodyOrNone({ body, prefix }: { readonly body: BodyView; readonly prefix: string }) {
-  if (body.html.trim() !== "") return <PostBody body={body} prefix={prefix} />;
+/** Who wrote it, when, and how long it takes to read. */
+export function Byline({ post, time }: { readonly post: PostView; readonly time: TimeFrame }) {
+  const full = formatTime(post.at, time);
+  return (
+    <p class="byline">
+      {post.author && (
+        <>
+          <span dir="auto">{post.author}</span>
+          {" · "}
+        </>
+      )}
+      <time dateTime={new Date(post.at).toISOString()}>
+        {post.undated ? i18n.t("post.firstSeen", { time: full }) : full}
+      </time>
+      {(post.minutes ?? 0) > 1 && ` · ${plural("post.minutes", post.minutes ?? 0)}`}
+    </p>
+  );
+}
+
+/** The text of a post and what it brings along; read when it is shown. */
+export function PostText(props: {
+  readonly post: PostView;
+  readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
+  readonly images?: boolean | undefined;
+  readonly onListened?: ((url: string, seconds: number) => void) | undefined;
+}) {
+  const { post, images = true } = props;
+  const text = useBody(post.entryId, props.loadBody);
+  if (text === undefined) return <Loading what="text" rows={3} />;
+  if ("failure" in text) return <p class="problem">{text.failure}</p>;
+  return (
+    <>
+      <Enclosures enclosures={text.body.enclosures ?? []} onListened={props.onListened} />
+      <BodyOrNone body={text.body} prefix={`post-${post.id}-`} images={images} />
+    </>
+  );
+}
+
+function BodyOrNone(props: { readonly body: BodyView; readonly prefix: string; readonly images: boolean }) {
+  if (props.body.html.trim() !== "") return <PostBody {...props} />;
   return (
     <p class="post-body none" data-body>
       {i18n.t("post.noText")}

@@ -34,6 +34,7 @@ export type OptionsFrameProps = ToastProps & {
   readonly poll: PollView;
   readonly time: TimeFrame;
   readonly onRefresh: () => void;
+  readonly onHelp?: () => void;
   readonly children: ComponentChildren;
 };
 
@@ -46,7 +47,7 @@ export function OptionsFrame(props: OptionsFrameProps) {
   const current = everyPage.find(({ route }) => route === props.route);
   usePageHead(i18n.t("page.title", { page: current?.name ?? "" }));
   return (
-    <div class="options">
+    <div class={`options ${props.route === "read" ? "is-reading" : ""}`}>
       <header class="masthead">
         <h1>
           <MarkIcon />
@@ -55,6 +56,11 @@ export function OptionsFrame(props: OptionsFrameProps) {
         <p class="motto">{i18n.t("page.motto")}</p>
         <div class="masthead-state">
           <PollStatus poll={props.poll} time={props.time} />
+          {props.onHelp && (
+            <button type="button" class="link-button keys-hint" data-keys onClick={props.onHelp}>
+              <kbd>?</kbd> {i18n.t("keys.title")}
+            </button>
+          )}
           {!props.poll.running && (
             <button type="button" class="link-button" onClick={props.onRefresh}>
               {i18n.t("poll.checkNow")}

@@ -1,16 +1,56 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { i18n } from "#i18n";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { sanitise } from "../lib/html/sanitise.ts";
 import type { BodyView } from "../lib/view.ts";
+import { plural } from "./plural.ts";
 import "./post-body.css";
 
 /** The only place where a feed's markup meets the DOM: as nodes, never as a string. */
-export function PostBody({ body, prefix }: { readonly body: BodyView; readonly prefix: string }) {
+export function PostBody({
+  body,
+  prefix,
+  images = true,
+}: {
+  readonly body: BodyView;
+  readonly prefix: string;
+  /** Otherwise no picture is fetched unless the reader asks for those of this post. */
+  readonly images?: boolean;
+}) {
   const place = useRef<HTMLDivElement>(null);
+  const [hidden, setHidden] = useState(0);
+  const [asked, setAsked] = useState(false);
   const { html, base } = body;
+  const shown = images || asked;
   useLayoutEffect(() => {
-    place.current?.replaceChildren(sanitise(html, { prefix, ...(base === undefined ? {} : { base }) }));
-  }, [html, base, prefix]);
-  return <div class="post-body" data-body dir="auto" ref={place} onClick={followWithin} />;
+    const fragment = sanitise(html, { prefix, ...(base === undefined ? {} : { base }) });
+    setHidden(shown ? 0 : leaveOutPictures(fragment));
+    place.current?.replaceChildren(fragment);
+  }, [html, base, prefix, shown]);
+  return (
+    <>
+      {hidden > 0 && (
+        <p class="pictures-off">
+          {plural("post.picturesOff", hidden)}{" "}
+          <button type="button" class="link-button" data-pictures onClick={() => setAsked(true)}>
+            {i18n.t("post.showPictures")}
+          </button>
+        </p>
+      )}
+      <div class="post-body" data-body dir="auto" ref={place} onClick={followWithin} />
+    </>
+  );
+}
+
+/** Pictures are lazy: before they stand on a page, nothing of them was fetched. Answers how many there were. */
+function leaveOutPictures(fragment: DocumentFragment): number {
+  const pictures = [...(fragment.querySelectorAll?.("img") ?? [])];
+  for (const picture of pictures) {
+    const alt = document.createElement("span");
+    alt.className = "picture-off";
+    alt.textContent = picture.alt || i18n.t("post.picture");
+    (picture.closest("picture") ?? picture).replaceWith(alt);
+  }
+  return pictures.length;
 }
 
 /** A footnote's link leads to its note; as an address it would be a page of the full tab's own. */

@@ -12,6 +12,11 @@ import "./post.css";
 
 export type PostActions = {
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
+  /** Posts open beside the list, not within it. */
+  readonly beside?: boolean;
+  /** Pictures are shown; absent: they are. */
+  readonly images?: boolean;
+  readonly onListened?: (url: string, seconds: number) => void;
   readonly onOpen: (post: PostView) => void;
   readonly onClose: () => void;
   readonly onMarkRead: (ids: readonly PostId[], read: boolean) => void;
@@ -32,16 +37,18 @@ export function Post(props: {
   readonly named?: boolean;
   readonly actions: PostActions;
 }) {
-  const { post, open, time, day, actions } = props;
+  const { post, time, day, actions } = props;
+  const open = props.open && !actions.beside;
+  const current = props.open && actions.beside;
   const place = useRef<HTMLElement>(null);
-  const name = post.title || post.snippet || addressOf(post.url) || i18n.t("post.untitled");
+  const name = nameOfPost(post);
   const full = formatTime(post.at, time);
   const firstSeen = i18n.t("post.firstSeen", { time: full });
 
   useLayoutEffect(() => {
     // Another post may have closed above and pulled this one out of sight.
-    if (open) place.current?.scrollIntoView?.({ block: "nearest" });
-  }, [open]);
+    if (props.open) place.current?.scrollIntoView?.({ block: "nearest" });
+  }, [props.open]);
 
   // A button that goes with what it closes or takes apart must not take the focus along.
   const focusTitle = () => place.current?.querySelector<HTMLElement>("[data-open]")?.focus();
@@ -58,14 +65,14 @@ export function Post(props: {
   const opener = {
     class: "post-open",
     "data-open": true,
-    "aria-expanded": open,
+    ...(actions.beside ? { "aria-current": current ? ("true" as const) : undefined } : { "aria-expanded": open }),
     onClick: act,
     children: name,
   } as const;
 
   return (
     <article
-      class={`post ${post.read ? "is-read" : "is-unread"} ${open ? "is-open" : ""} ${post.late ? "is-late" : ""}`}
+      class={`post ${post.read ? "is-read" : "is-unread"} ${open ? "is-open" : ""} ${current ? "is-current" : ""} ${post.late ? "is-late" : ""}`}
       data-post={post.id}
       ref={place}
     >
@@ -129,6 +136,8 @@ export function Post(props: {
           post={post}
           time={time}
           loadBody={actions.loadBody}
+          images={actions.images}
+          onListened={actions.onListened}
           onClose={() => {
             focusTitle();
             actions.onClose();
@@ -146,6 +155,11 @@ export function Post(props: {
 function shownTime(post: PostView, day: string | undefined, time: TimeFrame): string {
   if (day === undefined || day === dayOf(post.at, time.zone)) return formatClock(post.at, time);
   return formatDate(post.at, time);
+}
+
+/** What a post is called: by its title, else by its first words, else by where it stands. */
+export function nameOfPost(post: PostView): string {
+  return post.title || post.snippet || addressOf(post.url) || i18n.t("post.untitled");
 }
 
 /** What a post without title and text is called by: where it stands, as one would say it. */

@@ -41,6 +41,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
     const listen = (event: KeyboardEvent) => {
       // What stands in the page, such as a line being edited, has the first word.
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest("dialog")) return;
       // Or the browser closes the popup with it.
       event.preventDefault();
       dismissRef.current();

@@ -102,7 +102,12 @@ function titleOf({ name, title, feedUrl }: Subscription): string {
 export async function readBody(db: Db, entryId: EntryId): Promise<BodyView> {
   const [body, entry] = await Promise.all([db.get("bodies", entryId), db.get("entries", entryId)]);
   const base = body?.base ?? entry?.url;
-  return { html: body?.html ?? "", ...(base === undefined ? {} : { base }) };
+  const enclosures = entry?.enclosures ?? [];
+  return {
+    html: body?.html ?? "",
+    ...(base === undefined ? {} : { base }),
+    ...(enclosures.length > 0 ? { enclosures } : {}),
+  };
 }
 
 /** Every feed the reader follows, by title, and those removed of late. */

@@ -12,6 +12,7 @@ import type {
   PostId,
 } from "./model.ts";
 import type { Problem } from "./problem.ts";
+import type { Enclosure } from "./published.ts";
 import type { Outline } from "./published.ts";
 
 /** Another entry of the same post: "also in". */
@@ -84,8 +85,15 @@ export type DayView = {
   readonly cut?: boolean;
 };
 
+/** What a post brings along, and how far the reader has listened to it, in s. */
+export type EnclosureView = Enclosure & { readonly position?: number };
+
 /** The markup of a post as received; goes through the sanitiser only. */
-export type BodyView = { readonly html: string; readonly base?: string };
+export type BodyView = {
+  readonly html: string;
+  readonly base?: string;
+  readonly enclosures?: readonly EnclosureView[];
+};
 
 export type SubscriptionView = {
   readonly id: FeedId;

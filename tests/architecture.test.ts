@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/fetch-feed.ts",
     "lib/settings.ts",
     "lib/place.ts",
+    "lib/listened.ts",
     "lib/snapshot.ts",
     "lib/seen-notice.ts",
     "lib/mirror.ts",

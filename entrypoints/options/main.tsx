@@ -1,5 +1,6 @@
 import { render, type FunctionComponent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
 import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
@@ -9,6 +10,8 @@ import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
+import { useReading } from "../../lib/pages/use-reading.ts";
+import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useSources } from "../../lib/pages/use-sources.ts";
 import { Import } from "./import.tsx";
@@ -37,6 +40,20 @@ function Options({ known }: { readonly known: Known }) {
   const digest = useDigest(time.zone, known.start, route === "read");
   const sources = useSources(notice);
   const Page = pages[route];
+  const [help, setHelp] = useState(false);
+  const closeHelp = useCallback(() => setHelp(false), []);
+  const go = (hash: string) => void (location.hash = hash);
+  const reading = useReading(digest, notice);
+  useReadingKeys({
+    digest,
+    reading,
+    notice,
+    settings: settings.settings,
+    shown: route === "read",
+    refresh: () => sources.check(),
+    add: () => go("#/sources"),
+    help: () => setHelp(true),
+  });
 
   return (
     <OptionsFrame
@@ -46,11 +63,21 @@ function Options({ known }: { readonly known: Known }) {
       poll={poll}
       time={time}
       onRefresh={() => sources.check()}
+      onHelp={() => setHelp(true)}
       notice={notice.notice}
       onUndo={notice.undo}
       onDismiss={notice.dismiss}
     >
-      <Page {...{ digest, sources, notice, settings, poll, time }} go={(hash) => void (location.hash = hash)} />
+      <Page {...{ digest, reading, sources, notice, settings, poll, time }} go={go} />
+      <Help
+        open={help}
+        settings={settings.settings}
+        onClose={closeHelp}
+        onChange={() => {
+          closeHelp();
+          go("#/settings");
+        }}
+      />
     </OptionsFrame>
   );
 }

@@ -1,16 +1,22 @@
 import { DigestScreen } from "../../components/digest-screen.tsx";
-import { scopesOf } from "../../lib/pages/use-scopes.ts";
+import { FeedsPane } from "../../components/feeds-pane.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
-import { useReading } from "../../lib/pages/use-reading.ts";
+import { Reader } from "../../components/reader.tsx";
+import { ReadingPane } from "../../components/reading-pane.tsx";
+import { usePanes } from "../../lib/pages/use-panes.ts";
+import { scopesOf } from "../../lib/pages/use-scopes.ts";
+import type { SourcesView } from "../../lib/view.ts";
 import type { Shared } from "./shared.ts";
 
-/** `#/read`: the digest in the full tab. */
-export function Read({ digest, notice, settings, sources, poll, time, go }: Shared) {
-  const reading = useReading(digest, notice);
-  const { layout } = settings.settings;
-  return (
+/** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
+export function Read(shared: Shared) {
+  const { digest, reading, settings, sources, poll, time, go } = shared;
+  const panes = usePanes();
+  const empty = digest.page?.subscriptions === 0;
+  const { layout, images } = settings.settings;
+  const list = (
     <>
-      {digest.page?.subscriptions !== 0 && (
+      {!empty && (
         <ListBar
           list={digest.list}
           onList={reading.choose}
@@ -22,13 +28,14 @@ export function Read({ digest, notice, settings, sources, poll, time, go }: Shar
         />
       )}
       <DigestScreen
+        page={digest.page}
+        days={digest.days}
         layout={layout}
         list={digest.list}
         onList={reading.choose}
-        onMarkWithin={reading.markAll}
-        page={digest.page}
-        days={digest.days}
         time={time}
+        beside={panes > 1}
+        images={images}
         expanded={digest.expanded}
         failed={digest.failed}
         poll={poll}
@@ -36,9 +43,11 @@ export function Read({ digest, notice, settings, sources, poll, time, go }: Shar
         onShowWaiting={digest.showWaiting}
         older={digest.older}
         loadBody={digest.loadBody}
+        onListened={reading.listened}
         onOpen={reading.open}
         onClose={reading.close}
         onMarkRead={reading.markRead}
+        onMarkWithin={reading.markAll}
         onStar={reading.star}
         onOpenOriginal={reading.openOriginal}
         onUnfold={(_post, copy) => reading.unfold(copy)}
@@ -48,5 +57,58 @@ export function Read({ digest, notice, settings, sources, poll, time, go }: Shar
         onRoute={go}
       />
     </>
+  );
+  if (empty || panes === 1) return <Reader list={list} />;
+  return <Reader list={list} {...(panes === 3 ? { feeds: <Feeds {...shared} /> } : {})} post={<Post {...shared} />} />;
+}
+
+function Feeds({ digest, reading, sources }: Shared) {
+  return (
+    <FeedsPane
+      list={digest.list}
+      onList={reading.choose}
+      unread={digest.page?.unread ?? 0}
+      feeds={feedsOf(sources.value)}
+      folders={sources.value?.folders ?? []}
+    />
+  );
+}
+
+function feedsOf(sources: SourcesView | undefined) {
+  return (sources?.subscriptions ?? []).map(({ id, title, folders, unread, failingSince }) => ({
+    id,
+    title,
+    folders,
+    unread,
+    trouble: failingSince !== undefined,
+  }));
+}
+
+function Post({ digest, reading, settings, time }: Shared) {
+  const shown = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
+  const at = shown.findIndex(({ id }) => id === digest.expanded);
+  const [before, post, after] = [shown[at - 1], shown[at], shown[at + 1]];
+  const acts = post && {
+    onStar: (starred: boolean) => reading.star([post.id], starred),
+    onMarkRead: (read: boolean) => reading.markRead([post.id], read),
+    onOpenOriginal: (background: boolean) => reading.openOriginal(post, background),
+  };
+  const nothing = () => undefined;
+  return (
+    <ReadingPane
+      post={post}
+      time={time}
+      settings={settings.settings}
+      onSettings={settings.change}
+      loadBody={digest.loadBody}
+      onListened={reading.listened}
+      onPrevious={before && (() => reading.open(before))}
+      onNext={after && (() => reading.open(after))}
+      onStar={acts?.onStar ?? nothing}
+      onMarkRead={acts?.onMarkRead ?? nothing}
+      onOpenOriginal={acts?.onOpenOriginal ?? nothing}
+      onCopy={reading.copy}
+      onUnfold={(_post, copy) => reading.unfold(copy)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import type { TimeFrame } from "../../components/format.ts";
 import type { DigestState } from "../../lib/pages/use-digest.ts";
 import type { NoticeState } from "../../lib/pages/use-notice.ts";
+import type { ReadingState } from "../../lib/pages/use-reading.ts";
 import type { SettingsState } from "../../lib/pages/use-settings.ts";
 import type { SourcesState } from "../../lib/pages/use-sources.ts";
 import type { PollView } from "../../lib/view.ts";
@@ -8,6 +9,7 @@ import type { PollView } from "../../lib/view.ts";
 /** What the tab knows whichever page it shows; each page takes what it needs. */
 export type Shared = {
   readonly digest: DigestState;
+  readonly reading: ReadingState;
   readonly sources: SourcesState;
   readonly notice: NoticeState;
   readonly settings: SettingsState;

@@ -89,6 +89,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
           onShowWaiting={digest.showWaiting}
           older={digest.older}
           loadBody={digest.loadBody}
+          images={settings.images}
+          onListened={reading.listened}
           onOpen={reading.open}
           onClose={reading.close}
           onMarkRead={reading.markRead}

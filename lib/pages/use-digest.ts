@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
+import { readListened, type Listened } from "../listened.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, Instant, PostId } from "../model.ts";
 import type { BodyView, DayView, DigestPage, ListView, PostView } from "../view.ts";
@@ -131,7 +132,7 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
     showWaiting: () => setWaiting(nobody),
     forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),
     older: page?.next ? () => setCount(count + step) : undefined,
-    loadBody: (entryId) => reads.readBody({ entryId }),
+    loadBody,
     markRead: (ids, value) => {
       keep(ids);
       const finished = value ? finishing(new Set(ids)) : [];
@@ -168,6 +169,14 @@ function byStars(page: DigestPage, kept: ReadonlyMap<PostId, PostView>): DigestP
   const starredAt = (post: PostView) => post.starredAt ?? kept.get(post.id)?.starredAt ?? 0;
   const posts = page.posts.map((post) => ({ ...post, starredAt: starredAt(post) }));
   return { ...page, posts: posts.toSorted((a, b) => b.starredAt - a.starredAt || b.id - a.id) };
+}
+
+async function loadBody(entryId: EntryId): Promise<BodyView> {
+  const body = await reads.readBody({ entryId });
+  if (!body.enclosures) return body;
+  const listened = await readListened().catch((): Listened => ({}));
+  const enclosures = body.enclosures.map((each) => ({ ...each, position: listened[each.url] ?? 0 }));
+  return { ...body, enclosures };
 }
 
 function postsOf(day: DayView): readonly PostView[] {

@@ -1,3 +1,4 @@
+import { noteListened } from "../listened.ts";
 import { send } from "../messages/send.ts";
 import type { Instant, PostId } from "../model.ts";
 import { changeSettings } from "../settings.ts";
@@ -15,6 +16,7 @@ export type ReadingState = {
   readonly markRead: (ids: readonly PostId[], read: boolean) => void;
   readonly star: (ids: readonly PostId[], starred: boolean) => void;
   readonly openOriginal: (post: PostView, background: boolean) => void;
+  readonly listened: (url: string, seconds: number) => void;
   /** Puts a link on the clipboard. */
   readonly copy: (url: string) => void;
   /** "Not the same post." */
@@ -44,6 +46,8 @@ export function useReading(
       void openPage(post.url, background).catch(failed);
       if (!post.read) mark([post.id], true);
     },
+    // A place that could not be noted costs no more than itself.
+    listened: (url, seconds) => void noteListened(url, seconds).catch(() => undefined),
     copy: (url) => void navigator.clipboard.writeText(url).then(() => said({ kind: "copied", what: url }), failed),
     unfold: ({ entryId }) => void send("unfold", { entryId }).then(({ act }) => done(act), failed),
   };

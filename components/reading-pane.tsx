@@ -1,0 +1,127 @@
+import { i18n } from "#i18n";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Settings } from "../lib/choices.ts";
+import type { EntryId } from "../lib/model.ts";
+import type { BodyView, CopyView, PostView } from "../lib/view.ts";
+import { AlsoIn } from "./also-in.tsx";
+import { DiscussedAt } from "./discussed-at.tsx";
+import { ExternalLink } from "./external-link.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { CopyIcon, DotIcon, NextIcon, OpenTabIcon, PictureIcon, PreviousIcon, StarIcon } from "./icons.tsx";
+import { Byline, PostText } from "./opened-post.tsx";
+import { nameOfPost } from "./post.tsx";
+import { TextSize } from "./reading-settings.tsx";
+import type { TimeFrame } from "./format.ts";
+
+export type ReadingPaneProps = {
+  /** Absent while none was chosen. */
+  readonly post?: PostView | undefined;
+  readonly time: TimeFrame;
+  readonly settings: Pick<Settings, "textSize" | "font" | "images">;
+  readonly onSettings: (change: Partial<Settings>) => void;
+  readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
+  readonly onListened?: ((url: string, seconds: number) => void) | undefined;
+  /** To the post before or after it; absent where there is none. */
+  readonly onPrevious?: (() => void) | undefined;
+  readonly onNext?: (() => void) | undefined;
+  readonly onStar: (starred: boolean) => void;
+  readonly onMarkRead: (read: boolean) => void;
+  readonly onOpenOriginal: (background: boolean) => void;
+  readonly onCopy: (url: string) => void;
+  readonly onUnfold: (post: PostView, copy: Pick<CopyView, "entryId">) => void;
+};
+
+/** The post that is being read, set for reading, with what can be done with it above. */
+export function ReadingPane(props: ReadingPaneProps) {
+  const { post, time, settings, onSettings } = props;
+  const paneRef = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (paneRef.current) paneRef.current.scrollTop = 0;
+  }, [post?.id]);
+  if (!post) {
+    return (
+      <section class="reading-pane" aria-label={i18n.t("reading.pane")}>
+        <p class="reading-none">{i18n.t("reading.none")}</p>
+      </section>
+    );
+  }
+  const name = nameOfPost(post);
+  return (
+    <section
+      class="reading-pane"
+      aria-label={i18n.t("reading.pane")}
+      data-reading={post.id}
+      tabIndex={-1}
+      ref={paneRef}
+    >
+      <div class="reading-bar" role="group" aria-label={i18n.t("reading.acts")}>
+        <IconButton
+          label={i18n.t("reading.previous")}
+          disabled={!props.onPrevious}
+          onClick={() => props.onPrevious?.()}
+        >
+          <PreviousIcon />
+        </IconButton>
+        <IconButton label={i18n.t("reading.next")} disabled={!props.onNext} onClick={() => props.onNext?.()}>
+          <NextIcon />
+        </IconButton>
+        <IconButton
+          class={post.starred ? "is-starred" : ""}
+          label={post.starred ? i18n.t("post.unstar") : i18n.t("post.star")}
+          onClick={() => props.onStar(!post.starred)}
+        >
+          <StarIcon full={post.starred} />
+        </IconButton>
+        <IconButton
+          label={post.read ? i18n.t("post.markUnread") : i18n.t("post.markRead")}
+          onClick={() => props.onMarkRead(!post.read)}
+        >
+          <DotIcon full={!post.read} />
+        </IconButton>
+        {post.url && (
+          <>
+            <IconButton label={i18n.t("reading.copy")} onClick={() => props.onCopy(post.url ?? "")}>
+              <CopyIcon />
+            </IconButton>
+            <ExternalLink class="button small" href={post.url} onOpen={props.onOpenOriginal}>
+              {i18n.t("post.openOriginal")} <OpenTabIcon />
+            </ExternalLink>
+          </>
+        )}
+        <span class="gap" />
+        <TextSize size={settings.textSize} onSize={(textSize) => onSettings({ textSize })} />
+        <button
+          type="button"
+          class="button small"
+          data-font
+          onClick={() => onSettings({ font: settings.font === "serif" ? "sans" : "serif" })}
+        >
+          {settings.font === "serif" ? i18n.t("reading.sans") : i18n.t("reading.serif")}
+        </button>
+        <IconButton
+          class={settings.images ? "is-on" : ""}
+          label={settings.images ? i18n.t("reading.hideImages") : i18n.t("reading.showImages")}
+          onClick={() => onSettings({ images: !settings.images })}
+        >
+          <PictureIcon off={!settings.images} />
+        </IconButton>
+      </div>
+      <article class="reading-post" key={post.id}>
+        <header>
+          <p class="reading-source" dir="auto">
+            {post.source}
+          </p>
+          <h2 dir="auto">
+            <ExternalLink href={post.url} onOpen={props.onOpenOriginal}>
+              {name}
+            </ExternalLink>
+          </h2>
+          <Byline post={post} time={time} />
+          <AlsoIn post={post} name={name} time={time} onUnfold={(copy) => props.onUnfold(post, copy)} />
+          <DiscussedAt post={post} />
+        </header>
+        <PostText post={post} loadBody={props.loadBody} images={settings.images} onListened={props.onListened} />
+      </article>
+    </section>
+  );
+}

@@ -1,0 +1,177 @@
+// @vitest-environment happy-dom
+import { act } from "preact/test-utils";
+import { expect, test, vi } from "vitest";
+import { FeedsPane, type FeedsPaneProps } from "../../components/feeds-pane.tsx";
+import { Enclosures } from "../../components/player.tsx";
+import { ReadingPane, type ReadingPaneProps } from "../../components/reading-pane.tsx";
+import { defaultSettings } from "../../lib/choices.ts";
+import type { PostView } from "../../lib/view.ts";
+import { click, find, named, show, words } from "./page.tsx";
+
+vi.mock("../../lib/html/sanitise.ts", () => ({
+  sanitise(html: string) {
+    const fragment = document.createDocumentFragment();
+    const picture = document.createElement("img");
+    picture.alt = "A lake";
+    fragment.append(html, ...(html.includes("picture") ? [picture] : []));
+    return fragment;
+  },
+}));
+
+const time = { now: Date.parse("2026-02-18T09:12:00Z"), zone: "Europe/London", locale: "en-GB" };
+const post: PostView = {
+  id: 7,
+  entryId: 70,
+  feedId: "adam",
+  source: "Adam Johnson",
+  title: "What is new",
+  url: "https://adam.example/new",
+  author: "Adam",
+  snippet: "",
+  at: Date.parse("2026-02-18T08:00:00Z"),
+  arrivedAt: 0,
+  undated: false,
+  read: true,
+  starred: false,
+  minutes: 4,
+  copies: [],
+};
+
+function pane(more: Partial<ReadingPaneProps> = {}) {
+  const acts = {
+    onSettings: vi.fn<ReadingPaneProps["onSettings"]>(),
+    onNext: vi.fn<() => void>(),
+    onStar: vi.fn<ReadingPaneProps["onStar"]>(),
+    onMarkRead: vi.fn<ReadingPaneProps["onMarkRead"]>(),
+    onOpenOriginal: vi.fn<ReadingPaneProps["onOpenOriginal"]>(),
+    onCopy: vi.fn<ReadingPaneProps["onCopy"]>(),
+    onUnfold: vi.fn<ReadingPaneProps["onUnfold"]>(),
+    loadBody: vi.fn<ReadingPaneProps["loadBody"]>(async () => ({ html: "The text with a picture." })),
+  };
+  return {
+    ...acts,
+    page: show(<ReadingPane post={post} time={time} settings={defaultSettings} {...acts} {...more} />),
+  };
+}
+
+test("the post stands with its source, who wrote it, when, and how long it takes", async () => {
+  const { page } = pane();
+  await act(async () => {});
+
+  expect(words(find(page, "h2"))).toBe("What is new");
+  expect(words(find(page, ".reading-source"))).toBe("Adam Johnson");
+  expect(words(find(page, ".byline"))).toBe("Adam · 18 Feb 2026, 08:00 · 4 minutes to read");
+  expect(words(find(page, "[data-body]"))).toBe("The text with a picture.");
+});
+
+test("what can be done with the post stands above it", async () => {
+  const { page, ...acts } = pane();
+
+  for (const name of ["Star", "Mark unread", "Copy the link", "Next post", "Larger"]) await click(named(page, name));
+  expect(acts.onStar).toHaveBeenCalledExactlyOnceWith(true);
+  expect(acts.onMarkRead).toHaveBeenCalledExactlyOnceWith(false);
+  expect(acts.onCopy).toHaveBeenCalledExactlyOnceWith(post.url);
+  expect(acts.onNext).toHaveBeenCalledOnce();
+  expect(acts.onSettings).toHaveBeenCalledExactlyOnceWith({ textSize: 110 });
+  expect(named(page, "Previous post").getAttribute("aria-disabled")).toBe("true");
+});
+
+test("pictures that are left out are counted and shown when asked for", async () => {
+  const { page } = pane({ settings: { ...defaultSettings, images: false } });
+  await act(async () => {});
+
+  expect(page.querySelector("img")).toBeNull();
+  expect(words(find(page, ".pictures-off"))).toBe("1 picture left out. Show");
+  expect(words(find(page, ".picture-off"))).toBe("A lake");
+  await click(find(page, "[data-pictures]"));
+  expect(find(page, "img").getAttribute("alt")).toBe("A lake");
+});
+
+test("without a post, the pane says how to get one", () => {
+  expect(words(find(pane({ post: undefined }).page, ".reading-none"))).toBe("Choose a post to read it here.");
+});
+
+test("sound goes on from where one stopped, and its place is noted", async () => {
+  const onListened = vi.fn<(url: string, seconds: number) => void>();
+  const url = "https://cast.example/ep%201.mp3";
+  const page = show(
+    <Enclosures enclosures={[{ url, type: "audio/mpeg", length: 5_200_000, position: 754 }]} onListened={onListened} />,
+  );
+
+  const audio = find(page, "audio") as HTMLAudioElement;
+  expect(audio.getAttribute("preload")).toBe("none");
+  expect(words(page)).toBe("Goes on from 12:34.ep 1.mp3 5.2 MB");
+  Object.defineProperty(audio, "duration", { value: 3_000 });
+  await act(() => void audio.dispatchEvent(new Event("loadedmetadata")));
+  expect(audio.currentTime).toBe(754);
+  audio.currentTime = 770;
+  await act(() => void audio.dispatchEvent(new Event("timeupdate")));
+  expect(onListened).toHaveBeenCalledExactlyOnceWith(url, 770);
+  await act(() => void audio.dispatchEvent(new Event("ended")));
+  expect(onListened).toHaveBeenLastCalledWith(url, 0);
+});
+
+test("what cannot be played, or not safely, is a link", () => {
+  const page = show(
+    <Enclosures
+      enclosures={[{ url: "http://cast.example/a.mp3", type: "audio/mpeg" }, { url: "https://a.example/b.pdf" }]}
+    />,
+  );
+
+  expect(page.querySelector("audio, video")).toBeNull();
+  expect([...page.querySelectorAll("a")].map(words)).toEqual(["a.mp3", "b.pdf"]);
+});
+
+function feeds(more: Partial<FeedsPaneProps> = {}) {
+  const onList = vi.fn<FeedsPaneProps["onList"]>();
+  const feed = (id: string, unread: number, ...folders: string[][]) => ({
+    id,
+    title: id,
+    folders,
+    unread,
+    trouble: id === "b",
+  });
+  const page = show(
+    <FeedsPane
+      list={{ filter: "unread" }}
+      onList={onList}
+      unread={9}
+      feeds={[
+        feed("a", 2, ["Python"]),
+        feed("b", 0, ["Python", "Core"]),
+        feed("c", 1),
+        feed("d", 3, ["News"], ["Python"]),
+      ]}
+      folders={[[["Python"], 5]]}
+      {...more}
+    />,
+  );
+  return { onList, page };
+}
+
+test("folders and feeds stand as a tree with what is unread in them", async () => {
+  const { page, onList } = feeds();
+
+  expect([...page.querySelectorAll(".place > span:first-child")].map(words)).toEqual([
+    "All feeds",
+    "Starred",
+    "News",
+    "d",
+    "Python",
+    "Core",
+    "a",
+    "d",
+    "c",
+  ]);
+  await click(named(page, "What is in Core"));
+  expect(words(page)).toContain("bNeeds attention");
+
+  const place = (name: string) =>
+    [...page.querySelectorAll(".place")].find((each) => words(find(each, "span")) === name) ?? page;
+  await click(place("Python"));
+  expect(onList).toHaveBeenLastCalledWith({ filter: "unread", scope: { folder: ["Python"] } });
+  await click(place("c"));
+  expect(onList).toHaveBeenLastCalledWith({ filter: "unread", scope: { feedId: "c" } });
+  await click(place("Starred"));
+  expect(onList).toHaveBeenLastCalledWith({ filter: "starred" });
+});
