@@ -41,6 +41,14 @@ export function explainProblem(problem: Problem): string {
       return i18n.t("problem.tooManyFeeds", { limit: formatNumber(problem.limit) });
     case "storage-full":
       return i18n.t("problem.storageFull");
+    case "storage-blocked":
+      return i18n.t("problem.storageBlocked");
+    case "storage-newer":
+      return i18n.t("problem.storageNewer");
+    case "storage-not-upgraded":
+      return i18n.t("problem.storageNotUpgraded");
+    case "storage-damaged":
+      return i18n.t("problem.storageDamaged");
     case "storage-unavailable":
       return i18n.t("problem.storageUnavailable");
   }

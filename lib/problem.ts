@@ -26,6 +26,12 @@ export type Problem =
   | { readonly kind: "not-opml" }
   | { readonly kind: "too-many-feeds"; readonly limit: number }
   | { readonly kind: "storage-full" }
+  /** Another page of ours, of an older version, does not let go of the store. */
+  | { readonly kind: "storage-blocked" }
+  /** Written by a newer version of FoldFeed than this. */
+  | { readonly kind: "storage-newer" }
+  | { readonly kind: "storage-not-upgraded" }
+  | { readonly kind: "storage-damaged" }
   | { readonly kind: "storage-unavailable" };
 
 export type ProblemKind = Problem["kind"];

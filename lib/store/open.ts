@@ -1,13 +1,15 @@
 import { openDB } from "idb";
-import { FeedError } from "../problem.ts";
+import { FeedError, type Problem } from "../problem.ts";
 import { migrations, type Db, type Migration, type Schema } from "./schema.ts";
+
+/** How long an upgrade waits for pages of an older version to step aside, in ms; they do so at once unless they hang. */
+const patience = 5_000;
 
 /**
  * Opens the store and brings it to the newest version: all steps or none. `closed` is called when the store closes by
  * itself: for an upgrade by a newer version of the extension, or because the browser gave it up.
  *
- * @throws FeedError `storage-unavailable` where the browser keeps nothing (Firefox's "never remember history", its private
- * windows), `storage-full` where the disk is full.
+ * @throws FeedError with a kind for every way in which this can fail (`storage-...`); what is stored is never touched.
  */
 export async function openStore(
   closed: () => void = () => undefined,
@@ -15,8 +17,11 @@ export async function openStore(
   steps: readonly Migration[] = migrations,
 ): Promise<Db> {
   let failure: unknown;
-  try {
-    const db: Db = await openDB<Schema>(name, steps.length, {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const { promise: blocked, reject } = Promise.withResolvers<never>();
+  // It throws at once where a browser keeps nothing.
+  const opening = Promise.try(() =>
+    openDB<Schema>(name, steps.length, {
       async upgrade(opened, oldVersion, _newVersion, tx) {
         // idb neither awaits `upgrade` nor handles `done`: an abort would surface as two unhandled rejections.
         tx.done.catch(() => undefined);
@@ -27,18 +32,40 @@ export async function openStore(
           tx.abort();
         }
       },
+      blocked() {
+        waiting = setTimeout(() => reject(new FeedError({ kind: "storage-blocked" })), patience);
+      },
       // A newer version of the extension wants to upgrade: step aside, or its pages hang.
-      blocking() {
-        db.close();
+      blocking(_old, _new, event) {
+        (event.target as IDBDatabase).close();
         closed();
       },
       terminated: closed,
-    });
-    return db;
+    }),
+  );
+  try {
+    return await Promise.race([opening, blocked]);
   } catch (error) {
-    const full = isNamed(error, "QuotaExceededError") || (isNamed(error, "UnknownError") && (await hasNoRoom()));
-    throw new FeedError({ kind: full ? "storage-full" : "storage-unavailable" }, { cause: failure ?? error });
+    // Should it open after all, nobody waits for it any more.
+    void opening.then((late) => late.close()).catch(() => undefined);
+    if (error instanceof FeedError) throw error;
+    throw new FeedError(await problemOf(error, failure), { cause: failure ?? error });
+  } finally {
+    clearTimeout(waiting);
   }
+}
+
+/** `failure`: what an upgrade failed of. */
+async function problemOf(error: unknown, failure: unknown): Promise<Problem> {
+  if (isNamed(error, "VersionError")) return { kind: "storage-newer" };
+  const isUpgrade = failure !== undefined || isNamed(error, "AbortError");
+  const isOutOfRoom = [error, failure].some((each) => isNamed(each, "QuotaExceededError"));
+  if (isOutOfRoom || ((isUpgrade || isNamed(error, "UnknownError")) && (await hasNoRoom()))) {
+    return { kind: "storage-full" };
+  }
+  if (isUpgrade) return { kind: "storage-not-upgraded" };
+  // Chromium and Firefox both say no more of files that they cannot make sense of.
+  return { kind: isNamed(error, "UnknownError") ? "storage-damaged" : "storage-unavailable" };
 }
 
 /**
@@ -55,6 +82,6 @@ function isNamed(error: unknown, name: string): boolean {
 
 /** Opening fails in the same way on a full disk and for a damaged store; a full one grants no more than is used already. */
 async function hasNoRoom(): Promise<boolean> {
-  const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate()) ?? {};
   return quota - usage < 1_000_000;
 }

@@ -1,8 +1,9 @@
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { expect, test, vi } from "vitest";
 import { FeedError } from "../../../lib/problem.ts";
 import { openStore } from "../../../lib/store/open.ts";
-import { migrations, type Migration } from "../../../lib/store/schema.ts";
+import { migrations, type Migration, type Schema } from "../../../lib/store/schema.ts";
 import { feedEntry, feedOf } from "../../support/build.ts";
 import { arrives, followed } from "../../support/store.ts";
 
@@ -46,4 +47,68 @@ test("a store steps aside for a newer version of itself, and says so", async () 
 
   expect(upgraded.version).toBe(old.version + 1);
   expect(closed).toHaveBeenCalledOnce();
+});
+
+test("an upgrade that an old page does not make way for says so in time, and opens when the page is closed", async () => {
+  const [first] = migrations;
+  const old = await openDB<Schema>("hanging", 1, { upgrade: (db, _old, _new, tx) => void first?.(db, tx) });
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+
+  const upgrade = openStore(undefined, "hanging");
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  vi.advanceTimersByTime(5_000);
+  await expect(upgrade).rejects.toMatchObject({ problem: { kind: "storage-blocked" } });
+  vi.useRealTimers();
+  old.close();
+
+  expect((await openStore(undefined, "hanging")).version).toBe(migrations.length);
+});
+
+test("an older version refuses what a newer one has written, and touches nothing", async () => {
+  const newer = await openStore(undefined, "newer", [...migrations, () => undefined]);
+  await arrives(newer, await followed(newer, "https://blog.example/atom"), feedOf([feedEntry()]));
+  newer.close();
+
+  await expect(openStore(undefined, "newer")).rejects.toMatchObject({ problem: { kind: "storage-newer" } });
+
+  const again = await openStore(undefined, "newer", [...migrations, () => undefined]);
+  expect([await again.count("subscriptions"), await again.count("entries")]).toEqual([1, 1]);
+});
+
+test("an upgrade that fails is told as one", async () => {
+  const broken: Migration = () => {
+    throw new Error("of its own");
+  };
+
+  await expect(openStore(undefined, "broken", [...migrations, broken])).rejects.toMatchObject({
+    problem: { kind: "storage-not-upgraded" },
+  });
+});
+
+/** As browsers fail to open what they have in files. */
+function opensWith(error: DOMException) {
+  vi.spyOn(indexedDB, "open").mockImplementation(() => {
+    throw error;
+  });
+}
+
+test("files that the browser cannot make sense of are told as damaged, on a full disk as that", async () => {
+  opensWith(new DOMException("Internal error opening backing store for indexedDB.open.", "UnknownError"));
+  const estimate = vi.fn(async () => ({ quota: 5e9, usage: 1e9 }));
+  vi.stubGlobal("navigator", { storage: { estimate } });
+
+  await expect(openStore(undefined, "files")).rejects.toMatchObject({ problem: { kind: "storage-damaged" } });
+  estimate.mockResolvedValue({ quota: 1e9, usage: 1e9 });
+  await expect(openStore(undefined, "files")).rejects.toMatchObject({ problem: { kind: "storage-full" } });
+  vi.unstubAllGlobals();
+});
+
+test("a disk that is full during an upgrade is told as full", async () => {
+  const full: Migration = () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+
+  await expect(openStore(undefined, "full", [...migrations, full])).rejects.toMatchObject({
+    problem: { kind: "storage-full" },
+  });
 });

@@ -1,0 +1,24 @@
+import "fake-indexeddb/auto";
+import { openStore } from "../../lib/store/open.ts";
+import { migrations, type Db, type StoreName } from "../../lib/store/schema.ts";
+
+/** Every row of a store as JSON, with the version of the schema it was written in. */
+export type Dump = { readonly version: number; readonly stores: Readonly<Record<string, readonly unknown[]>> };
+
+export async function dumpOf(db: Db): Promise<Dump> {
+  const names = [...db.objectStoreNames];
+  const rows = await Promise.all(names.map(async (name) => [name, await db.getAll(name)] as const));
+  return { version: db.version, stores: Object.fromEntries(rows) };
+}
+
+/** Stores a dump under this name, in the schema it was written in, and closes it. */
+export async function storeDump(name: string, { version, stores }: Dump): Promise<void> {
+  const db = await openStore(undefined, name, migrations.slice(0, version));
+  const names = Object.keys(stores) as StoreName[];
+  const tx = db.transaction(names, "readwrite");
+  await Promise.all(
+    names.flatMap((store) => (stores[store] ?? []).map((row) => tx.objectStore(store).put(row as never))),
+  );
+  await tx.done;
+  db.close();
+}
