@@ -60,5 +60,5 @@ await db.put("hosts", { host: "blog.example", lastRequestAt: daysAfter(1) });
 await db.add("errors", { at: daysAfter(1), where: "poll", message: "Error: for the dump" });
 await keepCounted(db, daysAfter(120));
 
-console.log(JSON.stringify(await dumpOf(db), undefined, 1));
+process.stdout.write(JSON.stringify(await dumpOf(db)));
 db.close();
