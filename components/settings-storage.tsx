@@ -37,6 +37,7 @@ export function StorageSettings(props: StorageSettingsProps) {
       {failed?.problem && <ProblemNote problem={failed.problem} />}
       {storage && <Figures storage={storage} time={props.time} />}
       <Limit
+        which="days"
         name={i18n.t("storage.days")}
         value={keep.keepDays}
         values={days}
@@ -44,14 +45,15 @@ export function StorageSettings(props: StorageSettingsProps) {
         onChoose={(keepDays) => onChoose({ keepDays })}
       />
       <Limit
+        which="posts"
         name={i18n.t("storage.posts")}
         value={keep.keepPosts}
         values={posts}
         wordsOf={(count) => (count === 0 ? i18n.t("storage.allPosts") : plural("storage.newestPosts", count))}
         onChoose={(keepPosts) => onChoose({ keepPosts })}
       />
-      <p class="quiet">{i18n.t("storage.always")}</p>
-      {!!storage?.ownLimits && <p class="quiet">{plural("storage.ownLimits", storage.ownLimits)}</p>}
+      <p class="quiet storage-note">{i18n.t("storage.always")}</p>
+      {!!storage?.ownLimits && <p class="quiet storage-note">{plural("storage.ownLimits", storage.ownLimits)}</p>}
       <div aria-live="polite">{asked && <Consequence {...props} />}</div>
       {!asked && !isEndless && storage?.running === undefined && (
         <button type="button" class="button" data-make-room onClick={props.onMakeRoom}>
@@ -67,7 +69,7 @@ function Figures({ storage, time }: { readonly storage: StorageView; readonly ti
   const used = usage === undefined ? [] : [usedOf(usage, quota)];
   const room = roomLeft(storage);
   return (
-    <div data-storage={entries}>
+    <div class="storage-figures" data-storage={entries}>
       <p>{[...used, plural("storage.entries", entries), ...(room ? [room] : [])].join(" ")}</p>
       {running !== undefined && <p role="status">{plural("storage.running", running)}</p>}
       {running === undefined && last && (
@@ -87,6 +89,7 @@ function usedOf(usage: number, quota: number | undefined): string {
 }
 
 function Limit(props: {
+  readonly which: "days" | "posts";
   readonly name: string;
   readonly value: number;
   readonly values: readonly number[];
@@ -96,7 +99,7 @@ function Limit(props: {
   const id = useId();
   const values = [...new Set([...props.values, props.value])].toSorted((a, b) => a - b);
   return (
-    <p class="setting setting-limit">
+    <p class="setting setting-limit" data-limit={props.which}>
       <label for={id}>{props.name}</label>
       <select
         id={id}
