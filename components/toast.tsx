@@ -67,7 +67,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
     >
       {!("done" in notice) && !("said" in notice) && <WarningIcon />}
       <span class="toast-words">{wordsOf(notice)}</span>
-      {!("done" in notice) && <RoomLink problem={notice.problem} />}
+      {"problem" in notice && <RoomLink problem={notice.problem} />}
       {"done" in notice && (
         <button type="button" class="link-button" data-undo onClick={() => onUndo(notice.act)}>
           {i18n.t("notice.undo")}

@@ -5,6 +5,7 @@
 import { choose } from "../../lib/choose.ts";
 import { unfold } from "../../lib/folds.ts";
 import { markRead, star } from "../../lib/marks.ts";
+import { placeAgain } from "../../lib/poll/refold.ts";
 import { makeRoom } from "../../lib/retain.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
@@ -53,7 +54,7 @@ const ids = await db.getAllKeys("posts");
 await markRead(db, ids.slice(1, 3), true, daysAfter(1));
 await star(db, ids.slice(0, 1), true, daysAfter(1));
 const folded = (await db.getAll("posts")).find(({ members }) => members.length > 1);
-await unfold(db, folded?.members.at(-1)?.entryId ?? 0, daysAfter(2));
+await unfold(db, folded?.members.at(-1)?.entryId ?? 0, daysAfter(2), placeAgain);
 await unfollow(db, [left], { kind: "remove", feedId: left, title: "left" }, daysAfter(2));
 await makeRoom(db, { keepDays: 0, keepPosts: 0 }, daysAfter(120));
 await db.put("hosts", { host: "blog.example", lastRequestAt: daysAfter(1) });
