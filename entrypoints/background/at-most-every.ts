@@ -1,4 +1,7 @@
-/** Runs `act` when called, but no more often than every `ms`; a call that comes too soon is made good afterwards. */
+/**
+ * Runs `act` when called, but never before the last run has ended and `ms` have passed since it began; a call that comes
+ * too soon is made good afterwards.
+ */
 export function atMostEvery(ms: number, act: () => unknown): () => void {
   let resting = false;
   let again = false;
@@ -8,12 +11,12 @@ export function atMostEvery(ms: number, act: () => unknown): () => void {
       return;
     }
     resting = true;
-    act();
-    setTimeout(() => {
+    const rest = new Promise((done) => setTimeout(done, ms));
+    void Promise.allSettled([Promise.try(act), rest]).then(() => {
       resting = false;
       if (!again) return;
       again = false;
       run();
-    }, ms);
+    });
   };
 }

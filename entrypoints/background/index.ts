@@ -40,7 +40,8 @@ function main(): void {
       void announce({ changed: state.running ? [] : ["subscriptions"], poll: state });
       if (!state.running) void show([]).catch(note("show"));
     },
-    arrived: atMostEvery(500, () => show(["posts", "subscriptions"]).catch(note("show"))),
+    // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
+    arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
   });
   const copyStars = atMostEvery(5_000, () => void db().then(keepStars).catch(note("copy")));
   const refolder = createRefolder({
