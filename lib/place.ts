@@ -11,9 +11,8 @@ export type Place = {
   readonly anchor?: { readonly post: PostId; readonly offset: number } | undefined;
 };
 
-/** Each surface has its own; all of them are forgotten when the browser ends. */
-export async function readPlace(surface: string): Promise<Place | undefined> {
-  const stored = await browser.storage.session.get(nameOf(surface));
+/** From what the session keeps. Each surface has its own place; all of them are forgotten when the browser ends. */
+export function placeFrom(stored: Readonly<Record<string, unknown>>, surface: string): Place | undefined {
   return stored[nameOf(surface)] as Place | undefined;
 }
 

@@ -11,9 +11,8 @@ export const snapshotRows = 40;
  * What the popup paints before the store is open: most of a cold popup's time goes into opening a large IndexedDB
  * (measured). Nothing, where there is none yet or it was written by another version.
  */
-export async function readSnapshot(): Promise<DigestPage | undefined> {
-  const { snapshot } = await browser.storage.local.get("snapshot");
-  return isCurrent(snapshot) ? snapshot.page : undefined;
+export function snapshotFrom(stored: unknown): DigestPage | undefined {
+  return isCurrent(stored) ? stored.page : undefined;
 }
 
 export async function writeSnapshot(page: DigestPage): Promise<void> {

@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ],
   ["lib/text/", "lib/clock.ts"],
   ["lib/digest/", "lib/feed/", "lib/opml/", "lib/discover/", "lib/schedule.ts", "lib/merge.ts", "lib/keeping.ts"],
-  ["lib/browser.ts", "lib/http.ts"],
+  ["lib/browser.ts", "lib/http.ts", "lib/first-read.ts"],
   ["lib/slots.ts"],
   [
     "lib/store/",

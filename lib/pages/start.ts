@@ -1,7 +1,8 @@
-import { defaultSettings, type Settings } from "../choices.ts";
-import { readPlace, type Place } from "../place.ts";
-import { readSettings } from "../settings.ts";
-import { readSnapshot } from "../snapshot.ts";
+import { browser } from "../browser.ts";
+import { settingsFrom, type Settings } from "../choices.ts";
+import { type Stored, takeFirstRead } from "../first-read.ts";
+import { placeFrom, type Place } from "../place.ts";
+import { snapshotFrom } from "../snapshot.ts";
 import type { Start } from "./use-digest.ts";
 
 /** What a page can know before it opens the store. */
@@ -12,11 +13,10 @@ export type Known = { readonly settings: Settings; readonly place?: Place | unde
  * cannot be read is as if it had never been. `surface` names the page; without one it remembers no place.
  */
 export async function knownAtStart(surface?: string): Promise<Known> {
-  const [settings = defaultSettings, snapshot, place] = await Promise.all([
-    readSettings().catch(() => undefined),
-    readSnapshot().catch(() => undefined),
-    surface === undefined ? undefined : readPlace(surface).catch(() => undefined),
-  ]);
+  const stored = await takeFirstRead(browser.storage).catch((): Stored => ({}));
+  const place = surface === undefined ? undefined : placeFrom(stored, surface);
+  const settings = settingsFrom(stored["settings"]);
+  const snapshot = snapshotFrom(stored["snapshot"]);
   const list = place?.list ?? { filter: settings.show };
   return { settings, place, start: { snapshot, list, count: place?.count, expanded: place?.expanded } };
 }
