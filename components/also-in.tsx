@@ -1,11 +1,12 @@
 import { i18n } from "#i18n";
 import { useId, useState } from "preact/hooks";
 import type { CopyView, PostView } from "../lib/view.ts";
-import { explainFold } from "./explain-fold.ts";
 import { ExternalLink } from "./external-link.tsx";
-import { formatTime, type TimeFrame } from "./format.ts";
+import type { FoldActions } from "./fold-actions.ts";
+import type { TimeFrame } from "./format.ts";
 import { Enumerated } from "./listed.tsx";
 import { plural } from "./plural.ts";
+import { WhyPanel } from "./why-panel.tsx";
 
 const NAMED = 4;
 
@@ -15,6 +16,7 @@ export function AlsoIn(props: {
   /** What the post is called in the list. */
   readonly name: string;
   readonly time: TimeFrame;
+  readonly folds: Pick<FoldActions, "loadFold" | "onShowCopy" | "onNeverFold">;
   readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 }) {
   const { post } = props;
@@ -34,6 +36,10 @@ export function AlsoIn(props: {
         <p data-also-in>
           {i18n.t("fold.alsoIn")} <Enumerated parts={rest > 0 ? [...places, plural("fold.more", rest)] : places} />
         </p>
+        <span class="also-count" data-copies={post.copies.length + 1}>
+          {" · "}
+          {plural("fold.copies", post.copies.length + 1)}
+        </span>
         <button
           type="button"
           class="link-button"
@@ -46,50 +52,8 @@ export function AlsoIn(props: {
           {i18n.t("fold.why")}
         </button>
       </div>
-      {open && (
-        <div class="why" id={id}>
-          <p>{plural("fold.times", post.copies.length + 1)}</p>
-          <ul>
-            <Reason entry={post} shown {...props} />
-            {post.copies.map((copy) => (
-              <Reason key={copy.entryId} entry={copy} {...props} />
-            ))}
-          </ul>
-        </div>
-      )}
+      {open && <WhyPanel {...props} id={id} />}
     </div>
-  );
-}
-
-function Reason(props: {
-  readonly entry: Pick<CopyView, "entryId" | "source" | "url" | "at" | "reason">;
-  readonly shown?: boolean;
-  readonly name: string;
-  readonly time: TimeFrame;
-  readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
-}) {
-  const { entry } = props;
-  return (
-    <li>
-      <span class="why-where">
-        <ExternalLink href={entry.url}>
-          <bdi>{entry.source}</bdi>
-        </ExternalLink>
-        {" · "}
-        {formatTime(entry.at, props.time)}
-        {props.shown && ` · ${i18n.t("fold.shownHere")}`}
-      </span>
-      <span class="why-reason">{entry.reason ? explainFold(entry.reason) : i18n.t("fold.first")}</span>
-      <button
-        type="button"
-        class="button small"
-        data-unfold={entry.entryId}
-        aria-label={i18n.t("fold.unfoldTitle", { title: props.name, source: entry.source })}
-        onClick={() => props.onUnfold(entry)}
-      >
-        {i18n.t("fold.unfold")}
-      </button>
-    </li>
   );
 }
 

@@ -53,9 +53,18 @@ export function Day({
         <p class="day-count">
           <DayCount day={day} />
           {day.folded > 0 && (
-            <span class="day-folded" title={plural("day.foldedTitle", day.folded)}>
+            <span class="day-folded">
               {" · "}
-              {plural("day.folded", day.folded)}
+              <button
+                type="button"
+                class="link-button"
+                data-folded-day={day.day}
+                title={plural("day.foldedTitle", day.folded)}
+                aria-label={`${plural("day.foldedTitle", day.folded)} (${spoken})`}
+                onClick={() => shared.actions.folds.onShowFolds(day.day)}
+              >
+                {plural("day.folded", day.folded)}
+              </button>
             </span>
           )}
         </p>

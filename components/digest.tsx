@@ -1,7 +1,8 @@
 import { useRef } from "preact/hooks";
-import type { Instant, PostId } from "../lib/model.ts";
+import type { EntryId, Instant, PostId } from "../lib/model.ts";
 import type { DayView, Scope } from "../lib/view.ts";
 import { Day } from "./day.tsx";
+import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
 import { LateNote } from "./late-note.tsx";
 import type { PostActions } from "./post.tsx";
@@ -40,7 +41,26 @@ export function Digest({
     focus.keepOn(`[data-post="${post.id}"] [data-open]`);
     actions.onUnfold(post, copy);
   };
-  const shared = { time, layout, alone, expanded, onScope, onMarkWithin, actions: { ...actions, onUnfold } };
+  const posts = days.flatMap(({ sources }) => sources.flatMap((source) => source.posts));
+  /** The posts that hold these entries may stand elsewhere after the act, or be one. */
+  const keepOnPosts = (...ids: readonly EntryId[]) => {
+    const held = posts.filter(({ entryId, copies }) =>
+      [entryId, ...copies.map((copy) => copy.entryId)].some((id) => ids.includes(id)),
+    );
+    if (held.length > 0) focus.keepOn(held.map(({ id }) => `[data-post="${id}"] [data-open]`).join(", "));
+  };
+  const folds: FoldActions = {
+    ...actions.folds,
+    onShowCopy: (id) => {
+      keepOnPosts(id);
+      actions.folds.onShowCopy(id);
+    },
+    onFold: (id, otherId) => {
+      keepOnPosts(id, otherId);
+      actions.folds.onFold(id, otherId);
+    },
+  };
+  const shared = { time, layout, alone, expanded, onScope, onMarkWithin, actions: { ...actions, onUnfold, folds } };
   const done = days.filter(({ finishedAt }) => finishedAt !== undefined);
   const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (

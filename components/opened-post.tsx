@@ -4,19 +4,24 @@ import type { EntryId } from "../lib/model.ts";
 import type { BodyView, PostView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { explainFailure } from "./failure.ts";
+import type { FoldActions } from "./fold-actions.ts";
 import { formatTime, type TimeFrame } from "./format.ts";
 import { OpenTabIcon, StarIcon } from "./icons.tsx";
 import { Loading } from "./loading.tsx";
 import { Enclosures } from "./player.tsx";
 import { plural } from "./plural.ts";
 import { PostBody } from "./post-body.tsx";
+import { SameAs } from "./same-picker.tsx";
 
 type Text = { readonly body: BodyView } | { readonly failure: string };
 
 /** What unfolds under a post's title: who, when, the full text, and the ways on from there. */
 export function OpenedPost(props: {
   readonly post: PostView;
+  /** What the post is called in the list. */
+  readonly name: string;
   readonly time: TimeFrame;
+  readonly folds: FoldActions;
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
   readonly images?: boolean | undefined;
   readonly onListened?: ((url: string, seconds: number) => void) | undefined;
@@ -46,6 +51,7 @@ export function OpenedPost(props: {
           {i18n.t("post.close")}
         </button>
       </p>
+      <SameAs post={post} name={props.name} time={time} folds={props.folds} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ const pages = [
   { route: "read", name: i18n.t("page.read") },
   { route: "sources", name: i18n.t("page.sources") },
   { route: "import", name: i18n.t("page.import") },
+  { route: "folds", name: i18n.t("page.folds") },
   { route: "settings", name: i18n.t("page.settings") },
 ] as const;
 /** Pages that others lead to. */

@@ -6,6 +6,8 @@ import { AlsoIn } from "./also-in.tsx";
 import { DiscussedAt } from "./discussed-at.tsx";
 import { isWebAddress } from "./external-link.tsx";
 import { dayOf, formatClock, formatDate, formatTime, type TimeFrame } from "./format.ts";
+import { Edited } from "./edited.tsx";
+import type { FoldActions } from "./fold-actions.ts";
 import { DotIcon, StarIcon } from "./icons.tsx";
 import { OpenedPost } from "./opened-post.tsx";
 import "./post.css";
@@ -24,6 +26,7 @@ export type PostActions = {
   readonly onOpenOriginal: (post: PostView, background: boolean) => void;
   /** "Not the same post": said of a copy, or of the entry that is shown. */
   readonly onUnfold: (post: PostView, copy: Pick<CopyView, "entryId">) => void;
+  readonly folds: FoldActions;
 };
 
 /** One row of the digest; opens in place. */
@@ -125,16 +128,20 @@ export function Post(props: {
         post={post}
         name={name}
         time={time}
+        folds={actions.folds}
         onUnfold={(copy) => {
           focusTitle();
           actions.onUnfold(post, copy);
         }}
       />
       <DiscussedAt post={post} />
+      <Edited post={post} name={name} time={time} folds={actions.folds} />
       {open && (
         <OpenedPost
           post={post}
+          name={name}
           time={time}
+          folds={actions.folds}
           loadBody={actions.loadBody}
           images={actions.images}
           onListened={actions.onListened}

@@ -5,11 +5,14 @@ import type { EntryId } from "../lib/model.ts";
 import type { BodyView, CopyView, PostView } from "../lib/view.ts";
 import { AlsoIn } from "./also-in.tsx";
 import { DiscussedAt } from "./discussed-at.tsx";
+import { Edited } from "./edited.tsx";
 import { ExternalLink } from "./external-link.tsx";
+import type { FoldActions } from "./fold-actions.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CopyIcon, DotIcon, NextIcon, OpenTabIcon, PictureIcon, PreviousIcon, StarIcon } from "./icons.tsx";
 import { Byline, PostText } from "./opened-post.tsx";
 import { nameOfPost } from "./post.tsx";
+import { SameAs } from "./same-picker.tsx";
 import { TextSize } from "./reading-settings.tsx";
 import type { TimeFrame } from "./format.ts";
 
@@ -29,6 +32,7 @@ export type ReadingPaneProps = {
   readonly onOpenOriginal: (background: boolean) => void;
   readonly onCopy: (url: string) => void;
   readonly onUnfold: (post: PostView, copy: Pick<CopyView, "entryId">) => void;
+  readonly folds: FoldActions;
 };
 
 /** The post that is being read, set for reading, with what can be done with it above. */
@@ -117,10 +121,18 @@ export function ReadingPane(props: ReadingPaneProps) {
             </ExternalLink>
           </h2>
           <Byline post={post} time={time} />
-          <AlsoIn post={post} name={name} time={time} onUnfold={(copy) => props.onUnfold(post, copy)} />
+          <AlsoIn
+            post={post}
+            name={name}
+            time={time}
+            folds={props.folds}
+            onUnfold={(copy) => props.onUnfold(post, copy)}
+          />
           <DiscussedAt post={post} />
+          <Edited post={post} name={name} time={time} folds={props.folds} />
         </header>
         <PostText post={post} loadBody={props.loadBody} images={settings.images} onListened={props.onListened} />
+        <SameAs post={post} name={name} time={time} folds={props.folds} />
       </article>
     </section>
   );

@@ -1,5 +1,6 @@
 import { groupsOf } from "./digest/groups.ts";
-import { factsOf } from "./digest/pair.ts";
+import { factsOf, type Compared } from "./digest/pair.ts";
+import { mayJoin } from "./digest/vetoes.ts";
 import { pairOf } from "./digest/wishes.ts";
 import type { Act, Entry, EntryId, Instant, Post, PostId } from "./model.ts";
 import { readCompared, readEntries } from "./store/entries.ts";
@@ -15,6 +16,8 @@ import { readWishes, unsaid } from "./store/wishes.ts";
 const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "folds", "meta", "undo"] as const;
 /** More copies than these are not folded by hand. */
 const mostMembers = 200;
+/** The rank at which only what stands apart within a feed, or was said, keeps posts apart. */
+const surest = 100;
 
 /** Finds the posts of some entries again: with what they were kept from by those they stood with. */
 export type PlaceAgain = (
@@ -67,6 +70,7 @@ export function unfold(db: Db, entryId: EntryId, now: Instant, placeAgain: Place
 
 /**
  * "These two are the same": the posts of both become one, under the older number, and stay one whatever the rules say.
+ * Where only an earlier "not the same" kept them apart, that is withdrawn, and no more is said.
  * Answers the act's name; nothing, where they are one already or would be too many.
  */
 export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): Promise<Done> {
@@ -82,7 +86,10 @@ export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): 
       ...across.filter(([a, b]) => a.feedId === b.feedId).map(([a, b]) => pairOf(a.entryId, b.entryId)),
     ];
     const parted = across.map(([a, b]) => pairOf(a.entryId, b.entryId));
-    const said = await say(tx, { apart: [], together, parted, now });
+    const unsaidApart = await say(tx, { apart: [], together: [], parted, now });
+    const held = await areHeld(tx, idsOf(stay), idsOf(move));
+    const { same } = await say(tx, { apart: [], together: held ? [] : together, now });
+    const said = { ...unsaidApart, same };
     const moves = new Map(move.members.map((member) => [member.entryId, stay.id]));
     const logged = await regroup(tx, moves, { at: now, by: "reader", reason: { rule: "reader" } });
     const moved = move.members.map((member) => ({ entryId: member.entryId, from: move.id }));
@@ -143,6 +150,22 @@ async function say(
   const left = wishes.same.filter((pair) => !same.dropped.includes(pair));
   await writeMeta(tx, "wishes", { ...wishes, same: [...left, ...same.added] });
   return { vetoes: { added, dropped }, same };
+}
+
+/** Whether rules make one post of both, with nothing against it. */
+async function areHeld(tx: WriteTx, ones: readonly EntryId[], others: readonly EntryId[]): Promise<boolean> {
+  const compared = await readCompared(tx, await readEntries(tx, [...ones, ...others]));
+  const wishes = await readWishes(tx, true);
+  const [a, b] = [ones, others].map((ids) => compared.filter(({ entryId }) => ids.includes(entryId)));
+  return withTexts(tx, [], (likenesses) => {
+    const facts = (one: Compared, other: Compared) => factsOf(one, other, likenesses, wishes);
+    const joins = mayJoin(a ?? [], b ?? [], surest, { said: wishes.apart, facts });
+    return joins && groupsOf(compared, facts).length === 1;
+  });
+}
+
+function idsOf({ members }: Post): readonly EntryId[] {
+  return members.map(({ entryId }) => entryId);
 }
 
 /** What is still held together without the entry that leaves: the oldest part first. */

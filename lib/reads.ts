@@ -9,7 +9,7 @@ import { listPosts } from "./store/lists.ts";
 import { readPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/transaction.ts";
-import { readSubscriptions } from "./store/subscriptions.ts";
+import { readSubscriptions, titleOf } from "./store/subscriptions.ts";
 import { readUndo as undoable } from "./store/undo.ts";
 import type {
   BodyView,
@@ -90,12 +90,8 @@ function sourceOf(subscription: Subscription): SourceView {
   return {
     title: titleOf(subscription),
     ...(subscription.siteUrl === undefined ? {} : { siteUrl: subscription.siteUrl }),
+    ...(subscription.choices?.edits === "hidden" ? { hidesEdits: true } : {}),
   };
-}
-
-/** The reader's own name for a feed, else the feed's, else its address. */
-function titleOf({ name, title, feedUrl }: Subscription): string {
-  return name || title || feedUrl.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/$/, "");
 }
 
 /** The text of an entry as received, to be sanitised where it is shown. */
@@ -152,5 +148,6 @@ function subscriptionView(subscription: Subscription, unread: number): Subscript
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
     ...(problem === undefined ? {} : { problem }),
     ...(failingSince === undefined ? {} : { failingSince }),
+    ...(subscription.guids ? { guids: subscription.guids } : {}),
   };
 }

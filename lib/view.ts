@@ -10,6 +10,7 @@ import type {
   Instant,
   Miscounted,
   PostId,
+  Subscription,
 } from "./model.ts";
 import type { Problem } from "./problem.ts";
 import type { Enclosure } from "./published.ts";
@@ -57,6 +58,8 @@ export type PostView = {
   /** The other entries folded into this post, earliest first; empty for most posts. */
   readonly copies: readonly CopyView[];
   readonly discussedAt?: readonly DiscussionView[];
+  /** When its publisher changed it last; what changed can be asked for. */
+  readonly edited?: Instant;
   /** Why the shown entry itself was folded with the others; absent where it came first. */
   readonly reason?: FoldReason;
 };
@@ -118,6 +121,8 @@ export type SubscriptionView = {
   readonly outline?: Readonly<Record<string, string>>;
   /** What the parser had to mend, in words. */
   readonly repaired: readonly string[];
+  /** What is wrong with its guids. */
+  readonly guids?: Subscription["guids"];
 };
 
 /** What a poll is doing right now. */
@@ -184,7 +189,12 @@ export type ImportProgress = {
 };
 
 /** What a list needs to know of a subscription. */
-export type SourceView = { readonly title: string; readonly siteUrl?: string };
+export type SourceView = {
+  readonly title: string;
+  readonly siteUrl?: string;
+  /** The reader does not care for its edits. */
+  readonly hidesEdits?: true;
+};
 
 /** Posts of one feed, or of all in a folder and the folders within it. */
 export type Scope = { readonly feedId: FeedId } | { readonly folder: Folder };

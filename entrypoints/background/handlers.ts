@@ -1,5 +1,9 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { choose, neverFold, unchoose } from "../../lib/choose.ts";
+import { readEdit } from "../../lib/fold-reads/edit.ts";
+import { readFold } from "../../lib/fold-reads/facts.ts";
+import { readFoldLog } from "../../lib/fold-reads/log.ts";
+import { readNear } from "../../lib/fold-reads/near.ts";
 import { fold, putBack, unfold } from "../../lib/folds.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
@@ -9,6 +13,7 @@ import type { Instant } from "../../lib/model.ts";
 import { absorb } from "../../lib/poll/absorb.ts";
 import { askFor } from "../../lib/poll/feed.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
+import { previewFolding } from "../../lib/poll/preview.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
@@ -155,6 +160,11 @@ export function handlersOf({ db, clock, poller, refolder, show, dropped }: Handl
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
     previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),
+    readFold: async ({ postId }) => readFold(await db(), postId),
+    readNear: async ({ postId }) => readNear(await db(), postId),
+    readEdit: async ({ entryId }) => readEdit(await db(), entryId),
+    readFoldLog: async (query) => readFoldLog(await db(), query, clock()),
+    previewFolding: async (wish) => (await previewFolding(await db(), wish)) ?? { folded: 0, apart: 0 },
   };
 }
 

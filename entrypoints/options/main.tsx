@@ -12,8 +12,10 @@ import { useNow } from "../../lib/pages/use-now.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
+import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useSources } from "../../lib/pages/use-sources.ts";
+import { Folds } from "./folds.tsx";
 import { Import } from "./import.tsx";
 import { Read } from "./read.tsx";
 import { Settings } from "./settings.tsx";
@@ -24,6 +26,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   read: Read,
   sources: Sources,
   import: Import,
+  folds: Folds,
   settings: Settings,
   privacy: PrivacyPage,
 };
@@ -37,6 +40,7 @@ function Options({ known }: { readonly known: Known }) {
   useCleanLinks(settings.settings.stripTracking);
   const time = { now: useNow(), zone: zoneOf(settings.settings) };
   const poll = usePoll();
+  const refold = useRefold();
   const digest = useDigest(time.zone, known.start, route === "read");
   const sources = useSources(notice);
   const Page = pages[route];
@@ -68,7 +72,7 @@ function Options({ known }: { readonly known: Known }) {
       onUndo={notice.undo}
       onDismiss={notice.dismiss}
     >
-      <Page {...{ digest, reading, sources, notice, settings, poll, time }} go={go} />
+      <Page {...{ digest, reading, sources, notice, settings, poll, refold, time }} go={go} />
       <Help
         open={help}
         settings={settings.settings}

@@ -1,8 +1,10 @@
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FeedsPane } from "../../components/feeds-pane.tsx";
+import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
 import { Reader } from "../../components/reader.tsx";
 import { ReadingPane } from "../../components/reading-pane.tsx";
+import { useFolds } from "../../lib/pages/use-folds.ts";
 import { usePanes } from "../../lib/pages/use-panes.ts";
 import { scopesOf } from "../../lib/pages/use-scopes.ts";
 import type { SourcesView } from "../../lib/view.ts";
@@ -10,12 +12,14 @@ import type { Shared } from "./shared.ts";
 
 /** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
 export function Read(shared: Shared) {
-  const { digest, reading, settings, sources, poll, time, go } = shared;
+  const { digest, reading, settings, sources, notice, poll, refold, time, go } = shared;
+  const folds = useFolds(notice, go);
   const panes = usePanes();
   const empty = digest.page?.subscriptions === 0;
   const { layout, images } = settings.settings;
   const list = (
     <>
+      <FoldingProgress refold={refold} />
       {!empty && (
         <ListBar
           list={digest.list}
@@ -51,6 +55,7 @@ export function Read(shared: Shared) {
         onStar={reading.star}
         onOpenOriginal={reading.openOriginal}
         onUnfold={(_post, copy) => reading.unfold(copy)}
+        folds={folds}
         onRetry={digest.again}
         onHealedSeen={digest.forgetHealing}
         onRefresh={() => sources.check()}
@@ -84,7 +89,8 @@ function feedsOf(sources: SourcesView | undefined) {
   }));
 }
 
-function Post({ digest, reading, settings, time }: Shared) {
+function Post({ digest, reading, settings, notice, time, go }: Shared) {
+  const folds = useFolds(notice, go);
   const shown = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
   const at = shown.findIndex(({ id }) => id === digest.expanded);
   const [before, post, after] = [shown[at - 1], shown[at], shown[at + 1]];
@@ -109,6 +115,7 @@ function Post({ digest, reading, settings, time }: Shared) {
       onOpenOriginal={acts?.onOpenOriginal ?? nothing}
       onCopy={reading.copy}
       onUnfold={(_post, copy) => reading.unfold(copy)}
+      folds={folds}
     />
   );
 }

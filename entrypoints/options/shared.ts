@@ -4,7 +4,7 @@ import type { NoticeState } from "../../lib/pages/use-notice.ts";
 import type { ReadingState } from "../../lib/pages/use-reading.ts";
 import type { SettingsState } from "../../lib/pages/use-settings.ts";
 import type { SourcesState } from "../../lib/pages/use-sources.ts";
-import type { PollView } from "../../lib/view.ts";
+import type { PollView, RefoldView } from "../../lib/view.ts";
 
 /** What the tab knows whichever page it shows; each page takes what it needs. */
 export type Shared = {
@@ -14,6 +14,7 @@ export type Shared = {
   readonly notice: NoticeState;
   readonly settings: SettingsState;
   readonly poll: PollView;
+  readonly refold: RefoldView;
   readonly time: TimeFrame;
   /** Goes to a route, such as `#/sources`. */
   readonly go: (hash: string) => void;

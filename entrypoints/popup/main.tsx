@@ -3,18 +3,21 @@ import { useCallback, useState } from "preact/hooks";
 import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
+import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useFolds } from "../../lib/pages/use-folds.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePlace } from "../../lib/pages/use-place.ts";
 import { usePoll } from "../../lib/pages/use-poll.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
+import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
@@ -35,6 +38,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
   const go = (route: string) => void openFullTab(route);
+  const folds = useFolds(notice, go);
+  const refold = useRefold();
   useReadingKeys({
     digest,
     reading,
@@ -75,6 +80,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
           )
         }
       >
+        <FoldingProgress refold={refold} />
         <DigestScreen
           page={digest.page}
           days={digest.days}
@@ -98,6 +104,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
           onStar={reading.star}
           onOpenOriginal={reading.openOriginal}
           onUnfold={(_post, copy) => reading.unfold(copy)}
+          folds={folds}
           onRetry={digest.again}
           onHealedSeen={digest.forgetHealing}
           onRefresh={refresh}

@@ -55,6 +55,7 @@ export function postView(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
     ...(lead.url === undefined ? {} : { url: lead.url }),
     ...(lead.author === undefined ? {} : { author: lead.author }),
     ...(shown?.reason ? { reason: shown.reason } : {}),
+    ...(lead.edited === undefined || sources.get(lead.feedId)?.hidesEdits ? {} : { edited: lead.edited }),
     ...discussionViews(post, sources),
   };
 }

@@ -1,4 +1,5 @@
-import type { FeedChoicesChange, Settings } from "../choices.ts";
+import type { FeedChoicesChange, Folding, Settings } from "../choices.ts";
+import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost } from "../fold-view.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
@@ -6,6 +7,7 @@ import type {
   BodyView,
   DigestPage,
   DigestQuery,
+  FoldingPreview,
   KeepingPreview,
   PollView,
   RefoldView,
@@ -73,6 +75,13 @@ export type Commands = {
   readSources: (input: Record<string, never>) => SourcesView;
   readUndo: (input: Record<string, never>) => readonly UndoView[];
   readStorage: (input: Record<string, never>) => StorageView;
+  readFold: (input: { readonly postId: PostId }) => FoldFacts;
+  readNear: (input: { readonly postId: PostId }) => readonly NearPost[];
+  /** Nothing, where no former text is kept. */
+  readEdit: (input: { readonly entryId: EntryId }) => EditView | undefined;
+  readFoldLog: (input: FoldLogQuery) => FoldLog;
+  /** What another choice of folding would change, for all feeds or for one. */
+  previewFolding: (input: { readonly folding: Folding; readonly feedId?: FeedId }) => FoldingPreview;
   /** What limits would drop, before they do. */
   previewKeeping: (input: Limits) => KeepingPreview;
 };

@@ -1,15 +1,37 @@
 import { browser } from "../browser.ts";
+import { readEdit } from "../fold-reads/edit.ts";
+import { readFold } from "../fold-reads/facts.ts";
+import { readFoldLog } from "../fold-reads/log.ts";
+import { readNear } from "../fold-reads/near.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
+import { previewFolding } from "../poll/preview.ts";
 import { readBody, readDigest, readSources, readUndo } from "../reads.ts";
 import { previewRetention } from "../retain.ts";
 import { openStore } from "../store/open.ts";
 import type { Db } from "../store/schema.ts";
 import { readStorage } from "../store/usage.ts";
+import type { FoldingPreview } from "../view.ts";
 
-type Reading = "readStorage" | "previewKeeping" | "readDigest" | "readBody" | "readSources" | "readUndo";
+type Reading =
+  | "readFold"
+  | "readNear"
+  | "readEdit"
+  | "readFoldLog"
+  | "readStorage"
+  | "previewKeeping"
+  | "readDigest"
+  | "readBody"
+  | "readSources"
+  | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
+  /** `progress` is told a share of 1, and may stop it by answering false; not where it goes by message. */
+  readonly previewFolding: (
+    wish: Parameters<Commands["previewFolding"]>[0],
+    progress: (done: number) => boolean,
+  ) => Promise<FoldingPreview | undefined>;
+} & {
   readonly [C in Reading]: (input: Parameters<Commands[C]>[0]) => Promise<ReturnType<Commands[C]>>;
 };
 
@@ -21,6 +43,11 @@ const direct: Reads = {
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readSources: async () => readSources(await store()),
   readUndo: async () => readUndo(await store()),
+  readFold: async ({ postId }) => readFold(await store(), postId),
+  readNear: async ({ postId }) => readNear(await store(), postId),
+  readEdit: async ({ entryId }) => readEdit(await store(), entryId),
+  readFoldLog: async (query) => readFoldLog(await store(), query, Date.now()),
+  previewFolding: async (wish, progress) => previewFolding(await store(), wish, progress),
   readStorage: async () => readStorage(await store(), Date.now()),
   previewKeeping: async (keep) => previewRetention(await store(), keep, Date.now()),
 };
@@ -31,6 +58,11 @@ const byMessage: Reads = {
   readBody: (query) => send("readBody", query),
   readSources: () => send("readSources", {}),
   readUndo: () => send("readUndo", {}),
+  readFold: (query) => send("readFold", query),
+  readNear: (query) => send("readNear", query),
+  readEdit: (query) => send("readEdit", query),
+  readFoldLog: (query) => send("readFoldLog", query),
+  previewFolding: (wish) => send("previewFolding", wish),
   readStorage: () => send("readStorage", {}),
   previewKeeping: (keep) => send("previewKeeping", keep),
 };

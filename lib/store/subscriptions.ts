@@ -31,3 +31,8 @@ export async function changeSubscription(
   await store.put(changed);
   if (!isSameScope(scopeOf(subscription), scopeOf(changed))) await startRecount(tx);
 }
+
+/** The reader's own name for a feed, else the feed's, else its address. */
+export function titleOf({ name, title, feedUrl }: Pick<Subscription, "name" | "title" | "feedUrl">): string {
+  return name || title || feedUrl.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/$/, "");
+}

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { Digest, type DigestProps } from "../../components/digest.tsx";
 import { FeedError } from "../../lib/problem.ts";
 import type { CopyView, DayView, PostView } from "../../lib/view.ts";
+import { noFolds } from "./folds.ts";
 import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 // Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
@@ -61,6 +62,7 @@ function digest(props: Partial<DigestProps> & Pick<DigestProps, "days">) {
     onStar: vi.fn<DigestProps["onStar"]>(),
     onOpenOriginal: vi.fn<DigestProps["onOpenOriginal"]>(),
     onUnfold: vi.fn<DigestProps["onUnfold"]>(),
+    folds: noFolds(),
   };
   const page = show(<Digest time={time} {...acts} {...props} />);
   return {

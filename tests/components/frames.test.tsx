@@ -107,6 +107,7 @@ test("the full tab marks the page it is on", () => {
     "#/read",
     "#/sources",
     "#/import",
+    "#/folds",
     "#/settings",
   ]);
   expect(document.title).toBe("Sources · FoldFeed");

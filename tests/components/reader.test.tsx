@@ -6,6 +6,7 @@ import { Enclosures } from "../../components/player.tsx";
 import { ReadingPane, type ReadingPaneProps } from "../../components/reading-pane.tsx";
 import { defaultSettings } from "../../lib/choices.ts";
 import type { PostView } from "../../lib/view.ts";
+import { noFolds } from "./folds.ts";
 import { click, find, named, show, words } from "./page.tsx";
 
 vi.mock("../../lib/html/sanitise.ts", () => ({
@@ -40,6 +41,7 @@ const post: PostView = {
 function pane(more: Partial<ReadingPaneProps> = {}) {
   const acts = {
     onSettings: vi.fn<ReadingPaneProps["onSettings"]>(),
+    folds: noFolds(),
     onNext: vi.fn<() => void>(),
     onStar: vi.fn<ReadingPaneProps["onStar"]>(),
     onMarkRead: vi.fn<ReadingPaneProps["onMarkRead"]>(),

@@ -2,6 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { DigestScreen, type DigestScreenProps } from "../../components/digest-screen.tsx";
 import type { DayView, DigestPage, PostView } from "../../lib/view.ts";
+import { noFolds } from "./folds.ts";
 import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 const at = Date.parse("2026-02-18T06:00:00Z");
@@ -53,6 +54,7 @@ function screen(more: Partial<DigestScreenProps> = {}) {
       onOpenOriginal={nothing}
       onStar={nothing}
       onUnfold={nothing}
+      folds={noFolds()}
       {...more}
     />
   );

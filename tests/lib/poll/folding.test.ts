@@ -190,6 +190,18 @@ test("the latest word on a pair counts: the same, then not the same, then the sa
   expect((await members(db)).some((each) => each.includes(one) && each.includes(other))).toBe(true);
 });
 
+test("what is folded again after it was taken apart is held by the rules alone, so another choice takes it apart", async () => {
+  const { db } = await copies();
+  const [[one = 0, other = 0] = []] = await members(db);
+  await unfold(db, other, daysAfter(1), placeAgain);
+
+  await fold(db, one, other, daysAfter(2));
+  expect((await members(db)).map((each) => each.length)).toEqual([2, 2]);
+
+  await obey(db, "off");
+  expect((await members(db)).map((each) => each.length)).toEqual([1, 1, 1, 1]);
+});
+
 test("the copy that the reader wants to see stands for the post, also after an edit; undo gives it back", async () => {
   const { db, planet } = await copies();
   const leads = async () => (await newestPosts(db, "at", 10)).map(({ lead }) => lead.feedId === planet);

@@ -1,0 +1,56 @@
+import { linkDifference } from "../digest/link-difference.ts";
+import type { CopyFacts, FoldFacts } from "../fold-view.ts";
+import type { Entry, Member, PostId } from "../model.ts";
+import { readEntries } from "../store/entries.ts";
+import type { Db } from "../store/schema.ts";
+import { reading } from "../store/transaction.ts";
+import { sourcesOf } from "./sources.ts";
+
+/** Everything that a reader can check of a post's copies, in order of arrival; nothing of a post that is gone. */
+export async function readFold(db: Db, postId: PostId): Promise<FoldFacts> {
+  const [post, titles] = await Promise.all([db.get("posts", postId), sourcesOf(db)]);
+  if (!post) return { copies: [] };
+  const entries = await readEntries(
+    reading(db, "entries"),
+    post.members.map(({ entryId }) => entryId),
+  );
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const copies = post.members.flatMap((member, i) => {
+    const entry = byId.get(member.entryId);
+    const shown = member.entryId === post.lead.entryId;
+    return entry ? [factsOf(entry, member, post.members.slice(0, i), titles.get(entry.feedId) ?? "", shown)] : [];
+  });
+  return { copies };
+}
+
+function factsOf(
+  { id, feedId, title, snippet, url, guid, published, firstSeen, goneAt }: Entry,
+  { reason }: Member,
+  before: readonly Member[],
+  source: string,
+  shown: boolean,
+): CopyFacts {
+  const link = reason?.rule === "same-link" || reason?.rule === "same-id" ? linkAmong(url, before) : undefined;
+  return {
+    entryId: id,
+    feedId,
+    source,
+    title: title || snippet,
+    firstSeen,
+    shown,
+    ...(url === undefined ? {} : { url }),
+    ...(guid === undefined ? {} : { guid }),
+    ...(published === undefined ? {} : { published }),
+    ...(goneAt === undefined ? {} : { goneAt }),
+    ...(reason ? { reason } : {}),
+    ...(link ? { link } : {}),
+  };
+}
+
+/** The least difference to the link of a copy that came before. */
+function linkAmong(url: string | undefined, before: readonly Member[]): CopyFacts["link"] {
+  const found = before.flatMap((member) =>
+    url === undefined || member.url === undefined ? [] : [linkDifference(member.url, url)],
+  );
+  return found.filter((each) => each !== undefined).toSorted((a, b) => a.length - b.length)[0];
+}

@@ -1,0 +1,42 @@
+import type { EditView, FoldFacts, NearPost } from "../fold-view.ts";
+import { send } from "../messages/send.ts";
+import type { EntryId, FeedId, PostId } from "../model.ts";
+import type { NoticeState } from "./use-notice.ts";
+import { reads } from "./reads.ts";
+
+export type FoldsState = {
+  readonly loadFold: (id: PostId) => Promise<FoldFacts>;
+  readonly loadNear: (id: PostId) => Promise<readonly NearPost[]>;
+  readonly loadEdit: (id: EntryId) => Promise<EditView | undefined>;
+  /** "These two are the same." */
+  readonly onFold: (entryId: EntryId, otherId: EntryId) => void;
+  /** "Not the same post." */
+  readonly onUnfold: (entryId: EntryId) => void;
+  /** "Show this copy." */
+  readonly onShowCopy: (entryId: EntryId) => void;
+  /** "Never fold posts of this feed." */
+  readonly onNeverFold: (feedId: FeedId) => void;
+  /** The feed has no choice of its own any more. */
+  readonly onFollowSetting: (feedId: FeedId) => void;
+  /** The copies of a day, an ISO date. */
+  readonly onShowFolds: (day: string) => void;
+};
+
+/** What a reader asks and does about folds, wherever posts are shown; every act can be undone. */
+export function useFolds(
+  { done, failed }: Pick<NoticeState, "done" | "failed">,
+  go: (hash: string) => void,
+): FoldsState {
+  const shown = (doing: Promise<{ readonly act?: string }>) => void doing.then(({ act }) => done(act), failed);
+  return {
+    loadFold: (postId) => reads.readFold({ postId }),
+    loadNear: (postId) => reads.readNear({ postId }),
+    loadEdit: (entryId) => reads.readEdit({ entryId }),
+    onFold: (entryId, otherId) => shown(send("fold", { entryId, otherId })),
+    onUnfold: (entryId) => shown(send("unfold", { entryId })),
+    onShowCopy: (entryId) => shown(send("showCopy", { entryId })),
+    onNeverFold: (feedId) => shown(send("neverFold", { feedId })),
+    onFollowSetting: (feedId) => shown(send("choose", { feedIds: [feedId], choices: { folding: null } })),
+    onShowFolds: (day) => go(`#/folds/${day}`),
+  };
+}
