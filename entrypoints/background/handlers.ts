@@ -10,7 +10,7 @@ import { limits } from "../../lib/limits.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
-import { absorb } from "../../lib/poll/absorb.ts";
+import { absorb, lengthOf } from "../../lib/poll/absorb.ts";
 import { askFor } from "../../lib/poll/feed.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
@@ -20,6 +20,7 @@ import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
+import { needRoom } from "../../lib/store/room.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
@@ -50,6 +51,7 @@ export function handlersOf({ db, clock, poller, refolder, show, dropped }: Handl
       // A slow site may take longer than the background lives after a message.
       const sleep = stayAwake();
       const document = await askFor(feedUrl, undefined, undefined, clock()).finally(sleep);
+      if (document) await needRoom(lengthOf(document));
       const outline = { feedUrl, title: document?.feed.title ?? "", folders: [] };
       const { added, known, returned } = await follow(store, [outline], clock());
       await followAgain(store, returned, clock());

@@ -21,6 +21,11 @@ export type Arrived = {
   readonly validators: Validators;
 };
 
+/** In UTF-16 units, of the texts that were read. */
+export function lengthOf({ feed }: Arrived): number {
+  return feed.entries.reduce((sum, { content, summary }) => sum + ((content ?? summary)?.html.length ?? 0), 0);
+}
+
 /**
  * Takes a feed's document into the store, in one transaction over everything that changes: entries, their posts, the
  * counters, the subscription with its validators. Either all of it is stored or nothing, so a validator never stands

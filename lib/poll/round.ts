@@ -5,9 +5,10 @@ import { FeedError, type Problem } from "../problem.ts";
 import { afterFailure, afterSuccess } from "../schedule.ts";
 import { logError } from "../store/errors.ts";
 import type { Db } from "../store/schema.ts";
+import { needRoom } from "../store/room.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
-import { absorb } from "./absorb.ts";
+import { absorb, lengthOf } from "./absorb.ts";
 import { askFor } from "./feed.ts";
 
 export type Progress = {
@@ -58,9 +59,12 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** The problem, if there was one; it is stored with the subscription. */
 async function pollOne({ db, clock, arrived }: Round, subscription: Subscription): Promise<Problem | undefined> {
   try {
+    // Nothing is asked for that could not be stored.
+    await needRoom(0);
     const last = await db.get("documents", subscription.id);
     const document = await askFor(subscription.feedUrl, subscription.validators, last, clock());
     if (document) {
+      await needRoom(lengthOf(document));
       const entries = await absorb(db, subscription.id, document, clock());
       if (entries > 0) arrived(entries);
     } else {
@@ -72,7 +76,9 @@ async function pollOne({ db, clock, arrived }: Round, subscription: Subscription
     const problem: Problem =
       error instanceof FeedError ? error.problem : { kind: "malformed", detail: "we could not read it." };
     if (!(error instanceof FeedError)) await logError(db, "poll", error, clock(), subscription.id);
-    // On a full disk not even the failure can be noted; the feed stays due and the round goes on.
+    // It is no fault of the feed, which stays due.
+    if (problem.kind === "storage-full") return problem;
+    // On a full disk not even the failure can be noted; the round goes on.
     await change(db, subscription, (now) => failed(problem, now)).catch((full: unknown) =>
       logError(db, "poll", full, clock()),
     );

@@ -185,3 +185,22 @@ test("a full disk is told, though there is no place to note it", async () => {
 
   expect([failed, problem]).toEqual([1, { kind: "storage-full" }]);
 });
+
+test("where room is short nothing is asked for, and the feed stays due", async () => {
+  const db = await testStore();
+  const id = await followed(db, at("127.0.0.1", "/feed"));
+  const before = await db.get("subscriptions", id);
+  vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota: 20e6, usage: 19.9e6 }) } });
+
+  const { problem } = await pollRound({
+    db,
+    due: await dueSubscriptions(db, morning),
+    clock: () => morning,
+    progress: () => {},
+    arrived: () => {},
+  });
+
+  vi.unstubAllGlobals();
+  expect([problem, asked]).toEqual([{ kind: "storage-full" }, []]);
+  expect(await db.get("subscriptions", id)).toEqual(before);
+});

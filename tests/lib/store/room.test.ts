@@ -1,0 +1,17 @@
+import { expect, test, vi } from "vitest";
+import { needRoom } from "../../../lib/store/room.ts";
+
+function grants(quota: number, usage: number) {
+  vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota, usage }) } });
+}
+
+test("a document that may not fit is refused before any of it is written; some room is left for dropping and marking", async () => {
+  grants(20e6, 18e6);
+  await expect(needRoom(200_000)).resolves.toBeUndefined();
+  await expect(needRoom(300_000)).rejects.toMatchObject({ problem: { kind: "storage-full" } });
+  grants(20e6, 19.5e6);
+  await expect(needRoom(0)).rejects.toMatchObject({ problem: { kind: "storage-full" } });
+
+  grants(100e9, 99.94e9);
+  await expect(needRoom(1_000_000)).resolves.toBeUndefined();
+});
