@@ -21,6 +21,8 @@ export function explainAct(act: Act): string {
       return act.title === "" ? i18n.t("notice.removedUntitled") : i18n.t("notice.removed", { title: act.title });
     case "choose":
       return plural("notice.chosen", act.feeds);
+    case "restore":
+      return i18n.t("notice.restored");
     case "import":
       return plural("notice.imported", act.feeds);
   }

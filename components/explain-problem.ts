@@ -39,6 +39,12 @@ export function explainProblem(problem: Problem): string {
       return i18n.t("problem.notOpml");
     case "too-many-feeds":
       return i18n.t("problem.tooManyFeeds", { limit: formatNumber(problem.limit) });
+    case "not-a-backup":
+      return i18n.t("problem.notABackup");
+    case "newer-backup":
+      return i18n.t("problem.newerBackup");
+    case "damaged-backup":
+      return i18n.t("problem.damagedBackup");
     case "storage-full":
       return i18n.t("problem.storageFull");
     case "storage-blocked":

@@ -76,6 +76,14 @@ export function formatDate(at: Instant, { zone, locale }: Pick<TimeFrame, "zone"
   return `${day} ${month?.slice(0, 3)} ${year}`;
 }
 
+/** Bytes as a reader counts them: 3 kB, 1.2 MB. */
+export function formatSize(bytes: number): string {
+  const [unit, size] =
+    bytes < 1_000_000 ? (["kilobyte", bytes / 1_000] as const) : (["megabyte", bytes / 1_000_000] as const);
+  const digits = size < 10 ? 1 : 0;
+  return new Intl.NumberFormat(undefined, { style: "unit", unit, maximumFractionDigits: digits }).format(size);
+}
+
 export function formatAgo(at: Instant, now: Instant): string {
   const passed = Math.max(0, now - at);
   if (passed < MINUTE) return i18n.t("poll.justNow");

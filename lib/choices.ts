@@ -78,6 +78,10 @@ const atLeast =
   (least: number): Check<number> =>
   (value): value is number =>
     typeof value === "number" && Number.isFinite(value) && value >= least;
+const only =
+  <T>(wanted: T): Check<T> =>
+  (value): value is T =>
+    value === wanted;
 const yesOrNo: Check<boolean> = (value) => typeof value === "boolean";
 
 const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
@@ -101,6 +105,26 @@ const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
     value !== null &&
     Object.values(value).every((keys) => Array.isArray(keys) && keys.every((key) => typeof key === "string")),
 };
+
+const feedChecks: { readonly [Name in keyof FeedChoices]-?: Check<NonNullable<FeedChoices[Name]>> } = {
+  paused: only(true),
+  pollEvery: atLeast(900_000),
+  folding: oneOf("off", "links", "full"),
+  keepDays: atLeast(0),
+  keepPosts: atLeast(0),
+  edits: oneOf("unread", "hidden"),
+  badge: only(true),
+  login: only(true),
+  notes: (value): value is string => typeof value === "string" && value.length <= 100_000,
+};
+
+/** The choices for a feed in what was restored: what makes no sense, or is unknown, follows the settings. */
+export function choicesFrom(restored: unknown): FeedChoices {
+  const given = typeof restored === "object" && restored !== null ? (restored as Record<string, unknown>) : {};
+  const names = Object.keys(feedChecks) as (keyof FeedChoices)[];
+  const valid = names.filter((name) => Object.hasOwn(given, name) && feedChecks[name](given[name]));
+  return Object.fromEntries(valid.map((name) => [name, given[name]]));
+}
 
 /** The settings in what was stored or restored: what is missing or senseless is as by default, the unknown is dropped. */
 export function settingsFrom(stored: unknown): Settings {

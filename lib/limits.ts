@@ -37,6 +37,13 @@ export const limits = {
   snippet: 280,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
+  /** Marks in a backup that is kept in the browser. */
+  backupMarks: 50_000,
+  /** A chosen backup as it is, unpacked, in lines, and one of its lines (UTF-16 units). */
+  backupPacked: 500 * MB,
+  backupBytes: 4_000 * MB,
+  backupRows: 5_000_000,
+  backupLine: 20 * MB,
 } as const;
 
 export const schedule = {

@@ -263,4 +263,6 @@ export type Act =
   | { readonly kind: "never-fold"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
-  | { readonly kind: "choose"; readonly feeds: number };
+  | { readonly kind: "choose"; readonly feeds: number }
+  /** From the backup that was made then. */
+  | { readonly kind: "restore"; readonly made: Instant; readonly feeds: number };

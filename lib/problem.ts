@@ -25,6 +25,9 @@ export type Problem =
   | { readonly kind: "private-address"; readonly host: string }
   | { readonly kind: "not-opml" }
   | { readonly kind: "too-many-feeds"; readonly limit: number }
+  | { readonly kind: "not-a-backup" }
+  | { readonly kind: "newer-backup"; readonly version: number }
+  | { readonly kind: "damaged-backup" }
   | { readonly kind: "storage-full" }
   /** Another page of ours, of an older version, does not let go of the store. */
   | { readonly kind: "storage-blocked" }

@@ -1,3 +1,5 @@
+import { readShelf } from "./backup-shelf.ts";
+import type { BackupsView } from "./backup-view.ts";
 import { postView } from "./digest/days.ts";
 import { lateOnes } from "./digest/late.ts";
 import type { EntryId, FeedId, Folder, Subscription } from "./model.ts";
@@ -120,6 +122,18 @@ export async function readSources(db: Db): Promise<SourcesView> {
     subscriptions: views.toSorted((a, b) => a.title.localeCompare(b.title)),
     removed: removed.toSorted((a, b) => b.removedAt - a.removedAt),
     folders: Object.entries(counters.folders).map(([key, unread]) => [JSON.parse(key) as Folder, unread]),
+  };
+}
+
+/** The backups that are kept, and whether one is being restored. */
+export async function readBackups(db: Db): Promise<BackupsView> {
+  const [{ kept, failed }, job] = await Promise.all([readShelf(), readMeta(reading(db, "meta"), "restore", undefined)]);
+  const [step] = job?.steps ?? [];
+  const undoing = step?.way !== "add" && step?.way !== "replace";
+  return {
+    kept,
+    ...(failed ? { failed } : {}),
+    ...(job ? { restoring: { done: job.done, total: job.total, undoing } } : {}),
   };
 }
 

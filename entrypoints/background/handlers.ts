@@ -1,4 +1,7 @@
 import { stayAwake } from "../../lib/alarms.ts";
+import { pack } from "../../lib/archive/pack.ts";
+import { takeBackRestore } from "../../lib/archive/restore.ts";
+import { putPacked } from "../../lib/backup-shelf.ts";
 import { choose, neverFold, unchoose } from "../../lib/choose.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
@@ -17,7 +20,8 @@ import { previewFolding } from "../../lib/poll/preview.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
-import { feedsWithin, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import { feedsWithin, readBackups, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import { readSettings } from "../../lib/settings.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import { needRoom } from "../../lib/store/room.ts";
@@ -28,12 +32,14 @@ import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
 import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
+import type { Restorer } from "./restorer.ts";
 
 export type HandlerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
   readonly poller: Poller;
   readonly refolder: Refolder;
+  readonly restorer: Restorer;
   /** Badge, snapshot and open pages follow what is stored. */
   readonly show: (changed: readonly Topic[]) => Promise<void>;
   /** Posts are being dropped: pages may look how far it has come. */
@@ -41,7 +47,7 @@ export type HandlerNeeds = {
 };
 
 /** What the background does for each command: one act, then what shows it. */
-export function handlersOf({ db, clock, poller, refolder, show, dropped }: HandlerNeeds): Handlers {
+export function handlersOf({ db, clock, poller, refolder, restorer, show, dropped }: HandlerNeeds): Handlers {
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
@@ -143,6 +149,7 @@ export function handlersOf({ db, clock, poller, refolder, show, dropped }: Handl
       const store = await db();
       await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
       refold();
+      void restorer.goOn();
       await show(everything);
     },
     async forgetHealing() {
@@ -153,6 +160,17 @@ export function handlersOf({ db, clock, poller, refolder, show, dropped }: Handl
       const sleep = stayAwake();
       await makeRoom(await db(), keep, clock(), dropped).finally(sleep);
       await show(["posts"]);
+    },
+    planRestore: ({ source, way }) => restorer.plan(source, way),
+    startRestore: ({ plan }) => restorer.start(plan),
+    async packBackup({ entries }) {
+      const key = "for a private window";
+      await putPacked(key, (await pack(await db(), { entries }, await readSettings(), clock())).packed);
+      return { key };
+    },
+    async readBackups() {
+      const problem = restorer.problem();
+      return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
     },
     pollState: () => poller.state(),
     refoldState: () => refolder.state(),
@@ -192,6 +210,8 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
     case "choose":
     case "never-fold":
       return chunk.chosen && unchoose(db, chunk.chosen);
+    case "restore":
+      return chunk.restored && takeBackRestore(db, chunk.restored);
     case undefined:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { defineBackground } from "wxt/utils/define-background";
+import { keepDaily } from "../../lib/archive/dated.ts";
 import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
 import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
@@ -19,6 +20,7 @@ import type { Db } from "../../lib/store/schema.ts";
 import type { DigestPage } from "../../lib/view.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
+import { createRestorer } from "./restorer.ts";
 import { upkeep } from "./upkeep.ts";
 
 /** Wiring only. Every listener is registered before the first await, or the event that woke us is lost. */
@@ -42,6 +44,16 @@ function main(): void {
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
+  });
+  const restorer = createRestorer({
+    db,
+    clock,
+    progress: atMostEvery(300, () => void announce({ changed: ["backups"] })),
+    async ended() {
+      await show(["posts", "subscriptions", "backups"]);
+      poll("due");
+    },
+    failed: (error) => note("restore")(error),
   });
   const copyStars = atMostEvery(5_000, () => void db().then(keepStars).catch(note("copy")));
   const refolder = createRefolder({
@@ -68,7 +80,7 @@ function main(): void {
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
-    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, show, dropped }),
+    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, restorer, show, dropped }),
     (command, error) => note(command)(error),
   );
 
@@ -81,6 +93,8 @@ function main(): void {
     await show([]);
     const sleep = stayAwake();
     if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
+    await restorer.goOn();
+    if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
   }
 
   /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */

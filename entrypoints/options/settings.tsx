@@ -3,6 +3,7 @@ import { PrivacySettings } from "../../components/privacy-settings.tsx";
 import { KeySettings } from "../../components/key-settings.tsx";
 import { BadgeSettings, ReadingSettings } from "../../components/reading-settings.tsx";
 import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
+import { Backups } from "./backups.tsx";
 import { StorageSettings } from "../../components/settings-storage.tsx";
 import { useFoldingPreview } from "../../lib/pages/use-folding-preview.ts";
 import { useFolds } from "../../lib/pages/use-folds.ts";
@@ -45,6 +46,7 @@ export function Settings({ settings: chosen, sources, notice, refold, time, go }
         onCancel={cancel}
         onApply={apply}
       />
+      <Backups notice={notice} time={time} />
     </SettingsPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { FeedChoicesChange, Folding, Settings } from "../choices.ts";
 import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost } from "../fold-view.ts";
+import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
@@ -67,6 +68,13 @@ export type Commands = {
   forgetHealing: (input: Record<string, never>) => void;
   /** Drops what limits do not keep; answers when it is done, which is announced while it goes on. */
   makeRoom: (input: Limits) => void;
+  /** What restoring a kept or chosen backup would change. Problems: `not-a-backup`, `newer-backup`, `damaged-backup`. */
+  planRestore: (input: { readonly source: string; readonly way: RestoreWay }) => RestorePlan;
+  /** Restores; answers when it is noted, and goes on by itself. `act` undoes it. */
+  startRestore: (input: { readonly plan: RestorePlan }) => { readonly act: string };
+  /** A backup of now, put where pages find it that may not open the store. */
+  packBackup: (input: { readonly entries: boolean }) => { readonly key: string };
+  readBackups: (input: Record<string, never>) => BackupsView;
   pollState: (input: Record<string, never>) => PollView;
   refoldState: (input: Record<string, never>) => RefoldView;
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
@@ -98,7 +106,7 @@ export type Reply<C extends Command> =
 export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<Output<C>> };
 
 /** What pages are told after a change, so that they read again. */
-export type Topic = "posts" | "subscriptions";
+export type Topic = "posts" | "subscriptions" | "backups";
 export type Announcement = {
   readonly changed: readonly Topic[];
   readonly poll?: PollView;

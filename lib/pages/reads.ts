@@ -69,6 +69,9 @@ const byMessage: Reads = {
 
 export const reads: Reads = browser.extension.inIncognitoContext ? byMessage : direct;
 
+/** For what reads all of it. Not in a private window of Firefox. */
+export const openForReading = (): Promise<Db> => store();
+
 function store(): Promise<Db> {
   // Closed for an upgrade or by the browser, or never open: the next read opens it anew.
   const forget = () => void (opening = undefined);

@@ -110,6 +110,7 @@ async function neighboursOf(tx: ReadTx, newcomers: readonly Newcomer[], supposed
     const postId = homes.get(compared.entryId);
     return postId === undefined || !postIds.has(postId) ? [] : [{ ...compared, postId }];
   });
-  const isNear = placed.length > 0 || newcomers.some(({ home }) => home !== undefined);
+  // What comes again together may have been parted before it was lost.
+  const isNear = placed.length > 0 || newcomers.length > 1 || newcomers.some(({ home }) => home !== undefined);
   return { placed, byKey, wishes: isNear ? await readWishes(tx, true, supposed?.wishes) : said };
 }

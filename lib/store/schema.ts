@@ -82,6 +82,30 @@ export type Undo = {
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
+  /** What was restored, and the backup of what was here before. */
+  readonly restored?: Omit<RestoreJob, "steps" | "done" | "total"> & {
+    readonly source: string;
+    readonly before: string;
+    readonly rows: number;
+  };
+};
+/** What is being restored: from which backups, the next one first, and in which way. */
+export type RestoreStep = {
+  readonly source: string;
+  readonly way: "add" | "replace" | "withdraw" | "sweep" | "return";
+};
+export type RestoreJob = {
+  readonly act: string;
+  readonly at: Instant;
+  /** Where the numbers of this store ended, and how many the backup's are. */
+  readonly base: { readonly entry: EntryId; readonly post: PostId };
+  readonly last: { readonly entry: EntryId; readonly post: PostId };
+  /** Entries that are to be placed again at the end. */
+  readonly refold?: { readonly after: EntryId; readonly upTo: EntryId };
+  readonly steps: readonly RestoreStep[];
+  /** Rows of the first step that are done, and of all, as far as that is known. */
+  readonly done: number;
+  readonly total: number;
 };
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {
@@ -153,6 +177,7 @@ export type Meta = {
     readonly running?: { readonly done?: FeedId; readonly after?: readonly [Instant, PostId]; readonly posts: number };
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
+  readonly restore: RestoreJob | undefined;
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };

@@ -1,0 +1,86 @@
+import { stayAwake } from "../../lib/alarms.ts";
+import { keepBefore, keepChosen } from "../../lib/archive/dated.ts";
+import { planRestore } from "../../lib/archive/plan.ts";
+import { endRestore, runRestore, startRestore } from "../../lib/archive/restore.ts";
+import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
+import type { Instant } from "../../lib/model.ts";
+import { keepFolded, startRefold } from "../../lib/poll/refold.ts";
+import { FeedError, type Problem } from "../../lib/problem.ts";
+import { readSettings } from "../../lib/settings.ts";
+import { keepCounted } from "../../lib/store/recount.ts";
+import type { Db } from "../../lib/store/schema.ts";
+import { finishUnfollowing } from "../../lib/unfollow.ts";
+
+export type Restorer = {
+  readonly plan: (source: string, way: RestoreWay) => Promise<RestorePlan>;
+  /** Notes what is to be restored, and begins; it goes on by itself. */
+  readonly start: (plan: RestorePlan) => Promise<{ readonly act: string }>;
+  /** Goes on where the background was stopped, or with what was noted. One at a time. */
+  readonly goOn: () => Promise<void>;
+  /** Why it stands still. */
+  readonly problem: () => Problem | undefined;
+};
+
+export type RestorerNeeds = {
+  readonly db: () => Promise<Db>;
+  readonly clock: () => Instant;
+  readonly progress: () => void;
+  /** All of it is done, or it stands still. */
+  readonly ended: () => Promise<void>;
+  readonly failed: (error: unknown) => void;
+};
+
+/** Hands the acts of restoring to one another: what was removed goes, folds are made anew, counts follow. */
+export function createRestorer({ db, clock, progress, ended, failed }: RestorerNeeds): Restorer {
+  let running: Promise<void> | undefined;
+  let problem: Problem | undefined;
+
+  return {
+    async plan(source, way) {
+      const store = await db();
+      await keepChosen(store, source);
+      return awake(async () => planRestore(store, source, way, await readSettings(), clock()));
+    },
+    async start(plan) {
+      const store = await db();
+      const before = await awake(() => keepBefore(store, clock()));
+      const done = await startRestore(store, plan, before.key, clock());
+      void goOn();
+      return done;
+    },
+    goOn,
+    problem: () => problem,
+  };
+
+  function goOn(): Promise<void> {
+    running ??= awake(run)
+      .catch((error: unknown) => {
+        if (error instanceof FeedError) ({ problem } = error);
+        else failed(error);
+        return true;
+      })
+      .then((any) => (any ? ended() : undefined))
+      .finally(() => (running = undefined));
+    return running;
+  }
+
+  /** What is noted while it runs, an undo say, is run as well. */
+  async function run(): Promise<boolean> {
+    const store = await db();
+    problem = undefined;
+    for (let any = false; ; any = true) {
+      const state = await runRestore(store, progress);
+      if (!state.ended) return any;
+      await finishUnfollowing(store);
+      if (state.refold) await startRefold(store, state.refold);
+      await endRestore(store);
+      await keepFolded(store, clock());
+      await keepCounted(store, clock());
+    }
+  }
+}
+
+async function awake<T>(work: () => Promise<T>): Promise<T> {
+  const sleep = stayAwake();
+  return work().finally(sleep);
+}

@@ -1,0 +1,91 @@
+import type { SavedEntry } from "../backup/format.ts";
+import { keysOf } from "../digest/keys.ts";
+import { shinglesOfHtml } from "../digest/shingles.ts";
+import type { Entry, EntryId, FeedDocument, FeedId, FoldReason, Post, PostId } from "../model.ts";
+import { putEntry } from "../store/entries.ts";
+import type { WriteTx } from "../store/schema.ts";
+import { tombstoneId } from "../store/tombstones.ts";
+import { markEntries, type Touched } from "./apply-marks.ts";
+import type { Run } from "./job.ts";
+import { latestMarks, mergeMarks } from "./merge-marks.ts";
+
+export type TouchedByEntries = Touched & { readonly reasons: Map<EntryId, FoldReason> };
+
+/**
+ * An entry that is here already only has its marks merged. Another one gets the number it had, counted from where the
+ * numbers of this store ended when restoring began; so does its post. Where the store was empty, all numbers are what
+ * they were.
+ */
+export async function applyEntry(
+  tx: WriteTx,
+  feedId: FeedId,
+  saved: SavedEntry,
+  run: Run,
+  touched: TouchedByEntries,
+): Promise<void> {
+  const { job, tally, way } = run;
+  const { guidHash, marks } = saved.entry;
+  const here = await tx
+    .objectStore("entries")
+    .index("guid")
+    .get([feedId, guidHash] as never);
+  const shown = saved.shown ? { shown: saved.shown } : {};
+  if (here) return markEntries(tx, [{ entry: here, marks: { ...marks, ...shown } }], run, touched);
+  if (way === "withdraw") return undefined;
+
+  const [id, postId] = [job.base.entry + saved.entry.id, job.base.post + saved.post];
+  const isOurs = saved.entry.id <= job.last.entry && saved.post <= job.last.post;
+  if (!isOurs || (await tx.objectStore("entries").getKey(id)) !== undefined) {
+    tally.numbers.skipped++;
+    return undefined;
+  }
+  tally.numbers.entries++;
+  if (run.dry) return undefined;
+  const buried = await tx.objectStore("tombstones").get(tombstoneId(feedId, guidHash));
+  await putRestored(tx, { saved, id, feedId, postId, marks: latestMarks(marks, buried?.marks ?? {}) }, run);
+  const before = touched.posts.get(postId) ?? (await tx.objectStore("posts").get(postId))?.marks ?? {};
+  const byPost: Post["marks"] = mergeMarks(before, saved.shown ?? {}, "add", (mark) => ({ ...mark, entryId: id }));
+  touched.posts.set(postId, byPost);
+  if (saved.reason) touched.reasons.set(id, saved.reason);
+  return undefined;
+}
+
+type Restored = {
+  readonly saved: SavedEntry;
+  readonly id: EntryId;
+  readonly feedId: FeedId;
+  readonly postId: PostId;
+  readonly marks: Entry["marks"];
+};
+
+async function putRestored(tx: WriteTx, { saved, id, feedId, postId, marks }: Restored, { job }: Run): Promise<void> {
+  const { discussedAt, ...head } = saved.entry;
+  // Elsewhere its neighbours may be here under other numbers; folding again finds them.
+  const about = job.base.entry === 0 && discussedAt ? { discussedAt } : {};
+  const print = { ...saved.print, feedId };
+  const entry: Entry = { ...head, ...about, id, feedId, postId, marks };
+  const keys = keysOf(print, shinglesOfHtml(saved.body.html));
+  await putEntry(tx, entry, { ...saved.body, entryId: id }, print, keys);
+}
+
+/**
+ * The last document of a feed that is new here, as far as its entries came with it: the next poll then knows what it has
+ * seen, and reads what is missing.
+ */
+export async function applyDocument(tx: WriteTx, feedId: FeedId, saved: FeedDocument, run: Run): Promise<void> {
+  const { job, way, dry } = run;
+  if (dry || way === "withdraw") return;
+  const subscription = await tx.objectStore("subscriptions").get(feedId);
+  const isNew = subscription?.importId === job.act && subscription.lastPollAt === undefined;
+  if (!isNew || (await tx.objectStore("documents").getKey(feedId)) !== undefined) return;
+  const entries = await Promise.all(
+    saved.entries.map(async ([rawHash, entryId, ...hashes]) => {
+      const id = job.base.entry + entryId;
+      const entry = await tx.objectStore("entries").get(id);
+      return entry?.feedId === feedId ? [[rawHash, id, ...hashes] as const] : [];
+    }),
+  );
+  const standing = entries.flat();
+  const bodyHash = standing.length === saved.entries.length ? saved.bodyHash : 0;
+  await tx.objectStore("documents").put({ ...saved, feedId, bodyHash, entries: standing });
+}

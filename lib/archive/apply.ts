@@ -1,0 +1,86 @@
+import type { Row } from "../backup/format.ts";
+import type { FeedId, Post } from "../model.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
+import { readPosts } from "../store/posts.ts";
+import { recompose } from "../store/recompose.ts";
+import type { WriteTx } from "../store/schema.ts";
+import { applyApart } from "./apply-apart.ts";
+import { applyDocument, applyEntry, type TouchedByEntries } from "./apply-entry.ts";
+import { applyMarks } from "./apply-marks.ts";
+import { applySubscription, localFeed } from "./apply-subscription.ts";
+import type { Run, Tally } from "./job.ts";
+
+/** Brings some rows of a backup into the store, or takes them back. All posts they touch are made anew at the end. */
+export async function applyRows(tx: WriteTx, rows: readonly Row[], run: Run): Promise<void> {
+  const touched: TouchedByEntries = { posts: new Map(), reasons: new Map() };
+  for (const row of rows) await applyRow(tx, row, run, touched);
+  const before = await readPosts(tx, touched.posts.keys());
+  await recompose(tx, touched.posts.keys(), { marks: touched.posts, reasons: touched.reasons });
+  count(run.tally, before, await readPosts(tx, touched.posts.keys()));
+  await followClock(tx, rows);
+}
+
+async function applyRow(tx: WriteTx, row: Row, run: Run, touched: TouchedByEntries): Promise<void> {
+  switch (row[0]) {
+    case "subscription":
+      return applySubscription(tx, row[1], run);
+    case "marks":
+      return withFeed(row[1].feedId, (feedId) => applyMarks(tx, feedId, row[1].of, run, touched));
+    case "entry":
+      return withFeed(row[1].entry.feedId, (feedId) => applyEntry(tx, feedId, row[1], run, touched));
+    case "document":
+      return withFeed(row[1].feedId, (feedId) => applyDocument(tx, feedId, row[1], run));
+    case "apart": {
+      const [one, two] = row[1].pair;
+      return withFeed(one[0], (a) =>
+        withFeed(two[0], (b) =>
+          applyApart(
+            tx,
+            row[1].at,
+            [
+              [a, one[1]],
+              [b, two[1]],
+            ],
+            run,
+          ),
+        ),
+      );
+    }
+    case "settings":
+    case "cut":
+      return undefined;
+  }
+
+  /** What is of a feed that the backup does not name belongs nowhere. */
+  async function withFeed(id: FeedId, act: (feedId: FeedId) => Promise<void>): Promise<void> {
+    const feedId = await localFeed(tx, id, run);
+    if (feedId === undefined) run.tally.numbers.skipped++;
+    else await act(feedId);
+  }
+}
+
+/** What the reader will see change. A post that is new or goes is told by its entries. */
+function count({ posts }: Tally, before: readonly Post[], after: readonly Post[]): void {
+  const former = new Map(before.map((post) => [post.id, post]));
+  for (const post of after) {
+    const was = former.get(post.id);
+    if (!was) continue;
+    if (was.unread && !post.unread) posts.read.add(post.id);
+    if (!was.unread && post.unread) posts.unread.add(post.id);
+    if (!was.starred && post.starred) posts.starred.add(post.id);
+    if (was.starred && !post.starred) posts.unstarred.add(post.id);
+  }
+}
+
+/** What the reader does from now on is later than what was restored: our clock never stands behind (as it must, Kulkarni 2014). */
+async function followClock(tx: WriteTx, rows: readonly Row[]): Promise<void> {
+  const latest = rows
+    .flatMap((row) => {
+      if (row[0] === "marks") return row[1].of.flatMap(([, marks]) => [marks, marks.shown ?? {}]);
+      return row[0] === "entry" ? [row[1].entry.marks, row[1].shown ?? {}] : [];
+    })
+    .flatMap(({ read, starred }) => [read?.at ?? "", starred?.at ?? ""])
+    .reduce((a, b) => (a > b ? a : b), "");
+  const clock = await readMeta(tx, "clock", { device: crypto.randomUUID().slice(0, 8), last: "" });
+  if (latest > clock.last) await writeMeta(tx, "clock", { ...clock, last: latest });
+}
