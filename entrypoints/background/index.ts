@@ -45,16 +45,6 @@ function main(): void {
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
   });
-  const restorer = createRestorer({
-    db,
-    clock,
-    progress: atMostEvery(300, () => void announce({ changed: ["backups"] })),
-    async ended() {
-      await show(["posts", "subscriptions", "backups"]);
-      poll("due");
-    },
-    failed: (error) => note("restore")(error),
-  });
   const copyStars = atMostEvery(5_000, () => void db().then(keepStars).catch(note("copy")));
   const refolder = createRefolder({
     db,
@@ -66,6 +56,17 @@ function main(): void {
     moved: atMostEvery(1000, () => show(["posts"]).catch(note("show"))),
   });
   const refold = () => refolder.run().catch(note("refold"));
+  const restorer = createRestorer({
+    db,
+    clock,
+    refold: async () => refold(),
+    progress: atMostEvery(300, () => void announce({ changed: ["backups"] })),
+    async ended() {
+      await show(["posts", "subscriptions", "backups"]);
+      poll("due");
+    },
+    failed: (error) => note("restore")(error),
+  });
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
   browser.alarms.onAlarm.addListener(() => {

@@ -4,7 +4,7 @@ import { planRestore } from "../../lib/archive/plan.ts";
 import { endRestore, runRestore, startRestore } from "../../lib/archive/restore.ts";
 import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import type { Instant } from "../../lib/model.ts";
-import { keepFolded, startRefold } from "../../lib/poll/refold.ts";
+import { startRefold } from "../../lib/poll/refold.ts";
 import { FeedError, type Problem } from "../../lib/problem.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
@@ -24,6 +24,8 @@ export type Restorer = {
 export type RestorerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
+  /** Folds what is to be folded again. */
+  readonly refold: () => Promise<void>;
   readonly progress: () => void;
   /** All of it is done, or it stands still. */
   readonly ended: () => Promise<void>;
@@ -31,7 +33,7 @@ export type RestorerNeeds = {
 };
 
 /** Hands the acts of restoring to one another: what was removed goes, folds are made anew, counts follow. */
-export function createRestorer({ db, clock, progress, ended, failed }: RestorerNeeds): Restorer {
+export function createRestorer({ db, clock, refold, progress, ended, failed }: RestorerNeeds): Restorer {
   let running: Promise<void> | undefined;
   let problem: Problem | undefined;
 
@@ -74,7 +76,7 @@ export function createRestorer({ db, clock, progress, ended, failed }: RestorerN
       await finishUnfollowing(store);
       if (state.refold) await startRefold(store, state.refold);
       await endRestore(store);
-      await keepFolded(store, clock());
+      await refold();
       await keepCounted(store, clock());
     }
   }

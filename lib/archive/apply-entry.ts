@@ -1,10 +1,11 @@
 import type { SavedEntry } from "../backup/format.ts";
 import { keysOf } from "../digest/keys.ts";
+import { sayAgain } from "../store/wishes.ts";
 import { shinglesOfHtml } from "../digest/shingles.ts";
 import type { Entry, EntryId, FeedDocument, FeedId, FoldReason, Post, PostId } from "../model.ts";
 import { putEntry } from "../store/entries.ts";
-import type { WriteTx } from "../store/schema.ts";
-import { tombstoneId } from "../store/tombstones.ts";
+import type { Tombstone, WriteTx } from "../store/schema.ts";
+import { namedBy, tombstoneId } from "../store/tombstones.ts";
 import { markEntries, type Touched } from "./apply-marks.ts";
 import type { Run } from "./job.ts";
 import { latestMarks, mergeMarks } from "./merge-marks.ts";
@@ -24,13 +25,19 @@ export async function applyEntry(
   touched: TouchedByEntries,
 ): Promise<void> {
   const { job, tally, way } = run;
-  const { guidHash, marks } = saved.entry;
+  const { guidHash, marks, chosen } = saved.entry;
   const here = await tx
     .objectStore("entries")
     .index("guid")
     .get([feedId, guidHash] as never);
   const shown = saved.shown ? { shown: saved.shown } : {};
-  if (here) return markEntries(tx, [{ entry: here, marks: { ...marks, ...shown } }], run, touched);
+  if (here)
+    return markEntries(
+      tx,
+      [{ entry: here, marks: { ...marks, ...shown, ...(chosen === undefined ? {} : { chosen }) } }],
+      run,
+      touched,
+    );
   if (way === "withdraw") return undefined;
 
   const [id, postId] = [job.base.entry + saved.entry.id, job.base.post + saved.post];
@@ -41,13 +48,29 @@ export async function applyEntry(
   }
   tally.numbers.entries++;
   if (run.dry) return undefined;
-  const buried = await tx.objectStore("tombstones").get(tombstoneId(feedId, guidHash));
+  const buried = await exhume(tx, tombstoneId(feedId, guidHash), id, run);
   await putRestored(tx, { saved, id, feedId, postId, marks: latestMarks(marks, buried?.marks ?? {}) }, run);
   const before = touched.posts.get(postId) ?? (await tx.objectStore("posts").get(postId))?.marks ?? {};
   const byPost: Post["marks"] = mergeMarks(before, saved.shown ?? {}, "add", (mark) => ({ ...mark, entryId: id }));
   touched.posts.set(postId, byPost);
   if (saved.reason) touched.reasons.set(id, saved.reason);
   return undefined;
+}
+
+/** What was known of it before it came: its marks, and what it is to be kept apart from. */
+async function exhume(tx: WriteTx, name: string, id: EntryId, { job }: Run): Promise<Tombstone | undefined> {
+  const buried = await tx.objectStore("tombstones").get(name);
+  if (!buried) return undefined;
+  await tx.objectStore("tombstones").delete(name);
+  const here = async (other: string) => {
+    const { feedId, guidHash } = namedBy(other);
+    return tx
+      .objectStore("entries")
+      .index("guid")
+      .getKey([feedId, guidHash] as never);
+  };
+  await sayAgain(tx, id, buried, here, job.at);
+  return buried;
 }
 
 type Restored = {

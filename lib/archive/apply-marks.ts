@@ -1,5 +1,5 @@
 import type { SavedMarks } from "../backup/format.ts";
-import type { Entry, FeedId, Post, PostId } from "../model.ts";
+import type { Clock, Entry, FeedId, Post, PostId } from "../model.ts";
 import { readPosts } from "../store/posts.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";
 import { tombstoneId } from "../store/tombstones.ts";
@@ -38,8 +38,10 @@ export async function markEntries(
   const byId = new Map(posts.map((post) => [post.id, post]));
   for (const { entry, marks } of here) {
     const own = mergeMarks(entry.marks, marks, way, (mark) => mark);
-    if (!sameMarks(own, entry.marks)) {
-      await tx.objectStore("entries").put({ ...entry, marks: own });
+    const chosen = laterOf(entry.chosen, marks.chosen, way);
+    if (!sameMarks(own, entry.marks) || chosen !== entry.chosen) {
+      const { chosen: _former, ...kept } = entry;
+      await tx.objectStore("entries").put({ ...kept, marks: own, ...(chosen === undefined ? {} : { chosen }) });
       const post = entry.postId === undefined ? undefined : byId.get(entry.postId);
       if (post && !touched.posts.has(post.id)) touched.posts.set(post.id, post.marks);
     }
@@ -65,7 +67,7 @@ async function markAbsent(
   tx: WriteTx,
   feedId: FeedId,
   guidHash: number,
-  { shown, backlog, read, starred }: SavedMarks,
+  { shown, backlog, read, starred, chosen: wished, firstSeen: seen }: SavedMarks,
   { way, job, tally }: Run,
 ): Promise<void> {
   const id = tombstoneId(feedId, guidHash);
@@ -75,20 +77,30 @@ async function markAbsent(
   // Without its post, what was done to the post is what was done to the copy.
   const saved = latestMarks(own, shown ?? {});
   const marks = mergeMarks(here?.marks ?? {}, saved, way, (mark) => mark);
+  const { chosen: _former, ...kept }: Partial<Tombstone> = { ...(seen === undefined ? {} : { firstSeen: seen }), ...here };
+  const later = laterOf(here?.chosen, wished, way);
+  const chosen = later === undefined ? {} : { chosen: later };
   if (way === "withdraw") {
-    if (here) await putOrDrop(tx, { ...here, marks });
+    if (here) await putOrDrop(tx, { ...here, ...kept, ...chosen, marks });
     return;
   }
-  const isNew = !here || !sameMarks(marks, here.marks);
+  const isNew = !here || !sameMarks(marks, here.marks) || later !== here.chosen;
   if (isNew && Object.keys(saved).length > 0) tally.numbers.waiting++;
   if (isNew || here?.backlog !== backlog) {
-    await store.put({ ...here, id, feedId, marks, at: job.at, backlog: backlog ?? here?.backlog ?? false });
+    await store.put({ ...kept, ...chosen, id, feedId, marks, at: job.at, backlog: backlog ?? here?.backlog ?? false });
   }
 }
 
 /** A tombstone that says nothing goes. */
 export async function putOrDrop(tx: WriteTx, tombstone: Tombstone): Promise<void> {
   const store = tx.objectStore("tombstones");
-  const says = Object.keys(tombstone.marks).length > 0 || (tombstone.apart ?? []).length > 0;
+  const { marks, apart = [], same = [], chosen } = tombstone;
+  const says = Object.keys(marks).length + apart.length + same.length > 0 || chosen !== undefined;
   await (says ? store.put(tombstone) : store.delete(tombstone.id));
+}
+
+function laterOf(here: Clock | undefined, saved: Clock | undefined, way: Run["way"]): Clock | undefined {
+  if (saved === undefined) return here;
+  if (way === "withdraw") return here === saved ? undefined : here;
+  return here === undefined || way === "replace" || saved > here ? saved : here;
 }

@@ -1,6 +1,8 @@
 import type { SavedSubscription } from "../backup/format.ts";
 import type { FeedId, Folder, Subscription } from "../model.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
 import type { ReadTx, WriteTx } from "../store/schema.ts";
+import { unsaid } from "../store/wishes.ts";
 import type { Run } from "./job.ts";
 
 /**
@@ -32,6 +34,7 @@ export async function applySubscription(tx: WriteTx, saved: SavedSubscription, r
   if (!here) {
     tally.numbers.feedsAdded++;
     await store.put({ ...kept, importId: job.act, nextPollAt: job.at, failures: 0, repaired: [] });
+    await foldedBy(tx, kept);
     return;
   }
   const next = { ...merged(here, kept, way === "add"), ...followedAgain(here, job) };
@@ -45,6 +48,13 @@ export async function applySubscription(tx: WriteTx, saved: SavedSubscription, r
 /** What the reader chose for a feed, to compare. */
 function chosenFor({ name, folders, choices = {} }: Subscription): string {
   return JSON.stringify([name, folders, Object.entries(choices).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Its entries come folded as it was chosen: nothing is to be folded again for that. */
+async function foldedBy(tx: WriteTx, { id, choices }: Pick<SavedSubscription, "id" | "choices">): Promise<void> {
+  if (!choices?.folding) return;
+  const wishes = await readMeta(tx, "wishes", unsaid);
+  await writeMeta(tx, "wishes", { ...wishes, feeds: { ...wishes.feeds, [id]: choices.folding } });
 }
 
 /** One that was removed of late has its posts back, too. */

@@ -1,10 +1,12 @@
 import type { Row } from "../backup/format.ts";
+import type { Settings } from "../choices.ts";
 import type { FeedId, Post } from "../model.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import { readPosts } from "../store/posts.ts";
 import { recompose } from "../store/recompose.ts";
 import type { WriteTx } from "../store/schema.ts";
-import { applyApart } from "./apply-apart.ts";
+import { unsaid } from "../store/wishes.ts";
+import { applyPair } from "./apply-pair.ts";
 import { applyDocument, applyEntry, type TouchedByEntries } from "./apply-entry.ts";
 import { applyMarks } from "./apply-marks.ts";
 import { applySubscription, localFeed } from "./apply-subscription.ts";
@@ -30,13 +32,15 @@ async function applyRow(tx: WriteTx, row: Row, run: Run, touched: TouchedByEntri
       return withFeed(row[1].entry.feedId, (feedId) => applyEntry(tx, feedId, row[1], run, touched));
     case "document":
       return withFeed(row[1].feedId, (feedId) => applyDocument(tx, feedId, row[1], run));
-    case "apart": {
+    case "apart":
+    case "same": {
       const [one, two] = row[1].pair;
       return withFeed(one[0], (a) =>
         withFeed(two[0], (b) =>
-          applyApart(
+          applyPair(
             tx,
-            row[1].at,
+            row[0],
+            row[0] === "apart" ? row[1].at : run.job.at,
             [
               [a, one[1]],
               [b, two[1]],
@@ -47,6 +51,7 @@ async function applyRow(tx: WriteTx, row: Row, run: Run, touched: TouchedByEntri
       );
     }
     case "settings":
+      return foldedBy(tx, row[1], run);
     case "cut":
       return undefined;
   }
@@ -83,4 +88,11 @@ async function followClock(tx: WriteTx, rows: readonly Row[]): Promise<void> {
     .reduce((a, b) => (a > b ? a : b), "");
   const clock = await readMeta(tx, "clock", { device: crypto.randomUUID().slice(0, 8), last: "" });
   if (latest > clock.last) await writeMeta(tx, "clock", { ...clock, last: latest });
+}
+
+/** Where nothing is stored, nothing is to be folded again: what comes is folded by these settings already. */
+async function foldedBy(tx: WriteTx, { folding }: Settings, { way }: Run): Promise<void> {
+  const [any] = await tx.objectStore("entries").getAllKeys(undefined, 1);
+  if (any !== undefined || way === "withdraw") return;
+  await writeMeta(tx, "wishes", { ...(await readMeta(tx, "wishes", unsaid)), all: folding });
 }

@@ -1,13 +1,12 @@
-import { formatVersion, type EntryName, type Head, type Marks, type Row, type SavedMarks } from "../backup/format.ts";
+import { formatVersion, type Head, type Marks, type Row, type SavedMarks } from "../backup/format.ts";
 import type { Settings } from "../choices.ts";
 import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
-import { readEntries } from "../store/entries.ts";
 import { readMeta } from "../store/meta.ts";
 import { newestFirst } from "../store/newest-first.ts";
 import type { Db } from "../store/schema.ts";
 import { readSubscriptions } from "../store/subscriptions.ts";
-import { namedBy } from "../store/tombstones.ts";
 import { reading } from "../store/transaction.ts";
+import { marksThatWait, saidPairs } from "./collect-pairs.ts";
 import { savedEntries } from "./collect-entries.ts";
 import { savedSubscription } from "./collect-subscription.ts";
 import { postsOf, shownMarks } from "./shown.ts";
@@ -46,7 +45,7 @@ export async function* rowsOf(db: Db, wanted: Wanted, settings: Settings): Async
     }
   } else yield* marksOfEntries(db, followed, wanted);
   yield* marksThatWait(db, followed);
-  yield* partedPairs(db);
+  yield* saidPairs(db, followed);
 }
 
 /** The newest first: where not all fit, these matter most. */
@@ -93,8 +92,9 @@ function savedMarks(entry: Entry, post: Post | undefined, exact: boolean): Saved
     ...own,
     ...(shown.read || shown.starred ? { shown } : {}),
     ...(entry.backlog ? { backlog: true } : {}),
+    ...(entry.chosen === undefined ? {} : { chosen: entry.chosen }),
   };
-  return Object.keys(marks).length > 0 ? marks : undefined;
+  return Object.keys(marks).length > 0 ? { ...marks, firstSeen: entry.firstSeen } : undefined;
 }
 
 /** A post that was marked unread is unread whatever its copies were before: they must not say so without it. */
@@ -106,49 +106,4 @@ function withoutOvertaken(own: Marks, post: Post | undefined): Marks {
     return { [which]: isOvertaken ? { value: false, at: act.at } : mark };
   };
   return { ...of("read"), ...of("starred") };
-}
-
-async function* marksThatWait(db: Db, followed: ReadonlySet<FeedId>): AsyncGenerator<Row> {
-  let range: IDBKeyRange | undefined;
-  for (;;) {
-    const rows = await db.getAll("tombstones", range, slice.light);
-    const waiting = rows.filter(({ feedId }) => followed.has(feedId));
-    for (const [feedId, of] of Map.groupBy(waiting, (row) => row.feedId)) {
-      const marks = of.map(({ id, marks: { read, starred }, backlog }) => {
-        const { guidHash } = namedBy(id);
-        const saved = { ...(read ? { read } : {}), ...(starred ? { starred } : {}) };
-        return [guidHash, { ...saved, ...(backlog ? { backlog: true as const } : {}) }] as const;
-      });
-      yield ["marks", { feedId, of: marks }];
-    }
-    for (const { id, apart, at } of waiting) {
-      for (const other of apart ?? []) yield ["apart", { at, pair: [nameOf(id), nameOf(other)] }];
-    }
-    const last = rows.at(-1)?.id;
-    if (rows.length < slice.light || last === undefined) return;
-    range = IDBKeyRange.lowerBound(last, true);
-  }
-}
-
-async function* partedPairs(db: Db): AsyncGenerator<Row> {
-  for (const { id, at } of await db.getAll("vetoes")) {
-    const pair = id.split(":").map(Number);
-    const [one, two] = await readEntries(reading(db, "entries"), pair);
-    if (one && two)
-      yield [
-        "apart",
-        {
-          at,
-          pair: [
-            [one.feedId, one.guidHash],
-            [two.feedId, two.guidHash],
-          ],
-        },
-      ];
-  }
-}
-
-function nameOf(id: string): EntryName {
-  const { feedId, guidHash } = namedBy(id);
-  return [feedId, guidHash];
 }

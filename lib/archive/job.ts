@@ -8,8 +8,8 @@ export type Run = {
   readonly job: Pick<RestoreJob, "act" | "at" | "base" | "last">;
   /** Feeds of the backup by their numbers there: the address each is followed under. */
   readonly addresses: Map<string, string>;
-  /** Pairs that had been parted before what is taken back. */
-  readonly staysApart?: ReadonlySet<string>;
+  /** What had been said of pairs before what is taken back. */
+  readonly stays?: ReadonlySet<string>;
   /** Nothing is written in the end: what is costly and changes no count is left out. */
   readonly dry: boolean;
   readonly tally: Tally;

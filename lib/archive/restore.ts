@@ -8,7 +8,7 @@ import { startRecount } from "../store/recount.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { forgetUndo, recordUndo } from "../store/undo.ts";
-import { pairName } from "./apply-apart.ts";
+import { wordName } from "./apply-pair.ts";
 import { removeOthers } from "./apply-subscription.ts";
 import { applyRows } from "./apply.ts";
 import { newTally, type Run, spanning } from "./job.ts";
@@ -101,8 +101,8 @@ async function runStep(
   { source, way }: RestoreStep,
   progress: (state: RestoreProgress) => void,
 ): Promise<void> {
-  const staysApart = way === "withdraw" ? await partedIn(job) : new Set<string>();
-  const run: Run = { way, dry: false, tally: newTally(), addresses: new Map(), job, staysApart };
+  const stays = way === "withdraw" ? await saidBefore(job) : new Set<string>();
+  const run: Run = { way, dry: false, tally: newTally(), addresses: new Map(), job, stays };
   if (way === "sweep") return sweepAll(db, job, run);
   let read = 0;
   for await (const { rows } of readBackup(source, job.at)) {
@@ -154,12 +154,14 @@ function advance(
 }
 
 /** What comes back at the end need not go. */
-async function partedIn({ steps, at }: RestoreJob): Promise<ReadonlySet<string>> {
+async function saidBefore({ steps, at }: RestoreJob): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   const before = steps.find(({ way }) => way === "return");
   if (!before) return names;
   for await (const { rows } of readBackup(before.source, at)) {
-    for (const row of rows) if (row?.[0] === "apart") names.add(pairName(row[1].pair));
+    for (const row of rows) {
+      if (row?.[0] === "apart" || row?.[0] === "same") names.add(wordName(row[0], row[1].pair));
+    }
   }
   return names;
 }

@@ -1,6 +1,7 @@
-import type { Post, PostId } from "../model.ts";
+import type { EntryId, FeedId, Post, PostId } from "../model.ts";
 import { recompose } from "../store/recompose.ts";
 import type { RestoreJob, WriteTx } from "../store/schema.ts";
+import { changeSubscription } from "../store/subscriptions.ts";
 
 /** Entries taken out in one transaction. */
 const slice = 200;
@@ -13,9 +14,21 @@ export async function sweep(tx: WriteTx, { base, last }: Pick<RestoreJob, "base"
   const ids = entries.map(({ id }) => id);
   const stores = (["entries", "bodies", "keys"] as const).map((name) => tx.objectStore(name));
   await Promise.all(ids.flatMap((id) => stores.map((store) => store.delete(id))));
+  await forgetDocuments(tx, new Set(entries.map(({ feedId }) => feedId)), new Set(ids));
   const postIds = new Set(entries.flatMap(({ postId }) => postId ?? []));
   await recompose(tx, postIds, { marks: await marksLeft(tx, postIds, new Set(ids)) });
   return entries.length === slice;
+}
+
+/** What is taken out and still stands in its feed is new again at the next poll, if the reader follows it. */
+async function forgetDocuments(tx: WriteTx, feedIds: ReadonlySet<FeedId>, gone: ReadonlySet<EntryId>): Promise<void> {
+  for (const id of feedIds) {
+    const document = await tx.objectStore("documents").get(id);
+    if (!document) continue;
+    const entries = document.entries.filter(([, entryId]) => !gone.has(entryId));
+    await tx.objectStore("documents").put({ ...document, bodyHash: 0, entries });
+    await changeSubscription(tx, id, ({ validators: _former, ...subscription }) => subscription);
+  }
 }
 
 /** An act that was done while a copy was shown that goes stays with the first that is left. */

@@ -1,6 +1,7 @@
 import type { FeedChoices, Settings } from "../choices.ts";
 import type {
   Body,
+  Clock,
   Entry,
   EntryId,
   FeedDocument,
@@ -39,7 +40,14 @@ export type SavedSubscription = Pick<
 export type Marks = { readonly read?: Mark; readonly starred?: Mark };
 
 /** What the reader did to one entry: to this very copy, and to its post while this copy was shown. */
-export type SavedMarks = Marks & { readonly shown?: Marks; readonly backlog?: true };
+export type SavedMarks = Marks & {
+  readonly shown?: Marks;
+  readonly backlog?: true;
+  /** The reader wanted this copy shown for its post. */
+  readonly chosen?: Clock;
+  /** So that it stands on its day again. */
+  readonly firstSeen?: Instant;
+};
 
 /** An entry by what its feed knows it by. */
 export type EntryName = readonly [feedId: FeedId, guidHash: number];
@@ -62,5 +70,7 @@ export type Row =
   | readonly ["entry", SavedEntry]
   /** "Not the same post." */
   | readonly ["apart", { readonly at: Instant; readonly pair: readonly [EntryName, EntryName] }]
+  /** "These two are the same." */
+  | readonly ["same", { readonly pair: readonly [EntryName, EntryName] }]
   /** The marks of the oldest entries were left out, to keep it small. */
   | readonly ["cut", { readonly marks: number }];

@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { Body, Discussion, FoldReason, Print } from "../model.ts";
+import type { Body, Clock, Discussion, FoldReason, Print } from "../model.ts";
 import type { Enclosure } from "../published.ts";
 import {
   addressFrom,
@@ -21,10 +21,14 @@ const id = (value: unknown) => wholeIn(value, Number.MAX_SAFE_INTEGER, 1);
 const feed = (value: unknown) => textFrom(value, 100) || undefined;
 
 /** An entry with its text, if it makes sense: every address passes the one door, every text has its bound. */
-export function entryFrom(value: unknown, marksOf: (value: unknown) => Marks): SavedEntry | undefined {
+export function entryFrom(
+  value: unknown,
+  marksOf: (value: unknown) => Marks,
+  clockOf: (value: unknown) => Clock | undefined,
+): SavedEntry | undefined {
   const fields = fieldsOf(value);
   const needed = whole({
-    entry: headFrom(fields?.["entry"], marksOf),
+    entry: headFrom(fields?.["entry"], marksOf, clockOf),
     post: id(fields?.["post"]),
     body: bodyFrom(fields?.["body"]),
     print: printFrom(fields?.["print"]),
@@ -38,7 +42,15 @@ export function entryFrom(value: unknown, marksOf: (value: unknown) => Marks): S
   };
 }
 
-function headFrom(value: unknown, marksOf: (value: unknown) => Marks): SavedEntry["entry"] | undefined {
+type Head = SavedEntry["entry"];
+/** What an entry may lack: a field that is new does not compile until it is read here. */
+type OptionalName = { [Name in keyof Head]-?: object extends Pick<Head, Name> ? Name : never }[keyof Head];
+
+function headFrom(
+  value: unknown,
+  marksOf: (value: unknown) => Marks,
+  clockOf: (value: unknown) => Clock | undefined,
+): Head | undefined {
   const fields = fieldsOf(value) ?? {};
   const needed = whole({
     id: id(fields["id"]),
@@ -54,21 +66,20 @@ function headFrom(value: unknown, marksOf: (value: unknown) => Marks): SavedEntr
     backlog: flagFrom(fields["backlog"]),
   });
   if (!needed) return undefined;
-  return {
-    ...needed,
-    ...defined({
-      guid: textFrom(fields["guid"], 10_000),
-      url: addressFrom(fields["url"]),
-      author: textFrom(fields["author"], 10_000),
-      published: instant(fields["published"]),
-      updated: instant(fields["updated"]),
-      comments: addressFrom(fields["comments"]),
-      image: addressFrom(fields["image"]),
-      goneAt: instant(fields["goneAt"]),
-      discussedAt: listFrom(fields["discussedAt"], 100, discussionFrom),
-    }),
-    marks: marksOf(fields["marks"]),
+  const optional: { readonly [Name in OptionalName]: Head[Name] | undefined } = {
+    guid: textFrom(fields["guid"], limits.address),
+    url: addressFrom(fields["url"]),
+    author: textFrom(fields["author"], limits.address),
+    published: instant(fields["published"]),
+    updated: instant(fields["updated"]),
+    edited: instant(fields["edited"]),
+    comments: addressFrom(fields["comments"]),
+    image: addressFrom(fields["image"]),
+    goneAt: instant(fields["goneAt"]),
+    chosen: clockOf(fields["chosen"]),
+    discussedAt: listFrom(fields["discussedAt"], 100, discussionFrom),
   };
+  return { ...needed, ...defined(optional), marks: marksOf(fields["marks"]) };
 }
 
 function enclosureFrom(value: unknown): Enclosure | undefined {
@@ -128,8 +139,9 @@ function printFrom(value: unknown): Omit<Print, "feedId"> | undefined {
 
 function reasonFrom(value: unknown): FoldReason | undefined {
   const fields = fieldsOf(value) ?? {};
-  const rule = oneOf(fields["rule"], "same-id", "same-link", "same-text", "replaced");
+  const rule = oneOf(fields["rule"], "same-id", "same-link", "same-text", "replaced", "reader");
   if (rule === undefined) return undefined;
+  if (rule === "reader") return { rule };
   const alike = defined({ alike: wholeIn(fields["alike"], 100) });
   if (rule === "same-id") return whole({ rule, link: flagFrom(fields["link"]) });
   if (rule === "same-link") {

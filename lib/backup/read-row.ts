@@ -39,10 +39,16 @@ export function rowsFrom(name: string, value: unknown, latest: Instant): readonl
     case "entry":
       return rowOf(
         "entry",
-        entryFrom(value, (each) => marksFrom(each, latest)),
+        entryFrom(
+          value,
+          (each) => marksFrom(each, latest),
+          (each) => clockFrom(each, latest),
+        ),
       );
     case "apart":
       return rowOf("apart", apartFrom(value));
+    case "same":
+      return rowOf("same", sameFrom(value));
     case "cut": {
       const marks = wholeIn(fieldsOf(value)?.["marks"]);
       return rowOf("cut", marks === undefined ? undefined : { marks });
@@ -125,6 +131,7 @@ function savedMarksFrom(value: unknown, latest: Instant): SavedMarks | undefined
     ...marksFrom(value, latest),
     ...(shown.read || shown.starred ? { shown } : {}),
     ...(flagFrom(fields["backlog"]) ? { backlog: true as const } : {}),
+    ...defined({ chosen: clockFrom(fields["chosen"], latest), firstSeen: wholeIn(fields["firstSeen"], latest) }),
   };
 }
 
@@ -146,10 +153,14 @@ function clockFrom(value: unknown, latest: Instant): Clock | undefined {
 }
 
 function apartFrom(value: unknown): Extract<Row, readonly ["apart", unknown]>[1] | undefined {
-  const fields = fieldsOf(value);
-  const at = wholeIn(fields?.["at"], 8.64e15);
-  const [one, two] = listFrom(fields?.["pair"], 2, nameFrom) ?? [];
-  return at === undefined || !one || !two ? undefined : { at, pair: [one, two] };
+  const at = wholeIn(fieldsOf(value)?.["at"], 8.64e15);
+  const said = sameFrom(value);
+  return at === undefined || !said ? undefined : { at, ...said };
+}
+
+function sameFrom(value: unknown): Extract<Row, readonly ["same", unknown]>[1] | undefined {
+  const [one, two] = listFrom(fieldsOf(value)?.["pair"], 2, nameFrom) ?? [];
+  return one && two ? { pair: [one, two] } : undefined;
 }
 
 function nameFrom(value: unknown): EntryName | undefined {

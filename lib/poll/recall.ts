@@ -1,9 +1,9 @@
 import type { Draft } from "../digest/entry.ts";
-import { pairOf } from "../digest/wishes.ts";
 import type { Arrival } from "../merge.ts";
 import type { EntryId, FeedId, Instant } from "../model.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";
 import { marksOf, namedBy } from "../store/tombstones.ts";
+import { sayAgain } from "../store/wishes.ts";
 
 type Fresh = { readonly arrival: Arrival; readonly draft: Draft };
 
@@ -35,45 +35,26 @@ export async function recall(
     return { arrival, draft: { ...draft, entry: marked(draft.entry, tombstone) } };
   });
   const used = [...known.values()].filter(({ id }) => taken.has(id));
-  await keepApart(tx, used, taken, now);
+  const here = async (name: string) => taken.get(name) ?? (await stored(tx, name));
+  for (const tombstone of used) await sayAgain(tx, taken.get(tombstone.id) ?? 0, tombstone, here, now);
   await Promise.all(used.map(({ id }) => tx.objectStore("tombstones").delete(id)));
   return recalled;
 }
 
-function marked(entry: Draft["entry"], { marks, backlog, firstSeen }: Tombstone): Draft["entry"] {
+function marked(entry: Draft["entry"], { marks, backlog, firstSeen, chosen }: Tombstone): Draft["entry"] {
   return {
     ...entry,
     marks,
     backlog: backlog ?? (entry.backlog && marks.read === undefined),
     firstSeen: firstSeen ?? entry.firstSeen,
+    ...(chosen === undefined ? {} : { chosen }),
   };
 }
 
-/** The other may come back later than this one; then it is the one to ask. */
-async function remind(tx: WriteTx, id: string, other: string): Promise<void> {
-  const row = await tx.objectStore("tombstones").get(id);
-  if (row && !row.apart?.includes(other))
-    await tx.objectStore("tombstones").put({ ...row, apart: [...(row.apart ?? []), other] });
-}
-
-/** The one that comes last finds the other among what is stored, or among what comes with it. */
-async function keepApart(
-  tx: WriteTx,
-  used: readonly Tombstone[],
-  taken: ReadonlyMap<string, EntryId>,
-  now: Instant,
-): Promise<void> {
-  for (const { id, apart } of used) {
-    for (const other of apart ?? []) {
-      const { feedId, guidHash } = namedBy(other);
-      const stored = () =>
-        tx
-          .objectStore("entries")
-          .index("guid")
-          .getKey([feedId, guidHash] as never);
-      const [one, two] = [taken.get(id), taken.get(other) ?? (await stored())];
-      if (one !== undefined && two !== undefined) await tx.objectStore("vetoes").put({ id: pairOf(one, two), at: now });
-      else await remind(tx, other, id);
-    }
-  }
+function stored(tx: WriteTx, name: string): Promise<EntryId | undefined> {
+  const { feedId, guidHash } = namedBy(name);
+  return tx
+    .objectStore("entries")
+    .index("guid")
+    .getKey([feedId, guidHash] as never);
 }

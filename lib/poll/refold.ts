@@ -53,9 +53,17 @@ async function obey(tx: WriteTx, all: Folding): Promise<boolean> {
   return true;
 }
 
-/** Places every stored entry again from now on: after a change of rules. */
-export function startRefold(db: Db): Promise<void> {
-  return write(db, ["meta"], (tx) => beginRefold(tx));
+/**
+ * Places every stored entry again from now on: after a change of rules. Or only those after one number and up to another,
+ * where others have no reason to move.
+ */
+export function startRefold(db: Db, only?: { readonly after: EntryId; readonly upTo: EntryId }): Promise<void> {
+  return write(db, ["meta"], async (tx) => {
+    const { refold: underWay } = await readMeta(tx, "folded", first);
+    if (!only || underWay) return beginRefold(tx);
+    const refold = { done: only.after, total: only.upTo, moved: 0 };
+    return writeMeta(tx, "folded", { rules: engine, refold });
+  });
 }
 
 /** Of some feeds or of all; with what is still to be done. */

@@ -54,6 +54,10 @@ export type Tombstone = {
   readonly firstSeen?: Instant;
   /** Entries that the reader said are not the same post, by the ids of their tombstones. */
   readonly apart?: readonly string[];
+  /** And those that are the same. */
+  readonly same?: readonly string[];
+  /** The reader wanted it shown for its post. */
+  readonly chosen?: Clock;
   readonly at: Instant;
 };
 /** What the reader folded or took apart, and what it takes to have it back. */

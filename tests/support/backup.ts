@@ -43,11 +43,12 @@ export async function restored(
 /** Goes on with what is being restored until all of it is done. */
 export async function finished(db: Db, now: Instant = daysAfter(30)): Promise<void> {
   const { ended, refold } = await runRestore(db);
-  if (!ended) return;
-  await finishUnfollowing(db);
-  if (refold) await startRefold(db, refold);
-  await endRestore(db);
-  if (refold) await refoldAll(db, now);
+  if (ended) {
+    await finishUnfollowing(db);
+    if (refold) await startRefold(db, refold);
+    await endRestore(db);
+  }
+  await refoldAll(db, now);
   await keepCounted(db, now);
 }
 
