@@ -103,7 +103,9 @@ function main(): void {
     const forget = () => void (opening = undefined);
     try {
       const store = await openStore(forget);
-      if ((await healSubscriptions(store, clock())) > 0) poll("due");
+      // What the feeds bring again is marked as it was.
+      const recover = () => restorer.recover().catch(note("recover"));
+      if ((await healSubscriptions(store, clock())) > 0) void recover().then(() => poll("due"));
       return store;
     } catch (error) {
       forget();

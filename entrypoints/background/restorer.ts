@@ -2,6 +2,7 @@ import { stayAwake } from "../../lib/alarms.ts";
 import { keepBefore, keepChosen } from "../../lib/archive/dated.ts";
 import { planRestore } from "../../lib/archive/plan.ts";
 import { endRestore, runRestore, startRestore } from "../../lib/archive/restore.ts";
+import { readShelf } from "../../lib/backup-shelf.ts";
 import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import type { Instant } from "../../lib/model.ts";
 import { startRefold } from "../../lib/poll/refold.ts";
@@ -15,6 +16,8 @@ export type Restorer = {
   readonly plan: (source: string, way: RestoreWay) => Promise<RestorePlan>;
   /** Notes what is to be restored, and begins; it goes on by itself. */
   readonly start: (plan: RestorePlan) => Promise<{ readonly act: string }>;
+  /** After the store was lost: the marks of the last kept backup come to what was put back. */
+  readonly recover: () => Promise<void>;
   /** Goes on where the background was stopped, or with what was noted. One at a time. */
   readonly goOn: () => Promise<void>;
   /** Why it stands still. */
@@ -43,16 +46,26 @@ export function createRestorer({ db, clock, refold, progress, ended, failed }: R
       await keepChosen(store, source);
       return awake(async () => planRestore(store, source, way, await readSettings(), clock()));
     },
-    async start(plan) {
+    start,
+    async recover() {
       const store = await db();
-      const before = await awake(() => keepBefore(store, clock()));
-      const done = await startRestore(store, plan, before.key, clock());
-      void goOn();
-      return done;
+      const last = (await readShelf()).kept.find(({ why }) => why === "daily");
+      if (!last) return;
+      const plan = await awake(async () => planRestore(store, last.key, "add", await readSettings(), clock()));
+      await start(plan);
+      await running;
     },
     goOn,
     problem: () => problem,
   };
+
+  async function start(plan: RestorePlan): Promise<{ readonly act: string }> {
+    const store = await db();
+    const before = await awake(() => keepBefore(store, clock()));
+    const done = await startRestore(store, plan, before.key, clock());
+    void goOn();
+    return done;
+  }
 
   function goOn(): Promise<void> {
     running ??= awake(run)

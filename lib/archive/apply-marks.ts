@@ -77,7 +77,10 @@ async function markAbsent(
   // Without its post, what was done to the post is what was done to the copy.
   const saved = latestMarks(own, shown ?? {});
   const marks = mergeMarks(here?.marks ?? {}, saved, way, (mark) => mark);
-  const { chosen: _former, ...kept }: Partial<Tombstone> = { ...(seen === undefined ? {} : { firstSeen: seen }), ...here };
+  const { chosen: _former, ...kept }: Partial<Tombstone> = {
+    ...(seen === undefined ? {} : { firstSeen: seen }),
+    ...here,
+  };
   const later = laterOf(here?.chosen, wished, way);
   const chosen = later === undefined ? {} : { chosen: later };
   if (way === "withdraw") {

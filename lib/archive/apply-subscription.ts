@@ -38,7 +38,10 @@ export async function applySubscription(tx: WriteTx, saved: SavedSubscription, r
     return;
   }
   const next = { ...merged(here, kept, way === "add"), ...followedAgain(here, job) };
-  if (here.removedAt === undefined && chosenFor(next) === chosenFor(here)) return;
+  if (here.removedAt === undefined && chosenFor(next) === chosenFor(here)) {
+    if (next.lastSuccessAt !== here.lastSuccessAt) await store.put(next);
+    return;
+  }
   if (here.removedAt === undefined) tally.numbers.feedsChanged++;
   else tally.numbers.feedsAdded++;
   const { removedAt: _removed, ...followed } = next;
@@ -67,7 +70,10 @@ function merged(here: Subscription, saved: Omit<SavedSubscription, "withoutLogin
   const { name: nameHere, choices: choicesHere, ...kept } = here;
   const name = add ? (nameHere ?? saved.name) : saved.name;
   const choices = add ? { ...saved.choices, ...choicesHere } : (saved.choices ?? {});
+  // Healed and not polled since, it was followed all the same: what the backup does not name is new.
+  const before = here.lastPollAt === undefined ? saved.lastSuccessAt : undefined;
   return {
+    ...(before === undefined ? {} : { lastSuccessAt: before }),
     ...kept,
     folders: add ? unite(here.folders, saved.folders) : saved.folders,
     ...(name === undefined ? {} : { name }),

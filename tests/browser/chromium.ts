@@ -180,7 +180,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       if (id !== host) throw new Error(`${extension} is another extension.`);
     },
 
-    async restart(how = "close") {
+    async restart(how = "close", meanwhile = () => undefined) {
       if (!options.packed) throw new Error("restart() needs launch({ packed: true }): a folder is installed anew.");
       browser.off("disconnected", onEnd);
       const child = browser.process();
@@ -191,6 +191,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       } else {
         await browser.close();
       }
+      meanwhile();
       browser = await start();
       browser.on("disconnected", onEnd);
       watch(browser);

@@ -45,8 +45,8 @@ export type Driver = {
   stopBackground(): Promise<void>;
   /** Installs another version of the extension over the one that runs; its pages are closed by it. In Chromium not with `packed`. */
   update(extension: string): Promise<void>;
-  /** Ends the browser and starts it with the same profile; `kill` does so without a warning. Needs `packed`. */
-  restart(how?: "close" | "kill"): Promise<void>;
+  /** Ends the browser and starts it with the same profile; `kill` does so without a warning. `meanwhile` nothing runs. Needs `packed`. */
+  restart(how?: "close" | "kill", meanwhile?: () => void): Promise<void>;
   /** Uncaught errors of the pages and the background, and what the pages logged as errors. */
   errors(): Promise<readonly string[]>;
   /** Addresses that tabs and popups have asked for, the extension's own files among them; the background's are not. */

@@ -102,11 +102,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
 
     update: install,
 
-    async restart(how = "close") {
+    async restart(how = "close", meanwhile = () => undefined) {
       if (!options.packed) throw new Error("restart() needs launch({ packed: true }): a folder is gone at the end.");
       restarting = true;
       if (how === "kill") await session.child.kill();
       else await session.child.stop(() => session.bidi.send("browser.close"));
+      meanwhile();
       session = await start();
       restarting = false;
       watchEnd();

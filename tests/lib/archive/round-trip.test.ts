@@ -51,7 +51,7 @@ test("a backup with entries, restored into an empty profile, is what was: field 
       expect(await kept(empty)).toEqual(await kept(db));
       expect(await flawsOf(empty)).toEqual([]);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
@@ -74,7 +74,7 @@ test("a backup without entries: whatever the feeds bring again is read, starred 
       expect({ ...again.plan.counts, waiting: 0 }).toMatchObject({ feedsAdded: 0, read: 0, starred: 0, apart: 0 });
       expect(await flawsOf(one)).toEqual([]);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
@@ -111,7 +111,7 @@ test("a store that has gone on since its backup knows all that is in it: nothing
       expect(Object.values(plan.counts).reduce((sum, count) => sum + count)).toBe(0);
       expect(await kept(db)).toEqual(before);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
@@ -129,7 +129,7 @@ test("where a backup replaces, its marks count, even before later ones; undo mak
 
       expect(await kept(db)).toEqual(before);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
@@ -147,7 +147,7 @@ test("another reader's backup comes to what is here, and undo takes all of it ou
       expect(await marksAndFeeds(db)).toEqual(before);
       expect(await flawsOf(db)).toEqual([]);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
@@ -157,15 +157,19 @@ async function undone(db: Db, act: string): Promise<void> {
   await finished(db);
 }
 
-/** Without how posts are folded: entries that came and went may have joined two of them. */
+/**
+ * Without how posts are folded: entries that came and went may have joined two of them, and then an act on one of them may
+ * be kept with its copy.
+ */
 async function marksAndFeeds(db: Db) {
   const { subscriptions, entries, bodies, vetoes, posts } = await kept(db);
+  const marks = [...entries, ...posts].flatMap((each) => Object.entries(each.marks));
   return {
     subscriptions,
     bodies,
     vetoes,
     tombstones: await db.getAll("tombstones"),
-    entries: entries.map(({ postId: _post, discussedAt: _discussed, ...entry }) => entry),
-    marks: posts.flatMap(({ marks }) => Object.entries(marks).map((each) => JSON.stringify(each))).toSorted(),
+    entries: entries.map(({ postId: _post, discussedAt: _discussed, marks: _marks, ...entry }) => entry),
+    marks: [...new Set(marks.map(([which, { value, at }]) => `${which} ${value} ${at}`))].toSorted(),
   };
 }
