@@ -43,6 +43,7 @@ export async function keepBefore(db: Db, now: Instant): Promise<KeptBackup> {
 /** A file that the reader chose is kept as long as restoring it can be undone. */
 export async function keepChosen(db: Db, key: string): Promise<void> {
   const shelf = await readShelf();
+  if (shelf.kept.some((backup) => backup.key === key)) return;
   const needed = await neededKeys(db);
   const chosen = shelf.chosen ?? [];
   for (const each of chosen) if (each !== key && !needed.has(each)) await dropPacked(each);

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
-import { putPacked, readPacked } from "../backup-shelf.ts";
+import { dropPacked, putPacked, readPacked } from "../backup-shelf.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import { browser } from "../browser.ts";
 import { limits } from "../limits.ts";
@@ -75,7 +75,10 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
 
 /** Here, where a page may open the store: a large backup need not travel. */
 async function packed(entries: boolean): Promise<Blob> {
-  if (browser.extension.inIncognitoContext) return readPacked((await send("packBackup", { entries })).key);
+  if (browser.extension.inIncognitoContext) {
+    const { key } = await send("packBackup", { entries });
+    return readPacked(key).finally(() => dropPacked(key));
+  }
   const db = await openForReading();
   return (await pack(db, { entries }, await readSettings(), Date.now())).packed;
 }

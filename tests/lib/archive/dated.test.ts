@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { keepBefore, keepDaily } from "../../../lib/archive/dated.ts";
+import { keepBefore, keepChosen, keepDaily } from "../../../lib/archive/dated.ts";
 import { keptOf } from "../../../lib/archive/rotation.ts";
-import { readShelf } from "../../../lib/backup-shelf.ts";
+import { readPacked, readShelf } from "../../../lib/backup-shelf.ts";
 import type { KeptBackup } from "../../../lib/backup-view.ts";
 import { browser } from "../../../lib/browser.ts";
 import { limits } from "../../../lib/limits.ts";
@@ -9,7 +9,7 @@ import { markRead, star } from "../../../lib/marks.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { arrange } from "../../../lib/subscribe.ts";
 import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
-import { restored } from "../../support/backup.ts";
+import { backupOf, restored } from "../../support/backup.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
 const keys = async () => (await readShelf()).kept.map(({ key }) => key.slice(0, 10));
@@ -79,6 +79,20 @@ test("a kept backup holds the marks of the newest posts and every star, and says
   expect(newest).toMatchObject({ feeds: 1, marks: 3, cut: 2 });
   const { plan } = await restored(await testStore(), newest?.key ?? "");
   expect(plan).toMatchObject({ cut: 2, counts: { waiting: 3 } });
+});
+
+test("looking at a kept backup, and then at files, leaves it kept; of the files the last one", async () => {
+  const db = await withFeed();
+  await keepDaily(db, daysAfter(0));
+  const [newest] = (await readShelf()).kept;
+  const key = newest?.key ?? "";
+  const files = [await backupOf(db), await backupOf(db)] as const;
+
+  for (const each of [key, ...files]) await keepChosen(db, each);
+
+  expect((await readPacked(key)).size).toBeGreaterThan(0);
+  expect((await readPacked(files[1])).size).toBeGreaterThan(0);
+  await expect(readPacked(files[0])).rejects.toThrow("damaged-backup");
 });
 
 function backup(day: number, said: Partial<KeptBackup> = {}): KeptBackup {
