@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { writePlace, type Place } from "../place.ts";
 
-/** A popup ends without a word: its place is noted this often while it moves, in ms. */
+/** A popup ends without a word: its place is noted this often while it is scrolled, in ms; all else at once. */
 const pause = 150;
 
 /**
@@ -16,10 +16,9 @@ export function usePlace(surface: string, came: Place | undefined, place: Omit<P
 
   const note = () => {
     clearTimeout(timerRef.current);
-    timerRef.current = window.setTimeout(() => {
-      const anchor = wantedRef.current ?? anchorIn(scrollerRef.current);
-      void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
-    }, pause);
+    timerRef.current = 0;
+    const anchor = wantedRef.current ?? anchorIn(scrollerRef.current);
+    void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
   };
 
   const { list, count, expanded } = place;
@@ -51,7 +50,7 @@ export function usePlace(surface: string, came: Place | undefined, place: Omit<P
     const scrolled = ({ target }: Event) => {
       if (!(target instanceof Element) || !target.matches("main")) return;
       scrollerRef.current = target;
-      note();
+      timerRef.current ||= window.setTimeout(note, pause);
     };
     const taken = () => (wantedRef.current = undefined);
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });

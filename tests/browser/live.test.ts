@@ -35,7 +35,7 @@ inEachBrowser(
       (css: string) => document.querySelector(css)?.scrollIntoView({ block: "start", behavior: "instant" }),
       theCase,
     );
-    await tab.until(() => (document.scrollingElement?.scrollTop ?? 0) > 0);
+    await tab.until(() => (document.querySelector(".list-pane")?.scrollTop ?? 0) > 0);
     const popup = await driver.openPopup();
     await popup.click(`${theCase} [data-open]`);
     await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 10_000, theCase);

@@ -19,7 +19,7 @@ inEachBrowser(
     const asked = planet.log.length;
 
     await tab.click(`${theCase} [data-open]`);
-    await tab.until((css: string) => document.querySelector(`${css} [data-body] li`), 10_000, theCase);
+    await tab.until(() => document.querySelector("[data-reading] [data-body] li"));
     await untilBadge(driver, String(unread - 1));
     await tab.click("[data-mark-day='2026-02-18']");
     await untilBadge(driver, String(unread - 4));

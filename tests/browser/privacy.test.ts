@@ -57,7 +57,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
         ?.play()
         .catch(() => undefined);
     });
-    await tab.click(".opened-ways a");
+    await tab.click("[data-reading] .reading-bar a");
     const deadline = Date.now() + 10_000;
     while (!asked.some(({ path }) => path.startsWith("/post")) && Date.now() < deadline) {
       await new Promise((done) => setTimeout(done, 50));

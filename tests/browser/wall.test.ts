@@ -13,22 +13,25 @@ inEachBrowser(
     const tab = await importDemo(driver, planet);
     const popup = await driver.openPopup();
 
-    for (const page of [popup, tab]) {
+    for (const [page, place] of [
+      [popup, hostile],
+      [tab, "[data-reading]"],
+    ] as const) {
       const address = await page.eval(() => location.href);
       await page.click(`${hostile} [data-open]`);
-      await page.until((css: string) => document.querySelector(`${css} [data-body] p`), 10_000, hostile);
+      await page.until((css: string) => document.querySelector(`${css} [data-body] p`), 10_000, place);
       await page.until(untilImagesAreDone);
 
       const shown = await page.eval(
         (css: string) => document.querySelector(`${css} [data-body]`)?.textContent ?? "",
-        hostile,
+        place,
       );
       assert.deepEqual(
         kept.filter((words) => !shown.includes(words)),
         [],
       );
       assert.match(
-        await page.eval((css: string) => document.querySelector(css)?.textContent ?? "", hostile),
+        await page.eval((css: string) => document.querySelector(css)?.textContent ?? "", place),
         /Bold title.*Mallory/s,
       );
       assert.deepEqual(await page.eval(whatMustNotBe), []);
