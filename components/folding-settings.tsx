@@ -28,7 +28,7 @@ export function FoldingSettings(props: {
   const others = props.others.filter(({ choices }) => choices.folding !== undefined);
   return (
     <SettingsSection title={i18n.t("folding.title")}>
-      <div class="folding-choice">
+      <div class="folding-choice" data-folding-choice>
         <Choice
           name={i18n.t("folding.name")}
           note={i18n.t("folding.note")}

@@ -139,7 +139,7 @@ inEachBrowser(
     assert.match(edit.removed, /removed:.*boring/s);
 
     await tab.eval(() => void (location.hash = "#/settings"));
-    await tab.click("input[type=radio][value=off]");
+    await tab.click("[data-folding-choice] input[value=off]");
     await tab.until(() => document.querySelector("[data-preview='ready']"));
     assert.match(
       await tab.eval(() => document.querySelector("[data-preview-words]")?.textContent ?? ""),
@@ -157,7 +157,7 @@ inEachBrowser(
     );
     await driver.stopBackground();
     await tab.eval(() => void (location.hash = "#/settings"));
-    await tab.click("input[type=radio][value=full]");
+    await tab.click("[data-folding-choice] input[value=full]");
     await tab.click("[data-apply][aria-disabled='false']");
     await tab.eval(() => void (location.hash = "#/read"));
     await untilPosts(tab, posts);
