@@ -23,6 +23,8 @@ export function explainAct(act: Act): string {
       return plural("notice.chosen", act.feeds);
     case "restore":
       return i18n.t("notice.restored");
+    case "readdress":
+      return i18n.t("notice.readdressed", { title: act.title, to: act.to });
     case "import":
       return plural("notice.imported", act.feeds);
   }

@@ -14,7 +14,7 @@ export function explainProblem(problem: Problem): string {
     case "needs-permission":
       return i18n.t("problem.needsPermission", { site: siteOf(problem.origin) });
     case "http":
-      return problem.status === 404 ? i18n.t("problem.notFound") : i18n.t("problem.http", { status: problem.status });
+      return explainStatus(problem.status);
     case "gone":
       return i18n.t("problem.gone");
     case "rate-limited":
@@ -57,6 +57,19 @@ export function explainProblem(problem: Problem): string {
       return i18n.t("problem.storageDamaged");
     case "storage-unavailable":
       return i18n.t("problem.storageUnavailable");
+  }
+}
+
+function explainStatus(status: number): string {
+  switch (status) {
+    case 401:
+      return i18n.t("problem.loginNeeded");
+    case 403:
+      return i18n.t("problem.forbidden");
+    case 404:
+      return i18n.t("problem.notFound");
+    default:
+      return i18n.t("problem.http", { status });
   }
 }
 

@@ -14,6 +14,7 @@ const pages = [
   { route: "sources", name: i18n.t("page.sources") },
   { route: "import", name: i18n.t("page.import") },
   { route: "folds", name: i18n.t("page.folds") },
+  { route: "health", name: i18n.t("page.health") },
   { route: "settings", name: i18n.t("page.settings") },
 ] as const;
 /** Pages that others lead to. */
@@ -36,6 +37,7 @@ export type OptionsFrameProps = ToastProps & {
   readonly time: TimeFrame;
   readonly onRefresh: () => void;
   readonly onHelp?: () => void;
+  readonly onStopPoll: () => void;
   readonly children: ComponentChildren;
 };
 
@@ -56,7 +58,7 @@ export function OptionsFrame(props: OptionsFrameProps) {
         </h1>
         <p class="motto">{i18n.t("page.motto")}</p>
         <div class="masthead-state">
-          <PollStatus poll={props.poll} time={props.time} />
+          <PollStatus poll={props.poll} time={props.time} onStop={props.onStopPoll} />
           {props.onHelp && (
             <button type="button" class="link-button keys-hint" data-keys onClick={props.onHelp}>
               <kbd>?</kbd> {i18n.t("keys.title")}

@@ -7,7 +7,15 @@ import { formatNumber, plural } from "./plural.ts";
 import { RoomLink } from "./room-link.tsx";
 
 /** What the poll is doing, or when it last did and next will. */
-export function PollStatus({ poll, time }: { readonly poll: PollView; readonly time: TimeFrame }) {
+export function PollStatus({
+  poll,
+  time,
+  onStop,
+}: {
+  readonly poll: PollView;
+  readonly time: TimeFrame;
+  readonly onStop?: () => void;
+}) {
   if (!poll.running) {
     const { lastPollAt, nextPollAt, problem } = poll;
     if (problem) {
@@ -36,6 +44,11 @@ export function PollStatus({ poll, time }: { readonly poll: PollView; readonly t
         {i18n.t("poll.progress", { done: formatNumber(done), total: formatNumber(total) })}
         {failed > 0 && ` ${plural("poll.problems", failed)}`}
       </span>
+      {onStop && (
+        <button type="button" class="link-button" data-stop-poll onClick={onStop}>
+          {i18n.t("poll.stop")}
+        </button>
+      )}
       <progress value={done} max={Math.max(1, total)} aria-label={i18n.t("poll.feeds")} />
     </span>
   );

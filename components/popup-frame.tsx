@@ -18,6 +18,7 @@ export type PopupFrameProps = ToastProps & {
   readonly attention: number;
   readonly time: TimeFrame;
   readonly onRefresh: () => void;
+  readonly onStopPoll: () => void;
   readonly onOpenTab: () => void;
   readonly onSettings: () => void;
   readonly onAttention: () => void;
@@ -60,7 +61,7 @@ export function PopupFrame(props: PopupFrameProps) {
       </main>
       <Toast notice={props.notice} onUndo={props.onUndo} onDismiss={props.onDismiss} />
       <footer class="popup-foot">
-        <PollStatus poll={poll} time={props.time} />
+        <PollStatus poll={poll} time={props.time} onStop={props.onStopPoll} />
         {attention > 0 && (
           <button type="button" class="link-button attention" onClick={props.onAttention}>
             <WarningIcon />

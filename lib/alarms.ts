@@ -1,8 +1,11 @@
 import { browser } from "./browser.ts";
 import { schedule } from "./limits.ts";
+import type { Instant } from "./model.ts";
 
 /** Looks for due subscriptions. */
 const pollAlarm = "poll";
+/** For feeds that come due before that, because their host takes one question a minute. */
+const soonAlarm = "soon";
 /** Stands only while a round runs, and wakes the background should it be stopped in the middle. */
 const watchdogAlarm = "resume";
 
@@ -13,6 +16,20 @@ const watchdogAlarm = "resume";
 export async function ensurePollAlarm(): Promise<void> {
   if (await browser.alarms.get(pollAlarm)) return;
   await browser.alarms.create(pollAlarm, { delayInMinutes: 1, periodInMinutes: schedule.alarmMinutes });
+}
+
+/** When a feed that is due at an instant will be looked for. */
+export async function ringsAt(due: Instant): Promise<Instant> {
+  const [poll, soon] = await Promise.all([browser.alarms.get(pollAlarm), browser.alarms.get(soonAlarm)]);
+  const period = schedule.alarmMinutes * 60_000;
+  const first = poll?.scheduledTime ?? due;
+  const next = due <= first ? first : first + Math.ceil((due - first) / period) * period;
+  return soon && soon.scheduledTime >= due ? Math.min(next, soon.scheduledTime) : next;
+}
+
+/** Looks for due subscriptions at this instant, too; browsers ring no sooner than in half a minute. */
+export async function ringAt(when: Instant): Promise<void> {
+  await browser.alarms.create(soonAlarm, { when });
 }
 
 /**

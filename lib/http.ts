@@ -9,6 +9,17 @@ export type Answer = {
   readonly headers: Headers;
   /** Decoded; empty for a 304. */
   readonly body: Uint8Array;
+  /** The connection broke within the body: there was more of it. */
+  readonly cut: boolean;
+};
+
+export type How = {
+  /** Past the browser's cache, though without a condition. */
+  readonly whole?: boolean;
+  /** With the browser's own cookies: only ever where the reader said so for this feed. */
+  readonly login?: boolean;
+  /** The reader's "stop". */
+  readonly signal?: AbortSignal;
 };
 
 /** Private hosts that the reader named, by typing or importing an address there. */
@@ -27,17 +38,26 @@ export function namePrivateHosts(urls: readonly string[]): readonly string[] {
  * left at its default and validators are set by hand, because only so a 304 reaches us in both browsers and no
  * `Pragma: no-cache` is added (measured).
  *
- * @throws FeedError `offline`, `unreachable`, `timeout`, `too-large`, or `private-address` when a redirect leads into
- * a private network, unless it comes from there and leads to a host that the reader named.
+ * A body that breaks off is given as far as it came.
+ *
+ * @throws AbortError when the reader stops it; FeedError `offline`, `unreachable`, `timeout`, `too-large`, or
+ * `private-address` when a redirect leads into a private network, unless it comes from there and leads to a host that the
+ * reader named.
  */
-export async function get(url: string, headers: Readonly<Record<string, string>>, cap: number): Promise<Answer> {
+export async function get(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  cap: number,
+  { whole, login, signal }: How = {},
+): Promise<Answer> {
+  const deadline = AbortSignal.timeout(limits.feedDeadline);
   try {
     const response = await fetch(url, {
       headers: { ...headers },
-      cache: "default",
-      credentials: "omit",
+      cache: whole ? "reload" : "default",
+      credentials: login ? "include" : "omit",
       referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout(limits.feedDeadline),
+      signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     });
     const ended = new URL(response.url || url);
     const astray = privateHostOf(ended, new URL(url));
@@ -45,8 +65,10 @@ export async function get(url: string, headers: Readonly<Record<string, string>>
       await response.body?.cancel();
       throw new FeedError({ kind: "private-address", host: astray });
     }
-    return { status: response.status, url: ended.href, headers: response.headers, body: await read(response, cap) };
+    const { status, headers: answered } = response;
+    return { status, url: ended.href, headers: answered, ...(await read(response, cap)) };
   } catch (error) {
+    if (signal?.aborted) throw error;
     throw error instanceof FeedError ? error : new FeedError(problemOf(error, url), { cause: error });
   }
 }
@@ -61,13 +83,20 @@ function privateHostOf(ended: URL, asked: URL): string | undefined {
 }
 
 /** Reads no more than `cap` bytes: a declared length is not to be trusted, and compression can hide any size. */
-async function read(response: Response, cap: number): Promise<Uint8Array> {
+async function read(response: Response, cap: number): Promise<Pick<Answer, "body" | "cut">> {
   const tooLarge = new FeedError({ kind: "too-large", limit: cap });
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();
   for (;;) {
-    const part = await reader?.read();
+    let part: Awaited<ReturnType<NonNullable<typeof reader>["read"]>> | undefined;
+    try {
+      part = await reader?.read();
+    } catch (error) {
+      // A deadline, or the reader's "stop", is no end of a document.
+      if (size === 0 || error instanceof DOMException) throw error;
+      return { body: concat(chunks, size), cut: true };
+    }
     if (!part || part.done) break;
     size += part.value.byteLength;
     if (size > cap) {
@@ -76,7 +105,7 @@ async function read(response: Response, cap: number): Promise<Uint8Array> {
     }
     chunks.push(part.value);
   }
-  return concat(chunks, size);
+  return { body: concat(chunks, size), cut: false };
 }
 
 function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
@@ -99,6 +128,6 @@ function problemOf(error: unknown, url: string): FeedError["problem"] {
 }
 
 /** Only a "no" can be believed: being connected to a network is not yet being connected to the site (HTML, 8.9.1). */
-function isOffline(): boolean {
+export function isOffline(): boolean {
   return "onLine" in navigator && !navigator.onLine;
 }

@@ -7,6 +7,8 @@ const HOUR = 60 * MINUTE;
 export const limits = {
   /** A feed's document, decoded, in bytes. */
   feedBytes: 10 * MB,
+  /** A page that is looked at for the feeds it names, in bytes. */
+  pageBytes: 2 * MB,
   /** A feed list, in bytes. */
   opmlBytes: 20 * MB,
   outlines: 100_000,
@@ -32,6 +34,8 @@ export const limits = {
   fetchesAtOnce: 32,
   /** Between two requests to one host, in ms. */
   hostGap: SECOND,
+  /** A round does not wait longer than this for a host's gap, in ms: later rounds ask it. */
+  longestPause: 5 * SECOND,
   /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
@@ -50,8 +54,24 @@ export const schedule = {
   pollEvery: HOUR,
   /** We never poll a feed more often, whatever it or the reader asks for. */
   floor: 15 * MINUTE,
-  /** The longest wait after repeated failures. */
+  /** The longest wait after repeated failures, or for a site's wish. */
   ceiling: 24 * HOUR,
+  /** The longest that a feed is left alone for publishing seldom. */
+  quietest: 6 * HOUR,
+  /** A feed that was silent for less is never called silent. */
+  silence: 14 * 24 * HOUR,
+  /** Retry-After is kept to for as long as this; a mistake in it must not silence a feed for years. */
+  longestRetryAfter: 30 * 24 * HOUR,
+  /** Feeds that wait for one host come back within as long, not all at once. */
+  spread: 5 * MINUTE,
+  /** After as long a feed is asked without a condition, should its server have forgotten how to tell what has changed. */
+  wholeEvery: 8 * 24 * HOUR,
   /** The alarm looks for due subscriptions this often, in minutes. */
   alarmMinutes: 5,
 } as const;
+
+/** Hosts that demand more than our usual gap, in ms; their own hosts below them, too. Both ban who asks faster. */
+export const hostRules: readonly (readonly [site: string, gap: number])[] = [
+  ["reddit.com", MINUTE],
+  ["openrss.org", MINUTE],
+];

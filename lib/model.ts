@@ -1,5 +1,5 @@
 import type { FeedChoices } from "./choices.ts";
-import type { Problem } from "./problem.ts";
+import type { FeedOffer, Problem } from "./problem.ts";
 import type { Enclosure, Markup, UpdateHints } from "./published.ts";
 
 /** Milliseconds since the epoch, UTC. */
@@ -41,6 +41,50 @@ export type SameText<Rule extends string> = {
 /** What the server gave us to ask "changed since?" with; sent back byte for byte (RFC 9110, 13.1). */
 export type Validators = { readonly etag?: string; readonly lastModified?: string };
 
+/** How a feed publishes. */
+export type Rhythm = {
+  /** When its newest entry was published. */
+  readonly newestAt: Instant;
+  /** Its usual pause between two entries, in ms; absent until it can be told. */
+  readonly every?: number;
+};
+
+/** What a feed was asked and what it sent, of late. */
+export type Tally = {
+  readonly since: Instant;
+  readonly requests: number;
+  /** Answers that said that nothing had changed. */
+  readonly unchanged: number;
+  readonly bytes: number;
+};
+
+/** A place that a feed's address leads to: how often in a row, since when, and whether the feed calls it its own. */
+export type Elsewhere = {
+  readonly url: string;
+  readonly polls: number;
+  readonly since: Instant;
+  readonly confirmed?: true;
+};
+
+/**
+ * Why the next poll of a feed is when it is: the reader's setting for all, or for this feed; the feed seldom publishes;
+ * the site's headers, ttl, period or skipped hours; the site asked to wait; its host takes one question a minute;
+ * failures; it is gone; something of ours has to be mended first.
+ */
+export type WaitReason =
+  | "setting"
+  | "chosen"
+  | "quiet"
+  | "fresh"
+  | "ttl"
+  | "period"
+  | "skips"
+  | "asked"
+  | "queue"
+  | "failing"
+  | "gone"
+  | "trouble";
+
 /** Our wish to follow a feed. */
 export type Subscription = {
   readonly id: FeedId;
@@ -62,8 +106,22 @@ export type Subscription = {
   /** Its entries are being put back where they stood; gone when all of them are. */
   readonly returning?: true;
   readonly validators?: Validators;
+  /** When the whole document last came without a condition. */
+  readonly wholeAt?: Instant;
+  /** Its validators stayed the same while its entries changed: they are not sent any more. */
+  readonly deaf?: true;
   readonly hints?: UpdateHints;
+  readonly rhythm?: Rhythm;
+  readonly tally?: Tally;
+  readonly elsewhere?: Elsewhere;
+  /** Its address was changed, by us or by the reader. */
+  readonly movedFrom?: { readonly url: string; readonly at: Instant };
+  /** Where the reader does not want it to move to. */
+  readonly staysFrom?: string;
+  /** Other feeds of its site, looked up when it was gone. */
+  readonly rescue?: { readonly at: Instant; readonly offers: readonly FeedOffer[] };
   readonly nextPollAt: Instant;
+  readonly waits?: WaitReason;
   readonly lastPollAt?: Instant;
   readonly lastSuccessAt?: Instant;
   /** Polls that failed in a row, and since when. */
@@ -264,5 +322,6 @@ export type Act =
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
   | { readonly kind: "choose"; readonly feeds: number }
+  | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */
   | { readonly kind: "restore"; readonly made: Instant; readonly feeds: number };

@@ -10,9 +10,11 @@ import type {
   Instant,
   Miscounted,
   PostId,
+  Rhythm,
+  WaitReason,
   Subscription,
 } from "./model.ts";
-import type { Problem } from "./problem.ts";
+import type { FeedOffer, Problem } from "./problem.ts";
 import type { Enclosure } from "./published.ts";
 import type { Outline } from "./published.ts";
 
@@ -124,6 +126,49 @@ export type SubscriptionView = {
   /** What is wrong with its guids. */
   readonly guids?: Subscription["guids"];
 };
+
+/** How a feed fares, in one word. */
+export type FeedState =
+  | "no-access"
+  | "moved"
+  | "gone"
+  | "not-a-feed"
+  | "refused"
+  | "blocked"
+  | "failing"
+  | "waiting"
+  | "quiet"
+  | "mended"
+  | "new"
+  | "paused"
+  | "fine";
+
+/** How a feed fares, and what it is asked. */
+export type FeedHealth = {
+  readonly id: FeedId;
+  readonly title: string;
+  readonly feedUrl: string;
+  readonly siteUrl?: string;
+  readonly state: FeedState;
+  readonly problem?: Problem;
+  readonly failingSince?: Instant;
+  readonly lastSuccessAt?: Instant;
+  readonly rhythm?: Rhythm;
+  /** Absent for a feed that is not asked by itself. */
+  readonly next?: { readonly at: Instant; readonly why: WaitReason };
+  /** In ms, where the reader chose it for this feed. */
+  readonly pollEvery?: number | undefined;
+  /** What a day of polls comes to; `unchanged` is a share. */
+  readonly perDay?: { readonly requests: number; readonly unchanged: number; readonly bytes: number };
+  readonly movedFrom?: { readonly url: string; readonly at: Instant };
+  /** Other feeds of its site, for one that is lost. */
+  readonly offers: readonly FeedOffer[];
+  /** The browser's cookies are sent with its polls. */
+  readonly login: boolean;
+};
+
+/** Every feed's health, what needs the reader first. */
+export type HealthView = { readonly feeds: readonly FeedHealth[] };
 
 /** What a poll is doing right now. */
 export type PollView =

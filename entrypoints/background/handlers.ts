@@ -8,16 +8,20 @@ import { readFold } from "../../lib/fold-reads/facts.ts";
 import { readFoldLog } from "../../lib/fold-reads/log.ts";
 import { readNear } from "../../lib/fold-reads/near.ts";
 import { fold, putBack, unfold } from "../../lib/folds.ts";
+import { readHealth } from "../../lib/health.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
+import { authorizationOf, keepLogin } from "../../lib/logins.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb, lengthOf } from "../../lib/poll/absorb.ts";
-import { askFor } from "../../lib/poll/feed.ts";
+import { askFor, mindHost } from "../../lib/poll/feed.ts";
+import { goBack, keepAddress, readdress } from "../../lib/poll/readdress.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
+import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readBackups, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
@@ -51,18 +55,21 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
-    async subscribe({ address }) {
+    async subscribe({ address, login }) {
       const feedUrl = addressOf(address);
       const store = await db();
+      await mindHost(store, feedUrl, clock());
       // A slow site may take longer than the background lives after a message.
       const sleep = stayAwake();
-      const document = await askFor(feedUrl, undefined, undefined, clock()).finally(sleep);
-      if (document) await needRoom(lengthOf(document));
-      const outline = { feedUrl, title: document?.feed.title ?? "", folders: [] };
+      const how = login ? { authorization: authorizationOf(login) } : {};
+      const document = await askFor(feedUrl, clock(), how).finally(sleep);
+      await needRoom(lengthOf(document));
+      const outline = { feedUrl, title: document.feed.title, folders: [] };
       const { added, known, returned } = await follow(store, [outline], clock());
       await followAgain(store, returned, clock());
       const [feedId = ""] = [...added, ...known];
-      if (document && added.length > 0) await absorb(store, feedId, document, clock());
+      if (login) await keepLogin(feedId, feedUrl, login);
+      if (added.length > 0) await absorb(store, feedId, document, clock());
       await show(everything);
       return { feedId, known: known.length > 0 };
     },
@@ -97,6 +104,8 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());
       if (choices.folding !== undefined) refold();
+      if (choices.pollEvery !== undefined)
+        await reschedule(await db(), (await readSettings()).pollEvery, clock(), feedIds);
       await show(everything);
       return done;
     },
@@ -172,11 +181,30 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const problem = restorer.problem();
       return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
     },
-    pollState: () => poller.state(),
+    async readdress({ feedId, feedUrl }) {
+      const done = await readdress(await db(), feedId, addressOf(feedUrl), clock());
+      await show(everything);
+      void poller.poll({ feedId });
+      return done;
+    },
+    async keepAddress({ feedId }) {
+      await keepAddress(await db(), feedId);
+      await show(everything);
+    },
+    async stopPoll() {
+      poller.stop();
+    },
+    async pollState() {
+      const state = await poller.state();
+      // A page that opens after the browser slept through an alarm need not wait for the next.
+      if (!state.running) void poller.poll("due");
+      return state;
+    },
     refoldState: () => refolder.state(),
     readDigest: async (query) => readDigest(await db(), query),
     readBody: async ({ entryId }) => readBody(await db(), entryId),
     readSources: async () => readSources(await db()),
+    readHealth: async () => readHealth(await db(), clock()),
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
     previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),
@@ -212,6 +240,8 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
       return chunk.chosen && unchoose(db, chunk.chosen);
     case "restore":
       return chunk.restored && takeBackRestore(db, chunk.restored);
+    case "readdress":
+      return chunk.readdressed && goBack(db, chunk.readdressed, now);
     case undefined:
       return undefined;
   }

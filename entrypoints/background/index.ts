@@ -1,6 +1,6 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { keepDaily } from "../../lib/archive/dated.ts";
-import { ensurePollAlarm, stayAwake, watch } from "../../lib/alarms.ts";
+import { ensurePollAlarm, ringAt, ringsAt, stayAwake, watch } from "../../lib/alarms.ts";
 import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
 import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
@@ -10,6 +10,7 @@ import { serve } from "../../lib/messages/serve.ts";
 import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
 import { createRefolder } from "../../lib/poll/refolder.ts";
+import { reschedule } from "../../lib/poll/reschedule.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { onSettings, readSettings } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
@@ -17,7 +18,7 @@ import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import type { DigestPage } from "../../lib/view.ts";
+import type { DigestPage, PollView } from "../../lib/view.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
 import { createRestorer } from "./restorer.ts";
@@ -31,6 +32,12 @@ function main(): void {
   let opening: Promise<Db> | undefined;
   const db = () => (opening ??= open());
 
+  let latest: PollView = { running: false };
+  // A thousand feeds are no thousand messages.
+  const tellProgress = atMostEvery(200, () =>
+    announce({ changed: latest.running ? [] : ["subscriptions"], poll: latest }),
+  );
+
   const poller = createPoller({
     db,
     clock,
@@ -38,8 +45,12 @@ function main(): void {
       const ends = [stayAwake(), watch()];
       return () => ends.forEach((end) => end());
     },
+    ringsAt,
+    ringAt,
+    dice: Math.random,
     progress(state) {
-      void announce({ changed: state.running ? [] : ["subscriptions"], poll: state });
+      latest = state;
+      tellProgress();
       if (!state.running) void show([]).catch(note("show"));
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
@@ -75,8 +86,12 @@ function main(): void {
     void paintBadge().catch(note("badge"));
   });
   onSettings(() => void paintBadge().catch(note("badge")));
+  onSettings(
+    (settings, before) => settings.pollEvery !== before.pollEvery && void paceAnew().catch(note("reschedule")),
+  );
   browser.runtime.onStartup.addListener(() => poll("due"));
   browser.runtime.onInstalled.addListener(() => poll("due"));
+  addEventListener("online", () => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
@@ -86,6 +101,13 @@ function main(): void {
   );
 
   void wake().catch(note("start"));
+
+  /** The reader chose another rhythm for all feeds. */
+  async function paceAnew(): Promise<void> {
+    await reschedule(await db(), (await readSettings()).pollEvery, clock());
+    await announce({ changed: ["subscriptions"] });
+    poll("due");
+  }
 
   /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
   async function wake(): Promise<void> {

@@ -1,3 +1,4 @@
+import { forgetLogins } from "../../lib/logins.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { finishMarking } from "../../lib/marks.ts";
 import type { Instant } from "../../lib/model.ts";
@@ -29,6 +30,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>):
   if (now - at < DAY) return changed;
   await purgeRemoved(db, now);
   await makeRoom(db, settings, now, () => (changed = true));
+  await forgetLogins(new Set(await db.getAllKeys("subscriptions")));
   await trimKeys(db, now);
   await trimTombstones(db, now);
   if (await keepCounted(db, now, true)) changed = true;

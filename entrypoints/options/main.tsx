@@ -9,13 +9,14 @@ import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
-import { usePoll } from "../../lib/pages/use-poll.ts";
+import { stopPoll, usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useSources } from "../../lib/pages/use-sources.ts";
 import { Folds } from "./folds.tsx";
+import { Health } from "./health.tsx";
 import { Import } from "./import.tsx";
 import { Read } from "./read.tsx";
 import { Settings } from "./settings.tsx";
@@ -27,6 +28,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   sources: Sources,
   import: Import,
   folds: Folds,
+  health: Health,
   settings: Settings,
   privacy: PrivacyPage,
 };
@@ -68,6 +70,7 @@ function Options({ known }: { readonly known: Known }) {
       time={time}
       onRefresh={() => sources.check()}
       onHelp={() => setHelp(true)}
+      onStopPoll={stopPoll}
       notice={notice.notice}
       onUndo={notice.undo}
       onDismiss={notice.dismiss}

@@ -1,6 +1,7 @@
 import { FoldingSettings } from "../../components/folding-settings.tsx";
 import { PrivacySettings } from "../../components/privacy-settings.tsx";
 import { KeySettings } from "../../components/key-settings.tsx";
+import { PollSettings } from "../../components/poll-settings.tsx";
 import { BadgeSettings, ReadingSettings } from "../../components/reading-settings.tsx";
 import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
 import { Backups } from "./backups.tsx";
@@ -20,6 +21,7 @@ export function Settings({ settings: chosen, sources, notice, refold, time, go }
     <SettingsPage>
       <AppearanceSettings settings={settings} onChange={change} />
       <PrivacySettings settings={settings} onChange={change} />
+      <PollSettings settings={settings} onChange={change} />
       <ReadingSettings settings={settings} onChange={change} />
       <BadgeSettings settings={settings} onChange={change} />
       <KeySettings settings={settings} onChange={change} />

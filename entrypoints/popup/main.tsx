@@ -14,7 +14,7 @@ import { useFolds } from "../../lib/pages/use-folds.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { usePlace } from "../../lib/pages/use-place.ts";
-import { usePoll } from "../../lib/pages/use-poll.ts";
+import { stopPoll, usePoll } from "../../lib/pages/use-poll.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
@@ -58,9 +58,10 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         poll={poll}
         time={time}
         onRefresh={refresh}
+        onStopPoll={stopPoll}
         onOpenTab={() => go("#/read")}
         onSettings={() => go("#/sources")}
-        onAttention={() => go("#/sources")}
+        onAttention={() => go("#/health")}
         onHelp={() => setHelp(true)}
         notice={notice.notice}
         onUndo={notice.undo}

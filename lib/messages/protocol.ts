@@ -9,6 +9,7 @@ import type {
   DigestPage,
   DigestQuery,
   FoldingPreview,
+  HealthView,
   KeepingPreview,
   PollView,
   RefoldView,
@@ -17,6 +18,7 @@ import type {
   StorageView,
   UndoView,
 } from "../view.ts";
+import type { Login } from "../text/feed-address.ts";
 
 /** A day as the page shows it: from its first instant to the first of the next. */
 type Range = { readonly from: Instant; readonly to: Instant };
@@ -26,7 +28,10 @@ type Limits = Pick<Settings, "keepDays" | "keepPosts">;
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
 export type Commands = {
   /** Follows the feed at an address the reader typed. Problems: every way to fail, `not-a-feed` with offers. */
-  subscribe: (input: { readonly address: string }) => { readonly feedId: FeedId; readonly known: boolean };
+  subscribe: (input: { readonly address: string; readonly login?: Login }) => {
+    readonly feedId: FeedId;
+    readonly known: boolean;
+  };
   /** Follows a whole list; `act` undoes it. */
   importFeeds: (input: { readonly feeds: readonly Outline[] }) => {
     readonly added: number;
@@ -44,6 +49,12 @@ export type Commands = {
   };
   /** Polls every feed, the one given, or those whose time has come, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId; readonly due?: true }) => void;
+  /** Another address for a feed, with all it has; `act` undoes it. Nothing where that address is followed already. */
+  readdress: (input: { readonly feedId: FeedId; readonly feedUrl: string }) => { readonly act?: string };
+  /** The reader does not want a feed to move where its address leads. */
+  keepAddress: (input: { readonly feedId: FeedId }) => void;
+  /** Ends the round of polls that runs; what is under way counts for nothing. */
+  stopPoll: (input: Record<string, never>) => void;
   /** Several at once can be undone by `act`. Of the days named, those with nothing left unread are finished. */
   markRead: (input: { readonly ids: readonly PostId[]; readonly read: boolean; readonly days?: readonly Range[] }) => {
     readonly act?: string;
@@ -75,12 +86,14 @@ export type Commands = {
   /** A backup of now, put where pages find it that may not open the store. */
   packBackup: (input: { readonly entries: boolean }) => { readonly key: string };
   readBackups: (input: Record<string, never>) => BackupsView;
+  /** What the poll does; looks for due feeds besides. */
   pollState: (input: Record<string, never>) => PollView;
   refoldState: (input: Record<string, never>) => RefoldView;
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
   readDigest: (input: DigestQuery) => DigestPage;
   readBody: (input: { readonly entryId: EntryId }) => BodyView;
   readSources: (input: Record<string, never>) => SourcesView;
+  readHealth: (input: Record<string, never>) => HealthView;
   readUndo: (input: Record<string, never>) => readonly UndoView[];
   readStorage: (input: Record<string, never>) => StorageView;
   readFold: (input: { readonly postId: PostId }) => FoldFacts;

@@ -3,6 +3,7 @@ import { readEdit } from "../fold-reads/edit.ts";
 import { readFold } from "../fold-reads/facts.ts";
 import { readFoldLog } from "../fold-reads/log.ts";
 import { readNear } from "../fold-reads/near.ts";
+import { readHealth } from "../health.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
 import { previewFolding } from "../poll/preview.ts";
@@ -23,6 +24,7 @@ type Reading =
   | "readDigest"
   | "readBody"
   | "readSources"
+  | "readHealth"
   | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
@@ -42,6 +44,7 @@ const direct: Reads = {
   readDigest: async (query) => readDigest(await store(), query),
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readSources: async () => readSources(await store()),
+  readHealth: async () => readHealth(await store(), Date.now()),
   readUndo: async () => readUndo(await store()),
   readFold: async ({ postId }) => readFold(await store(), postId),
   readNear: async ({ postId }) => readNear(await store(), postId),
@@ -57,6 +60,7 @@ const byMessage: Reads = {
   readDigest: (query) => send("readDigest", query),
   readBody: (query) => send("readBody", query),
   readSources: () => send("readSources", {}),
+  readHealth: () => send("readHealth", {}),
   readUndo: () => send("readUndo", {}),
   readFold: (query) => send("readFold", query),
   readNear: (query) => send("readNear", query),

@@ -3,6 +3,7 @@ import { send } from "../messages/send.ts";
 import type { FeedId, Folder } from "../model.ts";
 import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
+import { loginIn } from "../text/feed-address.ts";
 import type { SourcesView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
@@ -32,7 +33,9 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
       // Nothing may be awaited before this: both browsers grant only within the click itself. A refusal is told by the
       // background, which finds that it may not fetch.
       await requestAccess([originOf(address)]);
-      await send("subscribe", { address });
+      // It is no part of the address that is kept, listed and exported.
+      const login = loginIn(typed);
+      await send("subscribe", { address, ...(login ? { login } : {}) });
     },
     check: (id) => void send("refresh", id === undefined ? {} : { feedId: id }).catch(failed),
     grant: (origin) => void requestAccess(origin === undefined ? everySite : [origin]).catch(failed),

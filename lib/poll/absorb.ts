@@ -3,12 +3,12 @@ import { areUnstable, guidsAfter } from "../digest/guids.ts";
 import type { Entry, EntryId, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
 import type { Feed, RawEntry } from "../published.ts";
 import { type Arrival, arrivals, backlogOf, goneFrom, merge, type Merge, standingOf } from "../merge.ts";
-import type { Problem } from "../problem.ts";
-import { afterSuccess } from "../schedule.ts";
+import type { Said } from "../fetch-feed.ts";
 import { entriesByGuid, readEntries } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
+import { answered, type Policy, usualPolicy } from "./outcome.ts";
 import { recall } from "./recall.ts";
 import { partReused } from "./reused.ts";
 import { settle } from "./settle.ts";
@@ -19,6 +19,8 @@ export type Arrived = {
   /** Of the whole document as received. */
   readonly bodyHash: number;
   readonly validators: Validators;
+  /** Absent where it did not come by a poll. */
+  readonly said?: Said;
 };
 
 /** In UTF-16 units, of the texts that were read. */
@@ -33,7 +35,13 @@ export function lengthOf({ feed }: Arrived): number {
  *
  * @throws FeedError `storage-full`.
  */
-export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): Promise<number> {
+export function absorb(
+  db: Db,
+  feedId: FeedId,
+  arrived: Arrived,
+  now: Instant,
+  policy: Policy = usualPolicy,
+): Promise<number> {
   return write(db, everyStore, async (tx) => {
     const subscription = await tx.objectStore("subscriptions").get(feedId);
     if (!subscription || subscription.removedAt !== undefined) return 0;
@@ -74,7 +82,18 @@ export function absorb(db: Db, feedId: FeedId, arrived: Arrived, now: Instant): 
     await Promise.all([
       tx.objectStore("documents").put(nextDocument({ feedId, bodyHash, entries: present }, last, whole)),
       tx.objectStore("subscriptions").put({
-        ...polled(subscription, feed, complete ? arrived.validators : undefined, now),
+        ...answered(
+          subscription,
+          feed,
+          { said: arrived.said, validators: complete ? arrived.validators : undefined },
+          {
+            fresh: fresh.map(({ draft }) => draft.entry.published ?? now),
+            known: unchanged.length + merged.kept.length,
+            changed: merged.changed.length,
+          },
+          policy,
+          now,
+        ),
         ...(guids ? { guids } : {}),
       }),
     ]);
@@ -155,27 +174,4 @@ function nextDocument(next: Omit<FeedDocument, "fetch">, last: FeedDocument | un
   const ids = new Set(next.entries.map(([, id]) => id));
   const absent = whole ? [] : (last?.entries ?? []).filter(([, id]) => !ids.has(id));
   return { ...next, fetch: (last?.fetch ?? 0) + 1, entries: [...next.entries, ...absent] };
-}
-
-function polled(
-  subscription: Subscription,
-  feed: Feed,
-  validators: Validators | undefined,
-  now: Instant,
-): Subscription {
-  const { validators: _validators, problem: _problem, failingSince: _since, ...kept } = subscription;
-  const problem: Problem | undefined = feed.partial ? { kind: "partial" } : undefined;
-  return {
-    ...kept,
-    title: feed.title || subscription.title,
-    hints: feed.hints,
-    lastPollAt: now,
-    lastSuccessAt: now,
-    nextPollAt: afterSuccess(now),
-    failures: 0,
-    repaired: feed.repaired,
-    ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
-    ...(validators ? { validators } : {}),
-    ...(problem ? { problem } : {}),
-  };
 }

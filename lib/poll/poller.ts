@@ -1,7 +1,12 @@
+import { readLogins } from "../logins.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import type { Problem } from "../problem.ts";
+import { isAsked } from "../schedule/due.ts";
+import { readSettings } from "../settings.ts";
+import { forgetHosts } from "../store/hosts.ts";
 import type { Db } from "../store/schema.ts";
 import { dueSubscriptions, readSubscriptions } from "../store/subscriptions.ts";
+import { write } from "../store/transaction.ts";
 import type { PollView } from "../view.ts";
 import { pollRound, type Progress } from "./round.ts";
 
@@ -11,6 +16,8 @@ export type Which = "due" | "all" | "refused" | { readonly feedId: FeedId };
 export type Poller = {
   /** Resolves when the round that serves this wish has ended. */
   readonly poll: (which: Which) => Promise<void>;
+  /** Ends the round that runs; what is under way is dropped and counts for nothing. */
+  readonly stop: () => void;
   readonly state: () => Promise<PollView>;
 };
 
@@ -22,23 +29,41 @@ export type PollerNeeds = {
   readonly progress: (state: PollView) => void;
   /** Entries were stored. */
   readonly arrived: () => void;
+  /** When a feed that is due then will be looked for. */
+  readonly ringsAt?: (due: Instant) => Promise<Instant>;
+  /** Looks for due feeds at that instant. */
+  readonly ringAt?: (when: Instant) => Promise<void>;
+  readonly dice?: () => number;
 };
 
 /** One round at a time; a wish that comes while one runs waits for it. */
-export function createPoller({ db, clock, stayAwake, progress, arrived }: PollerNeeds): Poller {
+export function createPoller(needs: PollerNeeds): Poller {
+  const { db, clock, stayAwake, progress, arrived, ringsAt = async (due) => due, ringAt, dice = () => 0 } = needs;
+  const asked = new Map<string, Instant>();
   let running: Progress | undefined;
   let trouble: Problem | undefined;
   let rounds: Promise<void> = Promise.resolve();
+  /** Will look for what is due, and has not begun. */
+  let next: Promise<void> | undefined;
+  let ending = new AbortController();
 
   return {
     poll(which) {
-      // The round that runs takes what is due; the alarm comes again.
-      if (which === "due" && running) return rounds;
-      rounds = rounds.catch(() => undefined).then(() => round(which));
-      return rounds;
+      // What has come due since the round began, as by an import, is looked for once more after it.
+      if (which === "due" && next) return next;
+      const mine = rounds
+        .catch(() => undefined)
+        .then(() => {
+          if (next === mine) next = undefined;
+          return round(which);
+        });
+      if (which === "due") next = mine;
+      rounds = mine;
+      return mine;
     },
+    stop: () => ending.abort(),
     async state() {
-      return running ? { running: true, ...running } : idle(await db(), trouble);
+      return running ? { running: true, ...running } : idle(await db());
     },
   };
 
@@ -46,43 +71,62 @@ export function createPoller({ db, clock, stayAwake, progress, arrived }: Poller
     const store = await db();
     const due = await chosen(store, which, clock());
     if (due.length === 0) return;
+    ending = new AbortController();
+    running = { done: 0, total: due.length, failed: 0 };
     const sleep = stayAwake();
     try {
       const show = (state: Progress) => {
         running = state;
         progress({ running: true, ...state });
       };
-      trouble = (await pollRound({ db: store, due, clock, progress: show, arrived })).problem;
+      const { pollEvery } = await readSettings();
+      const { signal } = ending;
+      const authorize = await readLogins();
+      trouble = (
+        await pollRound({ db: store, due, clock, progress: show, arrived, pollEvery, asked, signal, dice, authorize })
+      ).problem;
+      // Housekeeping: on a full disk it waits for the next round.
+      await write(store, ["hosts"], (tx) => forgetHosts(tx, clock())).catch(() => undefined);
     } finally {
       running = undefined;
+      const queued = await nextInQueue(store);
+      if (queued !== undefined) await ringAt?.(queued);
       sleep();
-      progress(await idle(store, trouble));
+      progress(await idle(store));
     }
+  }
+
+  /** When feeds were last asked, and when the next will be. */
+  async function idle(store: Db): Promise<PollView> {
+    const subscriptions = await readSubscriptions(store);
+    const polled = subscriptions.flatMap(({ lastPollAt }) => lastPollAt ?? []);
+    const awaited = subscriptions.filter(isAsked).map(({ nextPollAt }) => nextPollAt);
+    return {
+      running: false,
+      ...(trouble ? { problem: trouble } : {}),
+      ...(polled.length > 0 ? { lastPollAt: Math.max(...polled) } : {}),
+      ...(awaited.length > 0 ? { nextPollAt: await ringsAt(Math.min(...awaited)) } : {}),
+    };
   }
 }
 
-/** When feeds were last asked, and when the next is due. */
-async function idle(db: Db, problem: Problem | undefined): Promise<PollView> {
-  const subscriptions = await readSubscriptions(db);
-  const polled = subscriptions.flatMap(({ lastPollAt }) => lastPollAt ?? []);
-  return {
-    running: false,
-    ...(problem ? { problem } : {}),
-    ...(polled.length > 0 ? { lastPollAt: Math.max(...polled) } : {}),
-    ...(subscriptions.length > 0 ? { nextPollAt: Math.min(...subscriptions.map(({ nextPollAt }) => nextPollAt)) } : {}),
-  };
+/** When the first of the feeds is due whose hosts take one question at a time with long gaps. */
+async function nextInQueue(db: Db): Promise<Instant | undefined> {
+  const queued = (await readSubscriptions(db)).filter((each) => each.waits === "queue" && isAsked(each));
+  return queued.length > 0 ? Math.min(...queued.map(({ nextPollAt }) => nextPollAt)) : undefined;
 }
 
 async function chosen(db: Db, which: Which, now: Instant): Promise<readonly Subscription[]> {
   if (which === "due") return dueSubscriptions(db, now);
   const subscriptions = (await readSubscriptions(db)).toSorted((a, b) => a.nextPollAt - b.nextPollAt);
   return subscriptions.filter((subscription) => {
-    if (which === "all") return mayBeAsked(subscription, now);
+    if (subscription.choices?.paused) return false;
+    if (which === "all") return isAsked(subscription) && mayBeAsked(subscription, now);
     return which === "refused" ? subscription.problem?.kind === "needs-permission" : subscription.id === which.feedId;
   });
 }
 
-/** Even the reader's wish does not break a site's: to be left alone for a while, or for good. */
+/** Even the reader's wish does not break a site's: to be left alone for a while. */
 function mayBeAsked({ problem, nextPollAt }: Subscription, now: Instant): boolean {
-  return nextPollAt <= now || (problem?.kind !== "rate-limited" && problem?.kind !== "gone");
+  return nextPollAt <= now || problem?.kind !== "rate-limited";
 }

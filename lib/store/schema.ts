@@ -86,6 +86,8 @@ export type Undo = {
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
+  /** The feed that was given another address, and the one it had. */
+  readonly readdressed?: { readonly feedId: FeedId; readonly from: string };
   /** What was restored, and the backup of what was here before. */
   readonly restored?: Omit<RestoreJob, "steps" | "done" | "total"> & {
     readonly source: string;

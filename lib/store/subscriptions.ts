@@ -1,5 +1,6 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import { startRecount } from "./recount.ts";
+import { isAsked } from "../schedule/due.ts";
 import type { Db, WriteTx } from "./schema.ts";
 import { isSameScope, scopeOf } from "./scopes.ts";
 
@@ -12,7 +13,7 @@ export async function readSubscriptions(db: Db): Promise<readonly Subscription[]
 /** Those whose next poll is due, the longest overdue first: a poll that was killed goes on where it stood. */
 export async function dueSubscriptions(db: Db, now: Instant): Promise<readonly Subscription[]> {
   const due = await db.getAllFromIndex("subscriptions", "nextPollAt", IDBKeyRange.upperBound(now));
-  return due.filter((subscription) => subscription.removedAt === undefined);
+  return due.filter(isAsked);
 }
 
 /**

@@ -56,6 +56,8 @@ inEachBrowser(
     const asked = planet.log.length;
     await ring(tab, "poll");
     await tab.until(() => document.body.textContent.includes("Written in the night"), 15_000);
+    // All but the slow one are stored.
+    await tab.until(() => document.querySelector("progress")?.value === 3, 15_000);
     assert.ok((await alarmNames(tab)).includes("resume"), "a watchdog stands while a round runs");
 
     await driver.stopBackground();

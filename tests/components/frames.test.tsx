@@ -16,6 +16,7 @@ const nothing = () => {};
 function popup(more: Partial<Parameters<typeof PopupFrame>[0]> = {}) {
   const acts = {
     onRefresh: vi.fn<() => void>(),
+    onStopPoll: vi.fn<() => void>(),
     onOpenTab: vi.fn<() => void>(),
     onSettings: vi.fn<() => void>(),
     onAttention: vi.fn<() => void>(),
@@ -61,13 +62,15 @@ test("the popup leads to the feeds that need attention", async () => {
   expect(onAttention).toHaveBeenCalledOnce();
 });
 
-test("a check that is running shows how far it is and cannot be started twice", async () => {
-  const { page, onRefresh } = popup({ poll: running });
+test("a check that is running shows how far it is, cannot be started twice, and can be stopped", async () => {
+  const { page, onRefresh, onStopPoll } = popup({ poll: running });
 
   await click(named(page, "Checking for new posts"));
 
   expect(onRefresh).not.toHaveBeenCalled();
-  expect(words(find(page, "footer"))).toBe("Checking 12 of 40 …");
+  expect(words(find(page, "footer"))).toBe("Checking 12 of 40 …Stop");
+  await click(named(page, "Stop"));
+  expect(onStopPoll).toHaveBeenCalledOnce();
   expect((find(page, "progress") as HTMLProgressElement).value).toBe(12);
 });
 
@@ -95,6 +98,7 @@ test("the full tab marks the page it is on", () => {
       poll={idle}
       time={time}
       onRefresh={nothing}
+      onStopPoll={nothing}
       onUndo={nothing}
       onDismiss={nothing}
     >
@@ -108,6 +112,7 @@ test("the full tab marks the page it is on", () => {
     "#/sources",
     "#/import",
     "#/folds",
+    "#/health",
     "#/settings",
   ]);
   expect(document.title).toBe("Sources · FoldFeed");

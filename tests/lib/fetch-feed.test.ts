@@ -61,7 +61,10 @@ test("a feed is asked for with the validators of last time, byte for byte, and m
     validators: { etag, lastModified: modified },
     contentType: "application/rss+xml",
   });
-  expect(await fetched("/feed", { etag, lastModified: modified })).toEqual({ outcome: "unchanged" });
+  expect(await fetched("/feed", { etag, lastModified: modified })).toMatchObject({
+    outcome: "unchanged",
+    said: { url: `${base}/feed`, bytes: 0, whole: false },
+  });
 });
 
 test("the same document has the same hash, another has another", async () => {

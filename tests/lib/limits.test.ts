@@ -90,6 +90,8 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   backupBytes: "tests/lib/archive/hostile.test.ts: too-large",
   backupRows: "tests/lib/archive/hostile.test.ts: too-large",
   backupLine: "tests/lib/archive/hostile.test.ts: too-large",
+  longestPause: "a pace",
+  pageBytes: "tests/lib/poll/readdress.test.ts: what is larger names no feeds",
   mirroredStars: "a second copy that is kept small",
   importAtOnce: "a pace",
   importFeeds: "tests/components/import.test.tsx: fewer have to be chosen",

@@ -204,3 +204,23 @@ test("where room is short nothing is asked for, and the feed stays due", async (
   expect([problem, asked]).toEqual([{ kind: "storage-full" }, []]);
   expect(await db.get("subscriptions", id)).toEqual(before);
 });
+
+test("what comes due while a round runs is polled after it, without another alarm", async () => {
+  const db = await testStore();
+  await followed(db, at("127.0.0.1", "/a"));
+  const states: boolean[] = [];
+  const poller = createPoller({
+    db: async () => db,
+    clock: () => morning,
+    stayAwake: () => () => {},
+    progress: ({ running }) => states.push(running),
+    arrived: () => {},
+  });
+
+  const round = poller.poll("due");
+  await vi.waitFor(() => expect(states).toContain(true));
+  await followed(db, at("localhost", "/b"));
+  await Promise.all([round, poller.poll("due")]);
+
+  expect(asked.map(({ path }) => path)).toEqual(["/a", "/b"]);
+});

@@ -1,0 +1,154 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from "vitest";
+import { explainNext } from "../../components/explain-health.ts";
+import { HealthPage } from "../../components/health-page.tsx";
+import type { FeedHealth } from "../../lib/view.ts";
+import { click, find, named, show, words } from "./page.tsx";
+
+const now = Date.UTC(2026, 1, 18, 6);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const time = { now, zone: "UTC", locale: "en" };
+
+function feed(said: Partial<FeedHealth> = {}): FeedHealth {
+  return {
+    id: "1",
+    title: "A blog",
+    feedUrl: "https://blog.example/feed",
+    state: "fine",
+    offers: [],
+    login: false,
+    lastSuccessAt: now - 4 * 60_000,
+    next: { at: now + HOUR / 2, why: "setting" },
+    ...said,
+  };
+}
+
+function health(...feeds: readonly FeedHealth[]) {
+  const acts = {
+    onCheck: vi.fn<(id: string) => void>(),
+    onGrant: vi.fn<(origin: string) => void>(),
+    onUseAddress: vi.fn<(id: string, feedUrl: string) => void>(),
+    onKeepAddress: vi.fn<(id: string) => void>(),
+    onPause: vi.fn<(id: string, paused: boolean) => void>(),
+    onPace: vi.fn<(id: string, pollEvery: number | undefined) => void>(),
+    onLogin: vi.fn<(id: string, login: boolean) => void>(),
+  };
+  return { ...acts, page: show(<HealthPage health={{ feeds }} time={time} {...acts} />) };
+}
+
+test("a feed says how it fares, when it was read, when it is asked next and why then, and what that costs", () => {
+  const { page } = health(feed({ perDay: { requests: 24, unchanged: 0.917, bytes: 12_345 } }));
+
+  expect(words(find(page, "[data-health='1'] .feed-health-words"))).toBe(
+    "FineRead 4 min. ago · Next check 6:30am, as you set it for all feeds" +
+      "About 24 requests a day; 92% of the answers were “nothing new”; 13 kB a day.",
+  );
+});
+
+test.each([
+  ["setting", "as you set it for all feeds"],
+  ["chosen", "as you chose for this feed (2 hours)"],
+  ["quiet", "because it posts about every 30 days"],
+  ["fresh", "because the site says that nothing is new before"],
+  ["ttl", "because the feed asks for it"],
+  ["period", "because the feed asks for it"],
+  ["skips", "because the feed wants to be left alone before"],
+  ["asked", "because the site asked us to wait"],
+  ["queue", "because its host takes one question a minute"],
+  ["failing", "ever more rarely, as it fails"],
+  ["trouble", "when what is the matter is mended"],
+] as const)("why a feed is asked when it is: %s", (why, said) => {
+  const rhythm = { newestAt: now, every: 30 * DAY };
+
+  expect(explainNext(feed({ next: { at: now + HOUR, why }, rhythm, pollEvery: 2 * HOUR }), time)).toContain(said);
+});
+
+test.each([
+  ["failing", { problem: { kind: "http", status: 500 }, failingSince: now - 3 * DAY }, "Failing since 15 Feb 2026"],
+  ["waiting", { problem: { kind: "rate-limited", until: now + HOUR } }, "Left alone until 7:00am"],
+  [
+    "quiet",
+    { rhythm: { newestAt: now - 90 * DAY, every: 2 * DAY } },
+    "Quiet since 20 Nov 2025; it used to post every 2 days",
+  ],
+  ["paused", { next: undefined }, "Paused. It is not asked for anything."],
+  ["gone", { problem: { kind: "gone" } }, "Gone"],
+] as const)("%s is said in words", (state, said, sentence) => {
+  const { page } = health(feed({ state, ...(said as Partial<FeedHealth>) }));
+
+  expect(words(find(page, ".feed-health-state strong"))).toBe(sentence);
+});
+
+test("where a feed seems to have moved the reader chooses", async () => {
+  const to = "https://new.example/feed";
+  const { page, onUseAddress, onKeepAddress } = health(feed({ state: "moved", problem: { kind: "moved", to } }));
+
+  await click(named(page, "Use the new address: A blog"));
+  await click(named(page, "Keep the old one: A blog"));
+
+  expect(onUseAddress).toHaveBeenCalledWith("1", to);
+  expect(onKeepAddress).toHaveBeenCalledWith("1");
+});
+
+test("behind a challenge page the reader's login is offered, with what that means; it can be taken back", async () => {
+  const blocked = feed({ state: "blocked", problem: { kind: "blocked" } });
+  const { page, onLogin } = health(blocked);
+
+  expect(words(page)).toContain("cookies for this site are then sent with the polls of this feed, and of no other");
+  await click(named(page, "Use my login for this feed: A blog"));
+  await click(named(health({ ...blocked, login: true }).page, "Stop using my login: A blog"));
+
+  expect(onLogin).toHaveBeenCalledWith("1", true);
+});
+
+test("for a lost feed its site's others are offered, and what was kept stays", async () => {
+  const url = "https://blog.example/new.xml";
+  const { page, onUseAddress } = health(
+    feed({ state: "gone", problem: { kind: "gone" }, offers: [{ url, title: "New" }] }),
+  );
+
+  expect(words(page)).toContain("Your posts, marks and folders stay; only the address changes.");
+  await click(named(page, "Use this feed: New"));
+
+  expect(onUseAddress).toHaveBeenCalledWith("1", url);
+});
+
+test("a move that was made by itself is shown and can be taken back", async () => {
+  const { page, onUseAddress } = health(feed({ movedFrom: { url: "http://blog.example/feed", at: now - DAY } }));
+
+  expect(words(page)).toContain("Fetched from a new address since 17 Feb 2026; before that http://blog.example/feed.");
+  await click(named(page, "Go back: A blog"));
+
+  expect(onUseAddress).toHaveBeenCalledWith("1", "http://blog.example/feed");
+});
+
+test("that nothing has been checked for three hours is said", () => {
+  expect(
+    health(feed({ next: { at: now - 4 * HOUR, why: "setting" } })).page.querySelector("[data-overdue]"),
+  ).not.toBeNull();
+  expect(
+    health(feed({ next: { at: now - 2 * HOUR, why: "setting" } })).page.querySelector("[data-overdue]"),
+  ).toBeNull();
+});
+
+test("what needs the reader stands apart from what rests and what is fine", () => {
+  const { page } = health(
+    feed({ id: "1", state: "gone", problem: { kind: "gone" } }),
+    feed({ id: "2", state: "quiet" }),
+    feed({ id: "3" }),
+  );
+
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Need you 1", "Waiting or resting 1", "Fine 1"]);
+});
+
+test("how often a feed is asked can be chosen for it alone, and left to the settings again", async () => {
+  const { page, onPace } = health(feed({ pollEvery: 3 * HOUR }));
+  const select = find(page, "[data-poll-every]") as HTMLSelectElement;
+
+  expect(select.value).toBe(String(3 * HOUR));
+  select.value = "";
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+
+  expect(onPace).toHaveBeenCalledWith("1", undefined);
+});
