@@ -91,7 +91,12 @@ export function Post(props: {
         </button>
         <h4 dir="auto" class={post.title ? "" : "untitled"}>
           {isWebAddress(post.url) ? (
-            <a {...opener} href={post.url} onAuxClick={(event) => event.button === 1 && act(event)} />
+            <a
+              {...opener}
+              href={post.url}
+              rel="noopener noreferrer"
+              onAuxClick={(event) => event.button === 1 && act(event)}
+            />
           ) : (
             <button {...opener} type="button" />
           )}

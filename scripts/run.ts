@@ -8,15 +8,21 @@ export type Ran = { readonly ok: boolean; readonly output: string };
 type Manner = {
   /** Keep the output instead of showing it. */
   readonly quiet?: boolean;
+  /** Default: the project's. */
+  readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
 };
 
 /** Runs a command of the project; a command that cannot be started counts as failed. */
-export function run(command: string, args: readonly string[], { quiet = false, env = {} }: Manner = {}): Promise<Ran> {
+export function run(
+  command: string,
+  args: readonly string[],
+  { quiet = false, folder = root, env = {} }: Manner = {},
+): Promise<Ran> {
   return new Promise((done) => {
     let output = "";
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: folder,
       stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...env },
       shell: process.platform === "win32",

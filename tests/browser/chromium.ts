@@ -1,6 +1,6 @@
 import { type Browser, launch, type Page as Tab, type Target, TargetType } from "puppeteer-core";
 import { packChromium } from "./chromium-pack.ts";
-import type { Driver, LaunchOptions } from "./driver.ts";
+import type { Driver, LaunchOptions, Sent } from "./driver.ts";
 import { checkVersion, requireBrowser } from "./executables.ts";
 import { type ColorScheme, type Page, pageOver, usualViewport, type Wire } from "./page.ts";
 import { openProfile } from "./profile.ts";
@@ -23,15 +23,20 @@ const aRealScreen = ["--screen-info={1600x1200}", "--window-size=1280,1000"];
 /** Names under .example stand for the whole web in tests: nobody is asked for them. */
 const nobodyOutside = "--host-resolver-rules=MAP *.example ~NOTFOUND";
 
+/** Nor anybody else but this machine. */
+const nobodyAtAll = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1";
+
 /** Chromium over puppeteer. Attached tools keep a worker alive: its death of idleness cannot be seen through this. */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const headless = options.headless ?? true;
   const executablePath = requireBrowser("chromium");
   const profile = openProfile(options.profile);
   const errors: string[] = [];
-  const requests: string[] = [];
+  const sent: Sent[] = [];
   const listenToTab = (tab: Tab) => {
-    tab.on("request", (request) => requests.push(request.url()));
+    tab.on("request", (request) => {
+      sent.push({ url: request.url(), kind: request.resourceType(), referer: request.headers()["referer"] });
+    });
     noteErrors(tab, errors);
   };
   if (options.packed) packChromium(executablePath, options.extension, profile.folder);
@@ -49,7 +54,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         ...(headless ? aRealScreen : []),
-        nobodyOutside,
+        options.alone ? nobodyAtAll : nobodyOutside,
         "--no-first-run",
         "--lang=en-US",
       ],
@@ -198,7 +203,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
 
     errors: async () => errors,
-    requests: () => requests,
+    requests: () => sent.map(({ url }) => url),
+    sent: () => sent,
     ended: ended.promise,
 
     async close() {

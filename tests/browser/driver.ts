@@ -4,6 +4,9 @@ import type { Page } from "./page.ts";
 
 export type BrowserName = "chromium" | "firefox";
 
+/** A request: what for ("document", "image", "media", "script" ...), and what it told of where it comes from. */
+export type Sent = { readonly url: string; readonly kind: string; readonly referer?: string | undefined };
+
 export type LaunchOptions = {
   /** The folder of a built extension. */
   readonly extension: string;
@@ -17,6 +20,8 @@ export type LaunchOptions = {
   readonly packed?: boolean;
   /** Firefox only: the reader lets the extension into private windows. */
   readonly privateWindows?: boolean;
+  /** No host but this machine is found, whatever a page asks for. */
+  readonly alone?: boolean;
   /** Firefox only. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 };
@@ -51,6 +56,8 @@ export type Driver = {
   errors(): Promise<readonly string[]>;
   /** Addresses that tabs and popups have asked for, the extension's own files among them; the background's are not. */
   requests(): readonly string[];
+  /** The same with more of each. */
+  sent(): readonly Sent[];
   /** Resolves when the browser has ended, whoever ended it. */
   readonly ended: Promise<void>;
   close(): Promise<void>;

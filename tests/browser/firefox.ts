@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { connectBidi, type Bidi } from "./bidi.ts";
-import type { Driver, LaunchOptions } from "./driver.ts";
+import type { Driver, LaunchOptions, Sent } from "./driver.ts";
 import { checkVersion, readManifest, requireBrowser } from "./executables.ts";
 import { openChrome, type Chrome } from "./firefox-chrome.ts";
 import { wireOver } from "./firefox-page.ts";
@@ -12,6 +12,16 @@ import { zipFolder } from "./zip.ts";
 /** Firefox draws a random host for every install; a fixed one is known before the start. */
 const HOST = "f01df01d-feed-4eed-8eed-f01dfeedf01d";
 
+/** Everything that is not on this machine goes to a proxy that is not there. */
+const nobodyAtAll = {
+  "network.proxy.type": 1,
+  "network.proxy.http": "127.0.0.1",
+  "network.proxy.http_port": 9,
+  "network.proxy.ssl": "127.0.0.1",
+  "network.proxy.ssl_port": 9,
+  "network.proxy.no_proxies_on": "localhost, .localhost, 127.0.0.1",
+};
+
 /** Firefox over plain WebDriver BiDi, with no library between. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const executable = requireBrowser("firefox");
@@ -21,10 +31,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const profile = openProfile(options.profile);
   writePrefs(profile.folder, {
     "extensions.webextensions.uuids": JSON.stringify({ [id]: HOST }),
+    ...(options.alone ? nobodyAtAll : {}),
     ...options.prefs,
   });
 
-  const heard: Heard = { errors: [], requests: [] };
+  const heard: Heard = { errors: [], sent: [] };
   const ended = Promise.withResolvers<void>();
   const start = () => open(executable, profile.folder, options, heard);
   let session = await start();
@@ -115,7 +126,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
 
     errors: async () => [...heard.errors, ...(await session.chrome.errors(extensionUrl("")))],
-    requests: () => heard.requests,
+    requests: () => heard.sent.map(({ url }) => url),
+    sent: () => heard.sent,
     ended: ended.promise,
 
     async close() {
@@ -133,7 +145,7 @@ type Session = {
   readonly version: string;
 };
 
-type Heard = { readonly errors: string[]; readonly requests: string[] };
+type Heard = { readonly errors: string[]; readonly sent: Sent[] };
 
 async function open(executable: string, profile: string, options: LaunchOptions, heard: Heard): Promise<Session> {
   const child = await startFirefox(executable, profile, {
@@ -150,7 +162,7 @@ async function open(executable: string, profile: string, options: LaunchOptions,
     });
     bidi.onEvent("network.beforeRequestSent", ({ context, request }) => {
       // The background's requests have no context.
-      if (context !== null) heard.requests.push((request as { readonly url: string }).url);
+      if (context !== null) heard.sent.push(sentBy(request as BidiRequest));
     });
     await bidi.send("session.subscribe", { events: ["log.entryAdded", "network.beforeRequestSent"] });
     return { bidi, child, chrome: await openChrome(bidi), version: capabilities.browserVersion };
@@ -158,6 +170,18 @@ async function open(executable: string, profile: string, options: LaunchOptions,
     await child.kill();
     throw error;
   }
+}
+
+type BidiRequest = {
+  readonly url: string;
+  readonly destination?: string;
+  readonly headers: readonly { readonly name: string; readonly value: { readonly value?: string } }[];
+};
+
+function sentBy({ url, destination = "", headers }: BidiRequest): Sent {
+  const referer = headers.find(({ name }) => name.toLowerCase() === "referer")?.value.value;
+  const kind = ["audio", "video"].includes(destination) ? "media" : destination;
+  return { url, kind, referer };
 }
 
 type Tree = { readonly contexts: readonly { readonly context: string; readonly url: string }[] };

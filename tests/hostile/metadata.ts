@@ -1,0 +1,65 @@
+import { RUN } from "./payloads.ts";
+
+/** Values for every field that is no post's text: markup where text belongs, and addresses that lead astray. */
+const values: readonly string[] = [
+  `<img src=x: onerror=${RUN}>`,
+  `"><img src=x: onerror=${RUN}>`,
+  `<script>${RUN}</script>`,
+  `&lt;script&gt;${RUN}&lt;/script&gt;`,
+  `' onmouseover=${RUN} x='`,
+  `<svg onload=${RUN}>`,
+  `<b onclick=${RUN}>bold</b>`,
+  "{{constructor.constructor('top.ran=1')()}}",
+  `javascript:${RUN}`,
+  `JaVa\tScRiPt:${RUN}`,
+  `data:text/html,<script>${RUN}</script>`,
+  "vbscript:x",
+  "file:///etc/passwd",
+  "about:config",
+  "https://user:secret@evil.example/x",
+  "https://192.168.1.1/reboot",
+];
+
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+const at = (index: number) => new Date(Date.UTC(2026, 1, 10, 6, index)).toUTCString();
+
+/** An RSS feed with the value in every field of its head and of its one item. */
+export function hostileRss(value: string, index: number): string {
+  const v = escaped(value);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<title>${v} feed ${index}</title><link>${v}</link><description>${v}</description><image><url>${v}</url><title>${v}</title><link>${v}</link></image>
+<itunes:image href="${v}"/><managingEditor>${v}</managingEditor><language>${v}</language><generator>${v}</generator><category>${v}</category>
+<item><title>${v} item ${index}</title><link>${v}</link><guid>${v}</guid><comments>${v}</comments><author>${v}</author><dc:creator>${v}</dc:creator>
+<category domain="${v}">${v}</category><source url="${v}">${v}</source><enclosure url="${v}" type="${v}" length="${v}"/>
+<media:thumbnail url="${v}"/><media:content url="${v}" medium="image"/><itunes:image href="${v}"/><itunes:duration>${v}</itunes:duration>
+<pubDate>${at(index)}</pubDate><description>A text of its own, number ${index}.</description></item></channel></rss>`;
+}
+
+/** An Atom feed with the value in every field. */
+export function hostileAtom(value: string, index: number): string {
+  const v = escaped(value);
+  const updated = new Date(Date.UTC(2026, 1, 11, 6, index)).toISOString();
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${v}"><title type="html">${escaped(v)} atom ${index}</title><id>${v}</id><link href="${v}"/><icon>${v}</icon><logo>${v}</logo>
+<author><name>${v}</name><uri>${v}</uri><email>${v}</email></author><subtitle type="html">${escaped(v)}</subtitle><updated>${updated}</updated>
+<entry><title type="html">${escaped(v)} entry ${index}</title><id>${v}${index}</id><link href="${v}"/><link rel="enclosure" href="${v}" type="${v}" title="${v}"/><link rel="replies" href="${v}"/>
+<author><name>${v}</name><uri>${v}</uri></author><contributor><name>${v}</name></contributor><category term="${v}" scheme="${v}" label="${v}"/><rights>${v}</rights>
+<updated>${updated}</updated><content type="html">Another text, number ${index}.</content></entry></feed>`;
+}
+
+export const metadataFeeds: readonly { readonly type: string; readonly body: string }[] = values.flatMap(
+  (value, index) => [
+    { type: "application/rss+xml", body: hostileRss(value, index) },
+    { type: "application/atom+xml", body: hostileAtom(value, index) },
+  ],
+);
+
+/** Outlines with the values in every attribute; none of them names a feed that can be followed. */
+export const hostileOutlines = values
+  .map((value) => {
+    const v = escaped(value).replaceAll("\t", "&#9;");
+    return `<outline text="${v}" title="${v}" type="rss" xmlUrl="javascript:${v}" htmlUrl="${v}" category="/${v}" description="${v}"/><outline text="folder ${v}"><outline text="${v}" htmlUrl="${v}" url="data:${v}"/></outline>`;
+  })
+  .join("\n");
