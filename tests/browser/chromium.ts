@@ -207,6 +207,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     sent: () => sent,
     ended: ended.promise,
 
+    async background() {
+      const asked = await (await worker(browser)).worker();
+      if (!asked) return undefined;
+      await asked.client.send("HeapProfiler.collectGarbage");
+      const { usedSize } = await asked.client.send("Runtime.getHeapUsage");
+      const polluted = await asked.evaluate("Object.keys(Object.prototype).length > 0 || ({}).polluted !== undefined");
+      return { heap: usedSize, polluted: polluted === true };
+    },
+
     async close() {
       await stop();
       ended.resolve();

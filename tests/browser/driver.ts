@@ -58,6 +58,8 @@ export type Driver = {
   requests(): readonly string[];
   /** The same with more of each. */
   sent(): readonly Sent[];
+  /** Bytes that the background holds after tidying up, and whether anything changed what all objects have. Chromium only. */
+  background(): Promise<{ readonly heap: number; readonly polluted: boolean } | undefined>;
   /** Resolves when the browser has ended, whoever ended it. */
   readonly ended: Promise<void>;
   close(): Promise<void>;

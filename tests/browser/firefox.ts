@@ -129,6 +129,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     requests: () => heard.sent.map(({ url }) => url),
     sent: () => heard.sent,
     ended: ended.promise,
+    // What an event page holds is not told to WebDriver.
+    background: () => Promise.resolve(undefined),
 
     async close() {
       await session.child.stop(() => session.bidi.send("browser.close"));

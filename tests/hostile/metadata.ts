@@ -25,7 +25,7 @@ const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", 
 const at = (index: number) => new Date(Date.UTC(2026, 1, 10, 6, index)).toUTCString();
 
 /** An RSS feed with the value in every field of its head and of its one item. */
-export function hostileRss(value: string, index: number): string {
+function hostileRss(value: string, index: number): string {
   const v = escaped(value);
   return `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
@@ -38,7 +38,7 @@ export function hostileRss(value: string, index: number): string {
 }
 
 /** An Atom feed with the value in every field. */
-export function hostileAtom(value: string, index: number): string {
+function hostileAtom(value: string, index: number): string {
   const v = escaped(value);
   const updated = new Date(Date.UTC(2026, 1, 11, 6, index)).toISOString();
   return `<?xml version="1.0" encoding="utf-8"?>

@@ -114,5 +114,5 @@ export async function buildMutant({ name, changes }: Mutant): Promise<Built> {
   }
   const { ok, output } = await run("wxt", ["build", "--mode", "test"], { quiet: true, folder: place.folder });
   if (!ok) throw new Error(output.trim());
-  return { extension: join(place.folder, ".output", "chrome-mv3-test"), remove: place.remove };
+  return { extension: join(place.folder, ".output", "chrome-mv3-test"), remove: () => place.remove() };
 }

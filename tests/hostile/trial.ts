@@ -76,6 +76,7 @@ async function follow(driver: Driver, site: HostileSite, outlines: string): Prom
     await storage.local.set({ settings: { folding: "off" } });
   });
   await tab.upload("[data-import-file]", file);
+  await tab.click("[data-import-start]");
   await tab.until(() => document.querySelector("[data-import-done]"), 30_000);
   folder.remove();
   const deadline = Date.now() + 120_000;
@@ -139,7 +140,7 @@ function faultsOnTheWire(driver: Driver, site: HostileSite): readonly string[] {
   const asked = driver.sent().filter(({ url }) => !own.some((start) => url.startsWith(start)));
   return [
     ...asked
-      .filter(({ url, kind }) => !/^https:/.test(url) || inside.test(url) || !["image", "media"].includes(kind))
+      .filter(({ url, kind }) => !url.startsWith("https:") || inside.test(url) || !["image", "media"].includes(kind))
       .map(({ url, kind }) => `a request for ${kind} ${url}`),
     ...asked.filter(({ referer }) => referer).map(({ url, referer }) => `${url} was told of ${referer}`),
     ...site.log
