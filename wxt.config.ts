@@ -36,6 +36,12 @@ const firefox: UserManifest = {
       data_collection_permissions: { required: ["none"] },
     },
   },
+  // The scheme feed: itself cannot be registered in either browser (measured).
+  protocol_handlers: ["web+feed", "ext+feed"].map((protocol) => ({
+    protocol,
+    name: "FoldFeed",
+    uriTemplate: "/options.html?follow=%s#/sources",
+  })),
   sidebar_action: { default_panel: "popup.html?panel", default_title: "FoldFeed", open_at_install: false },
 };
 

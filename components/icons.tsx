@@ -48,6 +48,14 @@ export function SettingsIcon() {
   );
 }
 
+export function PlusIcon() {
+  return (
+    <Line>
+      <path d="M8 3v10M3 8h10" />
+    </Line>
+  );
+}
+
 export function CheckIcon() {
   return (
     <Line>

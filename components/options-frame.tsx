@@ -18,7 +18,10 @@ const pages = [
   { route: "settings", name: i18n.t("page.settings") },
 ] as const;
 /** Pages that others lead to. */
-const further = [{ route: "privacy", name: i18n.t("privacy.title") }] as const;
+const further = [
+  { route: "privacy", name: i18n.t("privacy.title") },
+  { route: "welcome", name: i18n.t("page.welcome") },
+] as const;
 const everyPage = [...pages, ...further];
 
 /** The pages of the full tab, as they stand after the `#/`. */
@@ -26,7 +29,7 @@ export type Route = (typeof everyPage)[number]["route"];
 
 /** The page a hash asks for; an unknown one leads to reading. */
 export function routeOf(hash: string): Route {
-  return everyPage.find((page) => hash.replace(/^#\/?/, "").split("/")[0] === page.route)?.route ?? "read";
+  return everyPage.find((page) => hash.replace(/^#\/?/, "").split(/[/?]/)[0] === page.route)?.route ?? "read";
 }
 
 export type OptionsFrameProps = ToastProps & {

@@ -1,9 +1,9 @@
 import { i18n } from "#i18n";
 import { useRef } from "preact/hooks";
-import type { FeedId } from "../lib/model.ts";
+import type { FeedId, Folder } from "../lib/model.ts";
 import type { SourcesView, SubscriptionView } from "../lib/view.ts";
 import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
-import { AddFeed } from "./add-feed.tsx";
+import { FindFeeds, type FindActions } from "./find-feeds.tsx";
 import type { TimeFrame } from "./format.ts";
 import { marked } from "./marked.tsx";
 import { formatNumber, plural } from "./plural.ts";
@@ -13,17 +13,19 @@ import { Subscription, type SubscriptionActions } from "./subscription.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./sources-page.css";
 
-export type SourcesPageProps = SubscriptionActions & {
-  readonly sources: SourcesView;
-  readonly time: TimeFrame;
-  readonly onSubscribe: (url: string) => Promise<unknown>;
-  readonly onFollowAgain: (id: FeedId) => void;
-  /** The list of feeds as an OPML document. */
-  readonly onExport: () => Blob;
-};
+export type SourcesPageProps = SubscriptionActions &
+  FindActions & {
+    readonly sources: SourcesView;
+    readonly time: TimeFrame;
+    /** An address that a link asked to be followed. */
+    readonly wanted?: string | undefined;
+    readonly onFollowAgain: (id: FeedId) => void;
+    /** The list of feeds as an OPML document. */
+    readonly onExport: () => Blob;
+  };
 
 /** What is followed and how each feed fares. */
-export function SourcesPage({ sources, time, onSubscribe, onFollowAgain, onExport, ...actions }: SourcesPageProps) {
+export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions }: SourcesPageProps) {
   const { subscriptions, removed } = sources;
   const groups = byFolder(subscriptions);
   const blocked = sitesWithoutAccess(subscriptions);
@@ -33,7 +35,14 @@ export function SourcesPage({ sources, time, onSubscribe, onFollowAgain, onExpor
     <div class="sources" ref={page}>
       <h2 tabIndex={-1}>{i18n.t("page.sources")}</h2>
       {blocked > 1 && <AccessCard sites={blocked} onGrant={() => actions.onGrant()} />}
-      <AddFeed onSubscribe={onSubscribe} />
+      <FindFeeds
+        wanted={actions.wanted}
+        time={time}
+        folders={foldersOf(subscriptions)}
+        onFind={actions.onFind}
+        onPreview={actions.onPreview}
+        onSubscribe={actions.onSubscribe}
+      />
       {subscriptions.length === 0 ? (
         <p class="quiet">
           {marked(i18n.t("sources.none"), (words) => (
@@ -90,6 +99,12 @@ export function SourcesPage({ sources, time, onSubscribe, onFollowAgain, onExpor
       )}
     </div>
   );
+}
+
+/** Every folder there is, each once. */
+function foldersOf(subscriptions: readonly SubscriptionView[]): readonly Folder[] {
+  const all = subscriptions.flatMap(({ folders }) => folders);
+  return [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
 }
 
 function sum(subscriptions: readonly SubscriptionView[]): string {

@@ -15,8 +15,7 @@ import type {
   Subscription,
 } from "./model.ts";
 import type { FeedOffer, Problem } from "./problem.ts";
-import type { Enclosure } from "./published.ts";
-import type { Outline } from "./published.ts";
+import type { Enclosure, Outline } from "./published.ts";
 
 /** Another entry of the same post: "also in". */
 export type CopyView = {
@@ -231,6 +230,36 @@ export type ImportProgress = {
   /** Sites that the browser keeps us from. */
   readonly refused: number;
   readonly paused: number;
+};
+
+/** A feed that was found for what the reader typed, or on a page. */
+export type FoundFeed = FeedOffer & { readonly followed: boolean };
+
+/** How often a feed brings something: about so many posts in a time, or nothing any more. */
+export type Frequency =
+  | { readonly per: "day" | "week" | "month" | "year"; readonly posts: number }
+  | { readonly per: "quiet"; readonly since: Instant };
+
+/** What a feed would bring, before it is followed. */
+export type FeedPreview = {
+  readonly url: string;
+  readonly title: string;
+  readonly siteUrl?: string;
+  /** In its document. */
+  readonly entries: number;
+  /** The newest few. */
+  readonly posts: readonly { readonly title: string; readonly at?: Instant }[];
+  readonly rhythm?: Frequency;
+  readonly followed: boolean;
+};
+
+/** What was found for what the reader typed; a preview where it is a feed itself. */
+export type FindView = {
+  readonly address: string;
+  /** Of the page that names them. */
+  readonly title?: string;
+  readonly feeds: readonly FoundFeed[];
+  readonly preview?: FeedPreview;
 };
 
 /** What a list needs to know of a subscription. */

@@ -3,6 +3,7 @@ import { pack } from "../../lib/archive/pack.ts";
 import { takeBackRestore } from "../../lib/archive/restore.ts";
 import { putPacked } from "../../lib/backup-shelf.ts";
 import { choose, neverFold, unchoose } from "../../lib/choose.ts";
+import { findFeeds, previewFeed } from "../../lib/find.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
 import { readFoldLog } from "../../lib/fold-reads/log.ts";
@@ -55,7 +56,15 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
-    async subscribe({ address, login }) {
+    async find({ typed, harder }) {
+      const sleep = stayAwake();
+      return findFeeds(await db(), typed, harder, clock()).finally(sleep);
+    },
+    async preview({ address }) {
+      const sleep = stayAwake();
+      return previewFeed(await db(), addressOf(address), clock()).finally(sleep);
+    },
+    async subscribe({ address, login, folders = [] }) {
       const feedUrl = addressOf(address);
       const store = await db();
       await mindHost(store, feedUrl, clock());
@@ -64,7 +73,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const how = login ? { authorization: authorizationOf(login) } : {};
       const document = await askFor(feedUrl, clock(), how).finally(sleep);
       await needRoom(lengthOf(document));
-      const outline = { feedUrl, title: document.feed.title, folders: [] };
+      const outline = { feedUrl, title: document.feed.title, folders };
       const { added, known, returned } = await follow(store, [outline], clock());
       await followAgain(store, returned, clock());
       const [feedId = ""] = [...added, ...known];

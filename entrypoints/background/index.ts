@@ -19,6 +19,8 @@ import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import type { DigestPage, PollView } from "../../lib/view.ts";
+import { openFullTab } from "../../lib/tabs.ts";
+import { noteWithdrawn } from "../../lib/withdrawn.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
 import { createRestorer } from "./restorer.ts";
@@ -90,9 +92,13 @@ function main(): void {
     (settings, before) => settings.pollEvery !== before.pollEvery && void paceAnew().catch(note("reschedule")),
   );
   browser.runtime.onStartup.addListener(() => poll("due"));
-  browser.runtime.onInstalled.addListener(() => poll("due"));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    poll("due");
+    if (reason === "install") void openFullTab("#/welcome").catch(note("welcome"));
+  });
   addEventListener("online", () => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
+  browser.permissions.onRemoved.addListener(() => void withdraw().catch(note("withdraw")));
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
@@ -118,6 +124,10 @@ function main(): void {
     if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
     await restorer.goOn();
     if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
+  }
+
+  async function withdraw(): Promise<void> {
+    if ((await noteWithdrawn(await db())) > 0) await show(["subscriptions"]);
   }
 
   /** Whatever opens may have been emptied. A store that could not be opened is tried again at the next wish. */

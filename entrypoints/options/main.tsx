@@ -22,6 +22,7 @@ import { Read } from "./read.tsx";
 import { Settings } from "./settings.tsx";
 import type { Shared } from "./shared.ts";
 import { Sources } from "./sources.tsx";
+import { Welcome } from "./welcome.tsx";
 
 const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   read: Read,
@@ -29,6 +30,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   import: Import,
   folds: Folds,
   health: Health,
+  welcome: Welcome,
   settings: Settings,
   privacy: PrivacyPage,
 };

@@ -2,9 +2,11 @@ import { ErrorState } from "../../components/error-state.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { SourcesPage } from "../../components/sources-page.tsx";
 import type { Shared } from "./shared.ts";
+import { useWanted } from "./wanted.ts";
 
 /** `#/sources`: what is followed. */
 export function Sources({ sources, time }: Shared) {
+  const wanted = useWanted();
   if (!sources.value) {
     if (!sources.failed) return <Loading what="sources" />;
     return <ErrorState problem={sources.failed.problem} onRetry={() => void sources.again()} />;
@@ -13,6 +15,9 @@ export function Sources({ sources, time }: Shared) {
     <SourcesPage
       sources={sources.value}
       time={time}
+      wanted={wanted}
+      onFind={sources.find}
+      onPreview={sources.preview}
       onSubscribe={sources.subscribe}
       onCheck={sources.check}
       onGrant={sources.grant}

@@ -5,6 +5,7 @@ import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
+import { FollowBar } from "../../components/follow-bar.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
@@ -20,6 +21,7 @@ import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
+import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
 import { openFullTab } from "../../lib/tabs.ts";
 
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
@@ -30,6 +32,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   useCleanLinks(settings.stripTracking);
   const time = { now: useNow(), zone: zoneOf(settings) };
   const poll = usePoll();
+  const tab = useTabFeeds(notice);
   const digest = useDigest(time.zone, known.start);
   const reading = useReading(digest, notice);
   const { scopes, load } = useScopes();
@@ -81,6 +84,11 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
           )
         }
       >
+        <FollowBar
+          feeds={tab.feeds}
+          onFollow={tab.follow}
+          onLook={(url) => go(`#/sources?follow=${encodeURIComponent(url)}`)}
+        />
         <FoldingProgress refold={refold} />
         <DigestScreen
           page={digest.page}

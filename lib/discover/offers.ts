@@ -21,7 +21,17 @@ type Link = { readonly href: string; readonly type: string; readonly title: stri
  */
 export function feedOffers(html: string, pageUrl: string): readonly FeedOffer[] {
   const { links, base } = readLinks(html.slice(0, READ));
+  return offersFrom(links, base, pageUrl);
+}
+
+/** The feeds among a page's links to other forms of itself, in whatever way these were read. */
+export function offersFrom(named: readonly Link[], base: string | undefined, pageUrl: string): readonly FeedOffer[] {
   const against = safeUrl(base, pageUrl) ?? pageUrl;
+  const links = named.map((link) => ({
+    ...link,
+    type: bare(link.type),
+    title: link.title.replace(/\s+/g, " ").trim(),
+  }));
   const offers = new Map<string, FeedOffer>();
   for (const link of links) {
     const url = safeUrl(withoutFeedScheme(link.href), against);
@@ -55,8 +65,7 @@ function readLinks(html: string): { readonly links: readonly Link[]; readonly ba
     // Only the first base counts, and it counts for links before it too.
     if (name === "base") base ??= href;
     else if (href && isAlternate(attributes.get("rel"))) {
-      const title = attributes.get("title") ?? "";
-      links.push({ href, type: bare(attributes.get("type") ?? ""), title: title.replace(/\s+/g, " ").trim() });
+      links.push({ href, type: attributes.get("type") ?? "", title: attributes.get("title") ?? "" });
     }
   }
   return { links, base };

@@ -8,6 +8,8 @@ import type {
   BodyView,
   DigestPage,
   DigestQuery,
+  FeedPreview,
+  FindView,
   FoldingPreview,
   HealthView,
   KeepingPreview,
@@ -27,8 +29,12 @@ type Limits = Pick<Settings, "keepDays" | "keepPosts">;
 
 /** All that a page may ask of the background: the key is the command, its function type the contract. JSON only. */
 export type Commands = {
+  /** Looks for the feeds behind whatever the reader typed; `harder` also where they often are. Stores nothing. */
+  find: (input: { readonly typed: string; readonly harder: boolean }) => FindView;
+  /** What a feed would bring. Stores nothing. */
+  preview: (input: { readonly address: string }) => FeedPreview;
   /** Follows the feed at an address the reader typed. Problems: every way to fail, `not-a-feed` with offers. */
-  subscribe: (input: { readonly address: string; readonly login?: Login }) => {
+  subscribe: (input: { readonly address: string; readonly login?: Login; readonly folders?: readonly Folder[] }) => {
     readonly feedId: FeedId;
     readonly known: boolean;
   };

@@ -1,17 +1,21 @@
-import { everySite, originOf, requestAccess } from "../access.ts";
+import { useRef } from "preact/hooks";
+import { everySite, originsOf, requestAccess } from "../access.ts";
+import { spelledOut } from "../discover/sites.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId, Folder } from "../model.ts";
 import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
-import { loginIn } from "../text/feed-address.ts";
-import type { SourcesView } from "../view.ts";
+import { feedAddress, loginIn } from "../text/feed-address.ts";
+import type { FeedPreview, FindView, SourcesView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
 
 export type SourcesState = Read<SourcesView> & {
-  /** To be called in a click: asks the browser for access first. */
-  readonly subscribe: (typed: string) => Promise<void>;
+  /** These are to be called in a click: they ask the browser for access first. */
+  readonly find: (typed: string, harder: boolean) => Promise<FindView>;
+  readonly preview: (url: string) => Promise<FeedPreview>;
+  readonly subscribe: (typed: string, folders: readonly Folder[]) => Promise<void>;
   readonly check: (id?: FeedId) => void;
   /** To be called in a click. Without an origin: every site. */
   readonly grant: (origin?: string) => void;
@@ -25,17 +29,34 @@ export type SourcesState = Read<SourcesView> & {
 
 /** The feeds that are followed, live, and what can be done with them. */
 export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed">): SourcesState {
+  const loginRef = useRef<{ readonly address: string; readonly login: NonNullable<ReturnType<typeof loginIn>> }>(
+    undefined,
+  );
   const read = useRead(() => reads.readSources({}), "subscriptions", "posts");
   return {
     ...read,
-    subscribe: async (typed) => {
-      const address = addressOf(typed);
-      // Nothing may be awaited before this: both browsers grant only within the click itself. A refusal is told by the
-      // background, which finds that it may not fetch.
-      await requestAccess([originOf(address)]);
-      // It is no part of the address that is kept, listed and exported.
+    // Nothing may be awaited before the request: both browsers grant only within the click itself. A refusal is told by
+    // the background, which finds that it may not fetch.
+    find: async (typed, harder) => {
+      const address =
+        spelledOut(typed) ?? feedAddress(typed.replace(/^\s*(?:view-source|(?:web|ext)\+feed):(?:\/\/)?/i, ""));
+      if (address !== undefined) await requestAccess(originsOf([address]));
+      // Behind a login nothing can be looked at first; it is kept until that very feed is followed.
       const login = loginIn(typed);
-      await send("subscribe", { address, ...(login ? { login } : {}) });
+      loginRef.current = address && login ? { address, login } : undefined;
+      if (address && login) return { address, feeds: [{ url: address, followed: false }] };
+      return send("find", { typed, harder });
+    },
+    preview: async (url) => {
+      await requestAccess(originsOf([url]));
+      return send("preview", { address: url });
+    },
+    subscribe: async (typed, folders) => {
+      const address = addressOf(typed);
+      await requestAccess(originsOf([address]));
+      // It is no part of the address that is kept, listed and exported.
+      const login = loginIn(typed) ?? (loginRef.current?.address === address ? loginRef.current.login : undefined);
+      await send("subscribe", { address, folders, ...(login ? { login } : {}) });
     },
     check: (id) => void send("refresh", id === undefined ? {} : { feedId: id }).catch(failed),
     grant: (origin) => void requestAccess(origin === undefined ? everySite : [origin]).catch(failed),

@@ -11,15 +11,17 @@ const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 export function inEachBrowser(
   name: string,
   play: (scene: Scene) => Promise<void>,
-  options: Partial<LaunchOptions> & { readonly only?: BrowserName } = {},
+  options: Partial<LaunchOptions> & { readonly only?: BrowserName; readonly welcome?: true } = {},
 ): void {
-  const { only, ...launching } = options;
+  const { only, welcome, ...launching } = options;
   for (const browser of only ? [only] : browsers) {
     void test(`${name} (${browser})`, async (t) => {
       const planet = await startPlanet();
       t.after(() => planet.stop());
       const driver = await launch(browser, { extension: buildFolder(browser, "test"), ...launching });
       t.after(() => driver.close());
+      // It opens when it likes, and would come before what a test looks at.
+      if (!welcome) await (await driver.findPage("options.html#/welcome")).close();
       await play({ browser, driver, planet });
     });
   }

@@ -15,7 +15,13 @@ async function tryToAdd(page: Page, address: string): Promise<string> {
   });
   await page.type("[data-add-url]", address);
   await page.press("Enter");
-  await page.until(() => document.querySelector(":is([data-add-problem], [data-add-done]):not([data-seen])"));
+  await page.until(() =>
+    document.querySelector(":is([data-add-problem], [data-add-done]):not([data-seen]), [data-follow]"),
+  );
+  if (await page.eval(() => document.querySelector("[data-follow]") !== null)) {
+    await page.click("[data-follow]");
+    await page.until(() => document.querySelector("[data-add-done]"));
+  }
   return page.eval(() => document.querySelector("[data-add-problem], [data-add-done]")?.textContent ?? "");
 }
 

@@ -25,10 +25,25 @@ function subscription(more: Partial<SubscriptionView> = {}): SubscriptionView {
   };
 }
 
+const oneFeed = {
+  address: "https://example.org/feed",
+  feeds: [{ url: "https://example.org/feed", title: "A blog", followed: false }],
+  preview: {
+    url: "https://example.org/feed",
+    title: "A blog",
+    entries: 9,
+    posts: [{ title: "Hello", at: now - 30 * HOUR }],
+    rhythm: { per: "week", posts: 3 },
+    followed: false,
+  },
+} as const;
+
 type Page = Partial<SourcesPageProps & SourcesView>;
 
 function sources(props: Page) {
   const acts = {
+    onFind: vi.fn<SourcesPageProps["onFind"]>(async () => oneFeed),
+    onPreview: vi.fn<SourcesPageProps["onPreview"]>(async () => oneFeed.preview),
     onSubscribe: vi.fn<SourcesPageProps["onSubscribe"]>(async () => {}),
     onCheck: vi.fn<SourcesPageProps["onCheck"]>(),
     onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
@@ -117,44 +132,72 @@ test("the list says in one line how it fares", () => {
   expect(words(find(page, ".sources-sum p"))).toBe("3 feeds · 1 not checked yet · 1 needs attention");
 });
 
-test("an address is followed as it was typed, without the blanks around it", async () => {
+test("what was found is shown with its latest posts and its rhythm before it is followed", async () => {
   const { page, onSubscribe } = sources({});
 
   await add(page, "  example.org/feed ");
 
-  expect(onSubscribe).toHaveBeenCalledExactlyOnceWith("example.org/feed");
-  expect(words(find(page, "[data-add-done]"))).toContain("You follow example.org/feed now.");
+  expect(onSubscribe).not.toHaveBeenCalled();
+  expect(words(find(page, "[data-previewed]"))).toBe("About 3 posts a week.Hello 17 Feb 2026");
+  await fill(find(page, "[data-add-folder]"), "Python / Blogs");
+  await click(named(page, "Follow: A blog"));
+  expect(onSubscribe).toHaveBeenCalledExactlyOnceWith("https://example.org/feed", [["Python", "Blogs"]]);
+  expect(words(find(page, "[data-add-done]"))).toContain("You follow A blog now.");
   expect((find(page, "[data-add-url]") as HTMLInputElement).value).toBe("");
 });
 
 test("an address that cannot be followed stays in the field, with the reason beside it", async () => {
   const { page } = sources({
-    onSubscribe: () => Promise.reject(new FeedError({ kind: "not-an-address", text: "my blog" })),
+    onFind: () => Promise.reject(new FeedError({ kind: "not-an-address", text: "my blog" })),
   });
 
   await add(page, "my blog");
 
   expect(words(find(page, "[data-add-problem]"))).toBe("“my blog” is not a web address.");
   expect((find(page, "[data-add-url]") as HTMLInputElement).value).toBe("my blog");
+  expect(page.querySelector("[data-look-harder]")).toBeNull();
 });
 
-test("a web page is answered with the feeds it names, each to be followed", async () => {
-  const offers = [{ url: "https://example.org/posts.xml", title: "Posts" }, { url: "https://example.org/rest.xml" }];
-  const onSubscribe = vi
-    .fn<(url: string) => Promise<unknown>>()
-    .mockRejectedValueOnce(new FeedError({ kind: "not-a-feed", offers }))
-    .mockResolvedValueOnce("id");
-  const { page } = sources({ onSubscribe });
+test("a page without feeds can be looked at harder", async () => {
+  const onFind = vi
+    .fn<SourcesPageProps["onFind"]>()
+    .mockRejectedValueOnce(new FeedError({ kind: "not-a-feed", offers: [] }))
+    .mockResolvedValueOnce(oneFeed);
+  const { page } = sources({ onFind });
+
+  await add(page, "example.org");
+  await click(find(page, "[data-look-harder]"));
+
+  expect(onFind.mock.calls).toEqual([
+    ["example.org", false],
+    ["example.org", true],
+  ]);
+  expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
+});
+
+test("a web page is answered with the feeds it names, each to be looked at and followed", async () => {
+  const feeds = [
+    { url: "https://example.org/posts.xml", title: "Posts", followed: false },
+    { url: "https://example.org/rest.xml", followed: true },
+  ];
+  const onPreview = vi.fn<SourcesPageProps["onPreview"]>(async () => oneFeed.preview);
+  const { page, onSubscribe } = sources({
+    onFind: async () => ({ address: "https://example.org/", feeds }),
+    onPreview,
+  });
 
   await add(page, "https://example.org");
+  expect(words(find(page, "[data-offer='https://example.org/rest.xml'] [data-followed]"))).toBe("Following");
+  await click(named(page, "Preview: Posts"));
+  expect(words(find(page, "[data-previewed]"))).toContain("About 3 posts a week.");
   await click(named(page, "Follow: Posts"));
 
-  expect(onSubscribe).toHaveBeenLastCalledWith("https://example.org/posts.xml");
-  expect(words(find(page, "[data-add-done]"))).toContain("You follow https://example.org/posts.xml now.");
+  expect(onSubscribe).toHaveBeenCalledExactlyOnceWith("https://example.org/posts.xml", []);
+  await vi.waitFor(() => expect(page.querySelectorAll("[data-followed]")).toHaveLength(2));
 });
 
 test("a fault of ours is not blamed on the address", async () => {
-  const { page } = sources({ onSubscribe: () => Promise.reject(new TypeError("x is undefined")) });
+  const { page } = sources({ onFind: () => Promise.reject(new TypeError("x is undefined")) });
 
   await add(page, "https://example.org");
 

@@ -1,0 +1,155 @@
+import { hasAccess, originOf } from "./access.ts";
+import { feedOffers } from "./discover/offers.ts";
+import { pageTitle } from "./discover/page-title.ts";
+import { rhythmOf } from "./discover/rhythm.ts";
+import { feedsInPage, siteFeeds, spelledOut } from "./discover/sites.ts";
+import { feedLikeLinks, wellKnown } from "./discover/well-known.ts";
+import { decode } from "./feed/decode.ts";
+import { parseFeed } from "./feed/parse.ts";
+import { fetchFeed } from "./fetch-feed.ts";
+import { limits } from "./limits.ts";
+import type { Instant } from "./model.ts";
+import { FeedError, type FeedOffer } from "./problem.ts";
+import { letThroughTo } from "./private-network.ts";
+import type { Feed } from "./published.ts";
+import type { Db } from "./store/schema.ts";
+import { readSubscriptions } from "./store/subscriptions.ts";
+import { feedAddress } from "./text/feed-address.ts";
+import { isPrivateHost } from "./text/private-host.ts";
+import type { FeedPreview, FindView } from "./view.ts";
+
+const POSTS = 3;
+const MOST_FEEDS = 20;
+/** Addresses tried for a page that names no feed, at the most. */
+const TRIES = 14;
+
+/** What an address brings: a feed, or a page that may name some. */
+type Looked =
+  | { readonly what: "feed"; readonly url: string; readonly feed: Feed }
+  | { readonly what: "page"; readonly url: string; readonly html: string };
+
+/**
+ * The feeds behind whatever a reader typed: a feed, a site, a channel, a repository, a profile. The page's own word comes
+ * first, then what its site is known for; with `harder`, links that look like feeds and well-known places are tried, one
+ * after the other, until one is a feed. Nothing is stored.
+ *
+ * @throws FeedError every way a fetch can fail, `not-an-address`, and `not-a-feed` where nothing was found.
+ */
+export async function findFeeds(
+  db: Db,
+  typed: string,
+  harder: boolean,
+  now: Instant,
+  /** Between two requests to a site, in ms. */
+  pause: number = limits.hostGap / 2,
+): Promise<FindView> {
+  const address =
+    spelledOut(typed) ?? feedAddress(typed.replace(/^\s*(?:view-source|web\+feed|ext\+feed):(?:\/\/)?/i, ""));
+  if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
+  const known = await addressesFollowed(db);
+  const ofSite = siteFeeds(address);
+  const looked = await look(address, now).catch((error: unknown) => {
+    // A site that shows its page to persons only may still give its feeds to anybody.
+    if (ofSite.length > 0 && error instanceof FeedError && error.problem.kind !== "needs-permission") return undefined;
+    throw error;
+  });
+  if (looked?.what === "feed") {
+    const offer = { url: looked.url, ...(looked.feed.title ? { title: looked.feed.title } : {}) };
+    return { address, feeds: [{ ...offer, followed: known.has(looked.url) }], preview: previewOf(looked, known, now) };
+  }
+  const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
+  const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
+  if (offers.length === 0 && harder && looked) {
+    const found = await tryOut(looked, now, pause);
+    if (found) {
+      const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
+      return { address, feeds: [{ ...offer, followed: known.has(found.url) }], preview: previewOf(found, known, now) };
+    }
+  }
+  if (offers.length === 0) throw new FeedError({ kind: "not-a-feed", offers: [] });
+  const title = looked ? pageTitle(looked.html) : undefined;
+  return {
+    address,
+    feeds: offers.map((offer) => ({ ...offer, followed: known.has(offer.url) })),
+    ...(title ? { title } : {}),
+  };
+}
+
+/**
+ * What a feed would bring, before it is followed. Nothing is stored.
+ *
+ * @throws FeedError every way a fetch can fail; `not-a-feed`.
+ */
+export async function previewFeed(db: Db, address: string, now: Instant): Promise<FeedPreview> {
+  const looked = await look(address, now);
+  if (looked.what === "page") throw new FeedError({ kind: "not-a-feed", offers: feedOffers(looked.html, looked.url) });
+  return previewOf(looked, await addressesFollowed(db), now);
+}
+
+async function look(address: string, now: Instant): Promise<Looked> {
+  if (!(await hasAccess(address))) throw new FeedError({ kind: "needs-permission", origin: originOf(address) });
+  await letThroughTo([address]);
+  const fetched = await fetchFeed(address, undefined, now);
+  if (fetched.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
+  const { bytes, contentType, url } = fetched;
+  const about = { url, ...(contentType === undefined ? {} : { contentType }) };
+  try {
+    const feed = parseFeed(bytes, about);
+    return { what: "feed", url: address, feed };
+  } catch (error) {
+    if (!(error instanceof FeedError) || error.problem.kind !== "not-a-feed") throw error;
+    return { what: "page", url, html: decode(bytes, contentType) };
+  }
+}
+
+/** One after the other, with a pause for the site, until one is a feed. */
+async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number) {
+  const places = [...new Set([...feedLikeLinks(page.html, page.url), ...wellKnown(page.url)])];
+  const tries = places.filter((url) => mayLeadTo(page.url, url)).slice(0, TRIES);
+  for (const url of tries) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const looked = await look(url, now).catch((error: unknown) => {
+      if (error instanceof FeedError) return undefined;
+      throw error;
+    });
+    if (looked?.what === "feed") return looked;
+  }
+  return undefined;
+}
+
+function previewOf(
+  { url, feed }: { readonly url: string; readonly feed: Feed },
+  known: ReadonlySet<string>,
+  now: Instant,
+): FeedPreview {
+  const dated = feed.entries.map((entry) => ({ entry, at: entry.published ?? entry.updated }));
+  const newest = dated.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0)).slice(0, POSTS);
+  const rhythm = rhythmOf(
+    dated.flatMap(({ at }) => at ?? []),
+    now,
+  );
+  return {
+    url,
+    title: feed.title,
+    entries: feed.entries.length,
+    posts: newest.map(({ entry, at }) => ({ title: entry.title, ...(at === undefined ? {} : { at }) })),
+    followed: known.has(url),
+    ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
+    ...(rhythm ? { rhythm } : {}),
+  };
+}
+
+/** A page of the open web may not lead us into a private network; what the reader typed may be there. */
+function mayLeadTo(from: string, to: string): boolean {
+  return !isPrivateHost(new URL(to).hostname) || isPrivateHost(new URL(from).hostname);
+}
+
+function distinct(offers: readonly FeedOffer[]): readonly FeedOffer[] {
+  return [...new Map(offers.toReversed().map((offer) => [offer.url, offer])).values()]
+    .toReversed()
+    .slice(0, MOST_FEEDS);
+}
+
+async function addressesFollowed(db: Db): Promise<ReadonlySet<string>> {
+  return new Set((await readSubscriptions(db)).map(({ feedUrl }) => feedUrl));
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import { lookAtTab } from "../current-tab.ts";
+import { tabFeeds } from "../discover/tab-feeds.ts";
+import type { FeedOffer } from "../problem.ts";
+import type { FoundFeed } from "../view.ts";
+import { reads } from "./reads.ts";
+import { useFollowNow } from "./use-follow-now.ts";
+import type { NoticeState } from "./use-notice.ts";
+import { useRead } from "./use-read.ts";
+
+export type TabFeedsState = {
+  readonly feeds: readonly FoundFeed[];
+  /** To be called in a click: asks the browser for access first. */
+  readonly follow: (feed: FoundFeed) => void;
+};
+
+/** The feeds of the tab in front, and which of them are followed. */
+export function useTabFeeds(notice: Pick<NoticeState, "done" | "failed">): TabFeedsState {
+  const follow = useFollowNow(notice);
+  const [offers, setOffers] = useState<readonly FeedOffer[]>([]);
+  const [site, setSite] = useState<{ readonly url: string; readonly title: string }>();
+  const sources = useRead(() => reads.readSources({}), "subscriptions");
+  useEffect(() => {
+    void lookAtTab().then((look) => {
+      if (!look) return;
+      setSite(look);
+      setOffers(tabFeeds(look));
+    });
+  }, []);
+  const followed = new Set(sources.value?.subscriptions.map(({ feedUrl }) => feedUrl));
+  return {
+    feeds: sources.value ? offers.map((offer) => ({ ...offer, followed: followed.has(offer.url) })) : [],
+    follow: ({ url, title }) => {
+      const siteUrl = site && site.url !== url ? { siteUrl: site.url } : {};
+      follow([{ feedUrl: url, title: title || (site?.title ?? ""), folders: [], ...siteUrl }]);
+    },
+  };
+}

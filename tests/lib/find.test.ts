@@ -1,0 +1,91 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { findFeeds, previewFeed } from "../../lib/find.ts";
+import { follow } from "../../lib/subscribe.ts";
+import { testStore } from "../support/store.ts";
+
+const now = Date.UTC(2026, 1, 18);
+const rss = (title: string, items = "") =>
+  `<rss version="2.0"><channel><title>${title}</title>${items}</channel></rss>`;
+const item = (title: string, day: number) =>
+  `<item><title>${title}</title><guid>${title}</guid><pubDate>${new Date(now - day * 86_400_000).toUTCString()}</pubDate></item>`;
+
+/** A small web: what is not in it answers 404. Gives what was asked for. */
+function web(pages: Readonly<Record<string, string>>): readonly string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
+    const body = pages[url];
+    const response = new Response(body ?? "", { status: body === undefined ? 404 : 200 });
+    Object.defineProperty(response, "url", { value: url });
+    return response;
+  });
+  return asked;
+}
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("a feed is shown with its newest posts and its rhythm", async () => {
+  web({ "https://a.example/feed": rss("A blog", [1, 8, 15, 22].map((day) => item(`Post ${day}`, day)).join("")) });
+
+  const found = await findFeeds(await testStore(), "feed:https://a.example/feed", false, now);
+
+  expect(found.feeds).toEqual([{ url: "https://a.example/feed", title: "A blog", followed: false }]);
+  expect(found.preview?.posts.map(({ title }) => title)).toEqual(["Post 1", "Post 8", "Post 15"]);
+  expect(found.preview?.rhythm).toEqual({ per: "week", posts: 1 });
+});
+
+test("a page is answered with the feeds it names, and which of them is followed", async () => {
+  const db = await testStore();
+  await follow(db, [{ feedUrl: "https://a.example/rss", title: "", folders: [] }], now);
+  web({
+    "https://a.example/": `<title>A &amp; B</title><link rel="alternate" type="application/atom+xml" href="/atom" title="Posts">
+      <link rel="alternate" type="application/rss+xml" href="/rss">
+      <link rel="alternate" type="application/rss+xml" href="http://192.168.0.1/feed">`,
+  });
+
+  const found = await findFeeds(db, "view-source:https://a.example/", false, now);
+
+  expect(found.title).toBe("A & B");
+  expect(found.feeds).toEqual([
+    { url: "https://a.example/atom", title: "Posts", followed: false },
+    { url: "https://a.example/rss", followed: true },
+  ]);
+});
+
+test("a site that answers persons only is still known by its rules", async () => {
+  web({});
+
+  const found = await findFeeds(await testStore(), "github.com/owner/name", false, now);
+
+  expect(found.feeds[0]?.url).toBe("https://github.com/owner/name/releases.atom");
+});
+
+test("a page without feeds is told so; looking harder tries one place after the other until one is a feed", async () => {
+  const asked = web({
+    "https://a.example/blog/": `<a href="/old-rss">RSS</a>`,
+    "https://a.example/blog/feed.xml": rss("Hidden"),
+  });
+  const db = await testStore();
+
+  await expect(findFeeds(db, "https://a.example/blog/", false, now)).rejects.toThrow("not-a-feed");
+  expect(asked).toHaveLength(1);
+  const harder = await findFeeds(db, "https://a.example/blog/", true, now, 0);
+
+  expect(harder.preview?.title).toBe("Hidden");
+  expect(asked.slice(1)).toEqual([
+    "https://a.example/blog/",
+    "https://a.example/old-rss",
+    "https://a.example/blog/feed/",
+    "https://a.example/blog/atom.xml",
+    "https://a.example/blog/feed.xml",
+  ]);
+});
+
+test("what is no address, and a page in place of a feed, are problems with words", async () => {
+  web({ "https://a.example/": "<p>Hello" });
+  const db = await testStore();
+
+  await expect(findFeeds(db, "two words", false, now)).rejects.toThrow("not-an-address");
+  await expect(previewFeed(db, "https://a.example/", now)).rejects.toThrow("not-a-feed");
+});
