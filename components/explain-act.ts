@@ -19,6 +19,12 @@ export function explainAct(act: Act): string {
       return i18n.t("notice.neverFold", { title: act.title });
     case "remove":
       return act.title === "" ? i18n.t("notice.removedUntitled") : i18n.t("notice.removed", { title: act.title });
+    case "move":
+      return act.folder.length === 0
+        ? plural("notice.movedOut", act.feeds)
+        : plural("notice.moved", act.feeds, { folder: act.folder.join(" / ") });
+    case "remove-all":
+      return plural("notice.removedAll", act.feedIds.length);
     case "choose":
       return plural("notice.chosen", act.feeds);
     case "restore":

@@ -1,36 +1,60 @@
 import { i18n } from "#i18n";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SourcesView, SubscriptionView } from "../lib/view.ts";
 import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
+import type { DetailActions } from "./feed-details.tsx";
+import { FeedGroupSection } from "./feed-group.tsx";
+import { filtered, groupsOf, type Order, type Shown } from "./feed-groups.ts";
 import { FindFeeds, type FindActions } from "./find-feeds.tsx";
 import type { TimeFrame } from "./format.ts";
 import { marked } from "./marked.tsx";
-import { formatNumber, plural } from "./plural.ts";
+import { plural } from "./plural.ts";
 import { Removed } from "./removed.tsx";
 import { saveFile } from "./save-file.ts";
-import { Subscription, type SubscriptionActions } from "./subscription.tsx";
+import { Select } from "./select.tsx";
+import { type ManyActions, SelectionBar } from "./selection-bar.tsx";
+import type { SubscriptionActions } from "./subscription.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./sources-page.css";
 
 export type SourcesPageProps = SubscriptionActions &
-  FindActions & {
+  FindActions &
+  ManyActions &
+  DetailActions & {
     readonly sources: SourcesView;
     readonly time: TimeFrame;
     /** An address that a link asked to be followed. */
     readonly wanted?: string | undefined;
     readonly onFollowAgain: (id: FeedId) => void;
-    /** The list of feeds as an OPML document. */
-    readonly onExport: () => Blob;
+    /** The list of feeds as an OPML document; of those given, or of all. */
+    readonly onExport: (ids?: readonly FeedId[]) => Blob;
   };
 
 /** What is followed and how each feed fares. */
 export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions }: SourcesPageProps) {
   const { subscriptions, removed } = sources;
-  const groups = byFolder(subscriptions);
+  const [text, setText] = useState("");
+  const [shown, setShown] = useState<Shown>("all");
+  const [order, setOrder] = useState<Order>("folder");
+  const [ticked, setTicked] = useState<ReadonlySet<FeedId>>(new Set());
+  const listed = useMemo(() => filtered(subscriptions, text, shown), [subscriptions, text, shown]);
+  const groups = useMemo(() => groupsOf(listed, order), [listed, order]);
+  const folders = useMemo(() => foldersOf(subscriptions), [subscriptions]);
+  // What has been removed meanwhile, or is filtered out, is not acted on.
+  const selected = listed.flatMap(({ id }) => (ticked.has(id) ? [id] : []));
   const blocked = sitesWithoutAccess(subscriptions);
   const page = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(page);
+  const tick = (ids: readonly FeedId[], on: boolean) =>
+    setTicked((before) => {
+      const next = new Set(before);
+      for (const id of ids) {
+        if (on) next.add(id);
+        else next.delete(id);
+      }
+      return next;
+    });
   return (
     <div class="sources" ref={page}>
       <h2 tabIndex={-1}>{i18n.t("page.sources")}</h2>
@@ -38,7 +62,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
       <FindFeeds
         wanted={actions.wanted}
         time={time}
-        folders={foldersOf(subscriptions)}
+        folders={folders}
         onFind={actions.onFind}
         onPreview={actions.onPreview}
         onSubscribe={actions.onSubscribe}
@@ -50,42 +74,46 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
           ))}
         </p>
       ) : (
-        <div class="sources-sum">
-          <p>{sum(subscriptions)}</p>
-          <button type="button" class="button small" data-export onClick={() => saveFile(onExport(), "foldfeed.opml")}>
-            {i18n.t("sources.export")}
-          </button>
-        </div>
+        <>
+          <div class="sources-sum">
+            <p>{sum(subscriptions)}</p>
+            <button
+              type="button"
+              class="button small"
+              data-export
+              onClick={() => saveFile(onExport(), "foldfeed.opml")}
+            >
+              {i18n.t("sources.export")}
+            </button>
+          </div>
+          {subscriptions.length > 1 && (
+            <Tools {...{ text, shown, order }} onText={setText} onShown={setShown} onOrder={setOrder} />
+          )}
+          {listed.length === 0 && <p class="quiet">{i18n.t("sources.noneSuch")}</p>}
+        </>
       )}
-      {groups.map(({ name, members }) => (
-        <section class="folder" key={name}>
-          <h3 dir="auto">
-            {name || (groups.length > 1 ? i18n.t("sources.noFolder") : i18n.t("sources.allFeeds"))}{" "}
-            <small>{formatNumber(members.length)}</small>
-          </h3>
-          <ul>
-            {members.map((subscription) => (
-              <Subscription
-                key={subscription.id}
-                subscription={subscription}
-                time={time}
-                {...actions}
-                onRename={(id, wanted) => {
-                  focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-rename]`);
-                  actions.onRename(id, wanted);
-                }}
-                onMove={(id, folders) => {
-                  focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-move]`);
-                  actions.onMove(id, folders);
-                }}
-                onRemove={(id) => {
-                  focus.leave(`[data-subscription="${CSS.escape(id)}"]`);
-                  actions.onRemove(id);
-                }}
-              />
-            ))}
-          </ul>
-        </section>
+      {groups.map((group) => (
+        <FeedGroupSection
+          key={group.key}
+          group={group}
+          alone={groups.length === 1}
+          time={time}
+          ticked={ticked}
+          onTick={tick}
+          {...actions}
+          onRename={(id, wanted) => {
+            focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-rename]`);
+            actions.onRename(id, wanted);
+          }}
+          onMove={(id, wanted) => {
+            focus.keepOn(`[data-subscription="${CSS.escape(id)}"] [data-move]`);
+            actions.onMove(id, wanted);
+          }}
+          onRemove={(id) => {
+            focus.leave(`[data-subscription="${CSS.escape(id)}"]`);
+            actions.onRemove(id);
+          }}
+        />
       ))}
       {removed.length > 0 && (
         <Removed
@@ -97,6 +125,65 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
           }}
         />
       )}
+      {selected.length > 0 && (
+        <SelectionBar
+          selected={selected}
+          folders={folders}
+          onChoose={actions.onChoose}
+          onMoveAll={actions.onMoveAll}
+          onRemoveAll={actions.onRemoveAll}
+          onExport={() => saveFile(onExport(selected), "foldfeed.opml")}
+          onClear={() => setTicked(new Set())}
+        />
+      )}
+    </div>
+  );
+}
+
+function Tools(props: {
+  readonly text: string;
+  readonly shown: Shown;
+  readonly order: Order;
+  readonly onText: (text: string) => void;
+  readonly onShown: (shown: Shown) => void;
+  readonly onOrder: (order: Order) => void;
+}) {
+  return (
+    <div class="sources-tools">
+      <input
+        type="search"
+        class="sources-filter"
+        data-filter
+        aria-label={i18n.t("sources.filter")}
+        placeholder={i18n.t("sources.filter")}
+        value={props.text}
+        onInput={(event) => props.onText(event.currentTarget.value)}
+      />
+      <Select
+        name={i18n.t("sources.show")}
+        data-shown
+        value={props.shown}
+        ways={[
+          { value: "all", name: i18n.t("sources.showAll") },
+          { value: "needs-you", name: i18n.t("sources.needsYou") },
+          { value: "paused", name: i18n.t("sources.showPaused") },
+          { value: "fresh", name: i18n.t("sources.showFresh") },
+        ]}
+        onChange={(value) => props.onShown(value as Shown)}
+      />
+      <Select
+        name={i18n.t("sources.order")}
+        data-order
+        value={props.order}
+        ways={[
+          { value: "folder", name: i18n.t("sources.byFolder") },
+          { value: "title", name: i18n.t("sources.byTitle") },
+          { value: "unread", name: i18n.t("sources.byUnread") },
+          { value: "last", name: i18n.t("sources.byLast") },
+          { value: "added", name: i18n.t("sources.byAdded") },
+        ]}
+        onChange={(value) => props.onOrder(value as Order)}
+      />
     </div>
   );
 }
@@ -116,15 +203,3 @@ function sum(subscriptions: readonly SubscriptionView[]): string {
     ...(failing > 0 ? [plural("page.needAttention", failing)] : []),
   ].join(" · ");
 }
-
-type FolderGroup = { readonly name: string; readonly members: readonly SubscriptionView[] };
-
-/** Each feed once, under its first folder; a feed in several folders names the others in its row. */
-function byFolder(subscriptions: readonly SubscriptionView[]): readonly FolderGroup[] {
-  const named = Map.groupBy(subscriptions, ({ folders }) => (folders[0] ?? []).join(" / "));
-  return [...named]
-    .map(([name, members]) => ({ name, members: members.toSorted((a, b) => compare(a.title, b.title)) }))
-    .toSorted((a, b) => Number(a.name === "") - Number(b.name === "") || compare(a.name, b.name));
-}
-
-const { compare } = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });

@@ -46,6 +46,15 @@ export function SubscriptionState({ subscription, time, onGrant }: Props) {
 function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
   const { problem, failingSince, fresh, lastSuccessAt, nextPollAt } = subscription;
   const next = nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })];
+  if (subscription.choices.paused) {
+    const last =
+      lastSuccessAt === undefined ? [] : [i18n.t("feed.lastRead", { ago: formatAgo(lastSuccessAt, time.now) })];
+    return (
+      <p class="subscription-words" data-state="paused">
+        <ClockIcon /> {[i18n.t("feed.paused"), ...last].join(" · ")}
+      </p>
+    );
+  }
   if (problem) {
     // To wait for a permission is no failure, and since when says nothing.
     const state =

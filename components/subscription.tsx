@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
+import { FeedDetails, type DetailActions } from "./feed-details.tsx";
 import { readFolders, writeFolders } from "./folder-text.ts";
 import type { TimeFrame } from "./format.ts";
 import { LineEditor } from "./line-editor.tsx";
@@ -24,11 +25,19 @@ export type SubscriptionActions = {
 
 /** One feed: what it is called, how it fares in words, and what can be done. */
 export function Subscription(
-  props: SubscriptionActions & { readonly subscription: SubscriptionView; readonly time: TimeFrame },
+  props: SubscriptionActions &
+    DetailActions & {
+      readonly subscription: SubscriptionView;
+      readonly time: TimeFrame;
+      readonly ticked: boolean;
+      readonly onTick: (on: boolean) => void;
+      readonly onDrag: (event: DragEvent) => void;
+    },
 ) {
   const { subscription, onRename, onMove, onRemove } = props;
   const { id, title, folders } = subscription;
   const [editing, setEditing] = useState<"rename" | "move">();
+  const [detailed, setDetailed] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const others = folders.slice(1).map((path) => path.join(" / "));
   const stopEditing = () => {
@@ -36,7 +45,21 @@ export function Subscription(
     setEditing(undefined);
   };
   return (
-    <li class="subscription" data-subscription={id} ref={row} tabIndex={-1}>
+    <li
+      class="subscription"
+      data-subscription={id}
+      ref={row}
+      tabIndex={-1}
+      draggable={editing === undefined && !detailed}
+      onDragStart={props.onDrag}
+    >
+      <input
+        type="checkbox"
+        data-tick
+        aria-label={i18n.t("many.select", { title })}
+        checked={props.ticked}
+        onChange={(event) => props.onTick(event.currentTarget.checked)}
+      />
       <div class="subscription-name">
         <div class="subscription-title">
           <h4 dir="auto">
@@ -58,8 +81,21 @@ export function Subscription(
         <Way name={i18n.t("poll.checkNow")} of={title} data-check onClick={() => props.onCheck(id)} />
         <Way name={i18n.t("feed.rename")} of={title} data-rename onClick={() => setEditing("rename")} />
         <Way name={i18n.t("feed.move")} of={title} data-move onClick={() => setEditing("move")} />
+        <button
+          type="button"
+          class="link-button"
+          data-details
+          aria-expanded={detailed}
+          aria-label={i18n.t("actOn", { act: i18n.t("feed.details"), title })}
+          onClick={() => setDetailed(!detailed)}
+        >
+          {i18n.t("feed.details")}
+        </button>
         <Way name={i18n.t("feed.remove")} of={title} data-remove onClick={() => onRemove(id)} />
       </p>
+      {detailed && (
+        <FeedDetails subscription={subscription} onChoose={props.onChoose} loadActivity={props.loadActivity} />
+      )}
       {editing === "rename" && (
         <LineEditor
           label={i18n.t("feed.nameLabel", { title })}

@@ -324,4 +324,6 @@ export type Act =
   | { readonly kind: "choose"; readonly feeds: number }
   | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */
-  | { readonly kind: "restore"; readonly made: Instant; readonly feeds: number };
+  | { readonly kind: "restore"; readonly made: Instant; readonly feeds: number }
+  | { readonly kind: "move"; readonly feeds: number; readonly folder: Folder }
+  | { readonly kind: "remove-all"; readonly feedIds: readonly FeedId[] };

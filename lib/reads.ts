@@ -2,8 +2,9 @@ import { readShelf } from "./backup-shelf.ts";
 import type { BackupsView } from "./backup-view.ts";
 import { postView } from "./digest/days.ts";
 import { lateOnes } from "./digest/late.ts";
-import type { EntryId, FeedId, Folder, Subscription } from "./model.ts";
+import type { EntryId, FeedId, Folder, Instant, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
+import { postsPerDay } from "./store/activity.ts";
 import { readCounters } from "./store/counters.ts";
 import { readMeta } from "./store/meta.ts";
 import { readFinished } from "./store/finished.ts";
@@ -135,6 +136,11 @@ export async function readBackups(db: Db): Promise<BackupsView> {
     ...(failed ? { failed } : {}),
     ...(job ? { restoring: { done: job.done, total: job.total, undoing } } : {}),
   };
+}
+
+/** Posts of a feed in each of the last thirty days, the oldest first. */
+export function readActivity(db: Db, feedId: FeedId, now: Instant): Promise<readonly number[]> {
+  return postsPerDay(db, feedId, 30, now);
 }
 
 /** What can be taken back, the latest first. */

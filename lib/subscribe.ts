@@ -107,6 +107,35 @@ export function arrange(
   );
 }
 
+/** Puts feeds into one folder and no other (an empty path: into none), all in one transaction; `act` undoes it. */
+export function moveAll(
+  db: Db,
+  feedIds: readonly FeedId[],
+  folder: Folder,
+  now: Instant,
+): Promise<{ readonly act?: string }> {
+  return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
+    const before: (readonly [FeedId, readonly Folder[]])[] = [];
+    for (const id of new Set(feedIds)) {
+      await changeSubscription(tx, id, (subscription) => {
+        before.push([id, subscription.folders]);
+        return { ...subscription, folders: folder.length > 0 ? [folder] : [] };
+      });
+    }
+    if (before.length === 0) return {};
+    const act = await tick(tx, now);
+    await recordUndo(tx, [{ act, at: now, what: { kind: "move", feeds: before.length, folder }, moved: before }]);
+    return { act };
+  });
+}
+
+/** Takes it back: every feed stands again where it stood. */
+export function moveBack(db: Db, before: readonly (readonly [FeedId, readonly Folder[]])[]): Promise<void> {
+  return write(db, ["subscriptions", "meta"], async (tx) => {
+    for (const [id, folders] of before) await changeSubscription(tx, id, (each) => ({ ...each, folders }));
+  });
+}
+
 function subscriptionOf(
   outline: Outline,
   now: Instant,

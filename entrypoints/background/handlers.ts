@@ -25,7 +25,15 @@ import { placeAgain } from "../../lib/poll/refold.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
-import { feedsWithin, readBackups, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
+import {
+  feedsWithin,
+  readActivity,
+  readBackups,
+  readBody,
+  readDigest,
+  readSources,
+  readUndo,
+} from "../../lib/reads.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
@@ -35,7 +43,7 @@ import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
 import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
-import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
+import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
 import type { Restorer } from "./restorer.ts";
 
@@ -98,6 +106,16 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const store = await db();
       const { title = "", name } = (await store.get("subscriptions", feedId)) ?? {};
       const done = await unfollow(store, [feedId], { kind: "remove", feedId, title: name ?? title }, clock());
+      await show(everything);
+      return done;
+    },
+    async unfollowAll({ feedIds }) {
+      const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock());
+      await show(everything);
+      return done;
+    },
+    async moveAll({ feedIds, folder }) {
+      const done = await moveAll(await db(), feedIds, folder, clock());
       await show(everything);
       return done;
     },
@@ -212,6 +230,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     refoldState: () => refolder.state(),
     readDigest: async (query) => readDigest(await db(), query),
     readBody: async ({ entryId }) => readBody(await db(), entryId),
+    readActivity: async ({ feedId }) => readActivity(await db(), feedId, clock()),
     readSources: async () => readSources(await db()),
     readHealth: async () => readHealth(await db(), clock()),
     readUndo: async () => readUndo(await db()),
@@ -244,6 +263,10 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
       await unfollow(db, feedIds, undefined, now);
       return undefined;
     }
+    case "move":
+      return chunk.moved && moveBack(db, chunk.moved);
+    case "remove-all":
+      return followAgain(db, chunk.what.feedIds, now);
     case "choose":
     case "never-fold":
       return chunk.chosen && unchoose(db, chunk.chosen);

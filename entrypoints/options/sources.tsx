@@ -24,6 +24,10 @@ export function Sources({ sources, time }: Shared) {
       onRename={sources.rename}
       onMove={sources.move}
       onRemove={sources.remove}
+      onChoose={sources.choose}
+      onMoveAll={sources.moveAll}
+      onRemoveAll={sources.removeAll}
+      loadActivity={sources.activity}
       onFollowAgain={sources.followAgain}
       onExport={sources.exportList}
     />

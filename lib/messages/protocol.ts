@@ -46,6 +46,10 @@ export type Commands = {
   };
   /** Stops following a feed, with everything it brought; `act` undoes it. */
   unfollow: (input: { readonly feedId: FeedId }) => { readonly act: string };
+  /** Stops following several feeds; `act` undoes it. */
+  unfollowAll: (input: { readonly feedIds: readonly FeedId[] }) => { readonly act: string };
+  /** Into one folder and no other (an empty path: into none); `act` undoes it. */
+  moveAll: (input: { readonly feedIds: readonly FeedId[]; readonly folder: Folder }) => { readonly act?: string };
   followAgain: (input: { readonly feedId: FeedId }) => void;
   /** The reader's own name (empty: the feed's title again) and folders for a feed. */
   arrange: (input: { readonly feedId: FeedId; readonly name?: string; readonly folders?: readonly Folder[] }) => void;
@@ -98,6 +102,8 @@ export type Commands = {
   // What pages read; they ask only where they may not open the store themselves (Firefox's private windows).
   readDigest: (input: DigestQuery) => DigestPage;
   readBody: (input: { readonly entryId: EntryId }) => BodyView;
+  /** Posts of a feed in each of the last thirty days, the oldest first. */
+  readActivity: (input: { readonly feedId: FeedId }) => readonly number[];
   readSources: (input: Record<string, never>) => SourcesView;
   readHealth: (input: Record<string, never>) => HealthView;
   readUndo: (input: Record<string, never>) => readonly UndoView[];

@@ -1,7 +1,7 @@
 import { browser } from "../browser.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
-import { readBody, readDigest, readSources, readUndo } from "../reads.ts";
+import { readActivity, readBody, readDigest, readSources, readUndo } from "../reads.ts";
 import { openStore } from "../store/open.ts";
 import type { Db } from "../store/schema.ts";
 import type { FoldingPreview } from "../view.ts";
@@ -13,6 +13,7 @@ type Reading =
   | "readFoldLog"
   | "readStorage"
   | "previewKeeping"
+  | "readActivity"
   | "readDigest"
   | "readBody"
   | "readSources"
@@ -38,6 +39,7 @@ let opening: Promise<Db> | undefined;
 const direct: Reads = {
   readDigest: async (query) => readDigest(await store(), query),
   readBody: async ({ entryId }) => readBody(await store(), entryId),
+  readActivity: async ({ feedId }) => readActivity(await store(), feedId, Date.now()),
   readSources: async () => readSources(await store()),
   readHealth: async () => (await import("../health.ts")).readHealth(await store(), Date.now()),
   readUndo: async () => readUndo(await store()),
@@ -55,6 +57,7 @@ const direct: Reads = {
 const byMessage: Reads = {
   readDigest: (query) => send("readDigest", query),
   readBody: (query) => send("readBody", query),
+  readActivity: (query) => send("readActivity", query),
   readSources: () => send("readSources", {}),
   readHealth: () => send("readHealth", {}),
   readUndo: () => send("readUndo", {}),

@@ -1,12 +1,13 @@
 import { useRef } from "preact/hooks";
 import { everySite, originsOf, requestAccess } from "../access.ts";
+import type { FeedChoicesChange } from "../choices.ts";
 import { spelledOut } from "../discover/sites.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId, Folder } from "../model.ts";
 import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
 import { feedAddress, loginIn } from "../text/feed-address.ts";
-import type { FeedPreview, FindView, SourcesView } from "../view.ts";
+import type { FeedPreview, FindView, SourcesView, SubscriptionView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -23,8 +24,13 @@ export type SourcesState = Read<SourcesView> & {
   readonly move: (id: FeedId, folders: readonly Folder[]) => void;
   readonly remove: (id: FeedId) => void;
   readonly followAgain: (id: FeedId) => void;
-  /** The list of feeds as an OPML document. */
-  readonly exportList: () => Blob;
+  readonly choose: (ids: readonly FeedId[], choices: FeedChoicesChange) => void;
+  readonly moveAll: (ids: readonly FeedId[], folder: Folder) => void;
+  readonly removeAll: (ids: readonly FeedId[]) => void;
+  /** Posts a day of the last thirty days. */
+  readonly activity: (id: FeedId) => Promise<readonly number[]>;
+  /** The list of feeds, or of some of them, as an OPML document. */
+  readonly exportList: (ids?: readonly FeedId[]) => Blob;
 };
 
 /** The feeds that are followed, live, and what can be done with them. */
@@ -32,7 +38,8 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
   const loginRef = useRef<{ readonly address: string; readonly login: NonNullable<ReturnType<typeof loginIn>> }>(
     undefined,
   );
-  const read = useRead(() => reads.readSources({}), "subscriptions", "posts");
+  const knownRef = useRef(new Map<string, SubscriptionView>());
+  const read = useRead(async () => withKnown(await reads.readSources({}), knownRef.current), "subscriptions", "posts");
   return {
     ...read,
     // Nothing may be awaited before the request: both browsers grant only within the click itself. A refusal is told by
@@ -64,9 +71,28 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
     move: (feedId, folders) => void send("arrange", { feedId, folders }).catch(failed),
     remove: (feedId) => void send("unfollow", { feedId }).then(({ act }) => done(act), failed),
     followAgain: (feedId) => void send("followAgain", { feedId }).catch(failed),
-    exportList: () => {
-      const list = { title: "FoldFeed", feeds: read.value?.subscriptions ?? [] };
+    choose: (feedIds, choices) => void send("choose", { feedIds, choices }).then(({ act }) => done(act), failed),
+    moveAll: (feedIds, folder) => void send("moveAll", { feedIds, folder }).then(({ act }) => done(act), failed),
+    removeAll: (feedIds) => void send("unfollowAll", { feedIds }).then(({ act }) => done(act), failed),
+    activity: (feedId) => reads.readActivity({ feedId }),
+    exportList: (ids) => {
+      const wanted = ids && new Set(ids);
+      const all = read.value?.subscriptions ?? [];
+      const list = { title: "FoldFeed", feeds: wanted ? all.filter(({ id }) => wanted.has(id)) : all };
       return new Blob([writeOpml(list, Date.now())], { type: "text/x-opml" });
     },
   };
+}
+
+/** What is as it was is the same object as before: of a thousand rows only those are painted that have changed. */
+function withKnown(view: SourcesView, known: Map<string, SubscriptionView>): SourcesView {
+  const before = new Map(known);
+  known.clear();
+  const subscriptions = view.subscriptions.map((next) => {
+    const former = before.get(next.id);
+    const same = former && JSON.stringify(former) === JSON.stringify(next) ? former : next;
+    known.set(next.id, same);
+    return same;
+  });
+  return { ...view, subscriptions };
 }

@@ -8,6 +8,7 @@ import type {
   EntryId,
   FeedDocument,
   FeedId,
+  Folder,
   FinishedDay,
   FoldReason,
   Healed,
@@ -84,6 +85,8 @@ export type Undo = {
   readonly regrouped?: Regrouped;
   /** Which entries were to be shown for their posts before. */
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
+  /** The folders in which each feed stood before. */
+  readonly moved?: readonly (readonly [FeedId, readonly Folder[]])[];
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
   /** The feed that was given another address, and the one it had. */

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { SourcesPage, type SourcesPageProps } from "../../components/sources-page.tsx";
 import { FeedError } from "../../lib/problem.ts";
@@ -46,6 +47,10 @@ function sources(props: Page) {
     onPreview: vi.fn<SourcesPageProps["onPreview"]>(async () => oneFeed.preview),
     onSubscribe: vi.fn<SourcesPageProps["onSubscribe"]>(async () => {}),
     onCheck: vi.fn<SourcesPageProps["onCheck"]>(),
+    onChoose: vi.fn<SourcesPageProps["onChoose"]>(),
+    onMoveAll: vi.fn<SourcesPageProps["onMoveAll"]>(),
+    onRemoveAll: vi.fn<SourcesPageProps["onRemoveAll"]>(),
+    loadActivity: vi.fn<SourcesPageProps["loadActivity"]>(async () => [0, 3, 0, 1]),
     onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
     onRename: vi.fn<SourcesPageProps["onRename"]>(),
     onMove: vi.fn<SourcesPageProps["onMove"]>(),
@@ -319,4 +324,128 @@ test("the list is saved as a file that other readers take", async () => {
   vi.runAllTimers();
   expect(revoke).toHaveBeenCalledExactlyOnceWith("blob:list");
   vi.useRealTimers();
+});
+
+const three = [
+  subscription(),
+  subscription({ id: "b", title: "Zebra", folders: [["News"]], unread: 9 }),
+  subscription({ id: "c", title: "Quiet", folders: [], choices: { paused: true } }),
+];
+
+async function tick(page: HTMLElement, ...ids: readonly string[]) {
+  for (const id of ids) await check(find(page, `[data-subscription="${id}"] [data-tick]`));
+}
+
+async function check(box: HTMLElement) {
+  const input = box as HTMLInputElement;
+  input.checked = !input.checked;
+  await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+async function pick(page: HTMLElement, css: string, value: string) {
+  const select = find(page, css) as HTMLSelectElement;
+  select.value = value;
+  await act(() => void select.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+test("several feeds are moved, paused, asked less often or removed at once", async () => {
+  const { page, onMoveAll, onChoose, onRemoveAll } = sources({ subscriptions: three });
+  expect(page.querySelector("[data-selected]")).toBeNull();
+
+  await tick(page, "a", "b");
+  expect(words(find(page, "[data-selected] strong"))).toBe("2 chosen");
+  await fill(find(page, "[data-many-folder]"), "Python / Blogs");
+  await submit(find(page, "[data-selected] form"));
+  await click(find(page, "[data-many-pause]"));
+  await pick(page, "[data-many-rhythm]", "21600000");
+  await click(find(page, "[data-many-remove]"));
+
+  expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "b"], ["Python", "Blogs"]);
+  expect(onChoose.mock.calls).toEqual([
+    [["a", "b"], { paused: true }],
+    [["a", "b"], { pollEvery: 21_600_000 }],
+  ]);
+  expect(onRemoveAll).toHaveBeenCalledExactlyOnceWith(["a", "b"]);
+});
+
+test("a folder is ticked as a whole, and what the filter hides is not acted on", async () => {
+  const { page, onChoose } = sources({ subscriptions: three });
+  await check(find(page, "[data-folder=News] [data-tick-folder]"));
+  await tick(page, "a");
+
+  await fill(find(page, "[data-filter]"), "adam python");
+  await click(find(page, "[data-many-pause]"));
+
+  expect(page.querySelectorAll("[data-subscription]")).toHaveLength(1);
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith(["a"], { paused: true });
+});
+
+test("feeds are put in another order, in one list", async () => {
+  const { page } = sources({ subscriptions: three });
+
+  await pick(page, "[data-order]", "unread");
+
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["All feeds 3"]);
+  expect([...page.querySelectorAll("h4")].map(words)).toEqual(["Zebra", "Adam Johnson", "Quiet"]);
+});
+
+test("what needs the reader stands first, whatever its folder; a pause and bad weather do not need them", () => {
+  const since = { failingSince: now - 9 * HOUR };
+  const { page } = sources({
+    subscriptions: [
+      subscription(),
+      subscription({ id: "b", folders: [["News"]], problem: { kind: "gone" }, ...since }),
+      subscription({ id: "c", folders: [["News"]], problem: { kind: "offline" }, ...since }),
+      subscription({ id: "d", folders: [["News"]], problem: { kind: "gone" }, choices: { paused: true }, ...since }),
+    ],
+  });
+
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1", "News 2", "Python 1"]);
+  expect(words(find(page, "[data-subscription=d] [data-state]"))).toMatch(/^Paused/);
+});
+
+test("a feed's details say what it brought of late, and let its choices be made", async () => {
+  const { page, onChoose } = sources({ subscriptions: three });
+
+  await click(named(page, "Details: Adam Johnson"));
+  const details = find(page, "[data-feed-details=a]");
+  await vi.waitFor(() =>
+    expect(words(find(details, "[data-spark]"))).toBe("4 posts in 4 days, on 2 days, at most 3 a day"),
+  );
+  await pick(page, "[data-choice=rhythm]", "900000");
+  await pick(page, "[data-choice=folding]", "links");
+  await pick(page, "[data-choice=edits]", "unread");
+  await check(find(details, "[data-choice=badge]"));
+  const notes = find(details, "[data-choice=notes]");
+  await fill(notes, " Met at a conference ");
+  await act(() => void notes.dispatchEvent(new FocusEvent("blur")));
+
+  expect(onChoose.mock.calls.map(([, choices]) => choices)).toEqual([
+    { pollEvery: 900_000 },
+    { folding: "links" },
+    { edits: "unread" },
+    { badge: true },
+    { notes: "Met at a conference" },
+  ]);
+});
+
+test("a feed is dragged onto a folder, with the others that are ticked", async () => {
+  const { page, onMoveAll } = sources({ subscriptions: three });
+  await tick(page, "a", "c");
+  const data = new Map<string, string>();
+  const dataTransfer = {
+    setData: (type: string, text: string) => data.set(type, text),
+    getData: (type: string) => data.get(type),
+    get types() {
+      return [...data.keys()];
+    },
+  };
+  const drag = (type: string) => Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer });
+
+  await act(() => {
+    find(page, "[data-subscription=a]").dispatchEvent(drag("dragstart"));
+    find(page, "[data-folder=News]").dispatchEvent(drag("drop"));
+  });
+
+  expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "c"], ["News"]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limits } from "../../lib/limits.ts";
-import { addressOf, arrange, follow } from "../../lib/subscribe.ts";
+import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
 import { readSources } from "../../lib/reads.ts";
 import { readUndo } from "../../lib/store/undo.ts";
 import { daysAfter, feedOf, morning } from "../support/build.ts";
@@ -90,4 +90,21 @@ test("what other readers noted of a feed is kept with it", async () => {
   await follow(db, [{ ...outline("https://a.example/"), outline: { "frss:x": "1" } }], morning);
 
   expect((await readSources(db)).subscriptions[0]?.outline).toEqual({ "frss:x": "1" });
+});
+
+test("several feeds move into one folder, and an undo puts each back where it stood", async () => {
+  const db = await testStore();
+  const { added } = await follow(
+    db,
+    [outline("https://a.example/", ["A"], ["B"]), outline("https://b.example/")],
+    morning,
+  );
+  const folders = async () => (await readSources(db)).subscriptions.map((each) => each.folders);
+
+  await moveAll(db, added, ["New", "Deep"], morning);
+  expect(await folders()).toEqual([[["New", "Deep"]], [["New", "Deep"]]]);
+
+  const [undone] = await readUndo(db);
+  await moveBack(db, undone?.moved ?? []);
+  expect(await folders()).toEqual([[["A"], ["B"]], []]);
 });
