@@ -105,7 +105,12 @@ declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: E
 declare const ChromeUtils: {
   importESModule(url: "chrome://remote/content/shared/NavigableManager.sys.mjs"): { NavigableManager: Navigables };
   importESModule(url: "resource://gre/modules/ExtensionPermissions.sys.mjs"): {
-    ExtensionPermissions: Record<"add" | "remove", (id: string, what: object, extension?: Extension) => Promise<void>>;
+    ExtensionPermissions: Record<
+      "add" | "remove",
+      (id: string, what: object, extension?: Extension) => Promise<void>
+    > & {
+      readonly get: (id: string) => Promise<{ readonly origins: readonly string[] }>;
+    };
   };
   importESModule(url: "resource://gre/modules/ExtensionParent.sys.mjs"): {
     ExtensionParent: { apiManager: { global: { browserActionFor(extension: Extension): Action | undefined } } };
@@ -189,8 +194,13 @@ async function changeAccess(extensionId: string, granted: boolean): Promise<void
   );
   const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
   const everySite = { permissions: [], origins: ["*://*/*"] };
-  if (granted) await permissions.add(extensionId, everySite, extension);
-  else await permissions.remove(extensionId, everySite, extension);
+  if (granted) {
+    await permissions.add(extensionId, everySite, extension);
+    return;
+  }
+  // Firefox notes each site that was asked for, beside all of them.
+  const { origins } = await permissions.get(extensionId);
+  await permissions.remove(extensionId, { permissions: [], origins: [...everySite.origins, ...origins] }, extension);
 }
 
 /** What stands on this machine is reached offline, too, so it is sent by a proxy that is not there. */
