@@ -34,9 +34,11 @@ import {
   readSources,
   readUndo,
 } from "../../lib/reads.ts";
+import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
+import { clearIndex } from "../../lib/store/search-index.ts";
 import { needRoom } from "../../lib/store/room.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
@@ -57,10 +59,12 @@ export type HandlerNeeds = {
   readonly show: (changed: readonly Topic[]) => Promise<void>;
   /** Posts are being dropped: pages may look how far it has come. */
   readonly dropped: () => void;
+  /** Brings the index of the search up with what is stored, in the background. */
+  readonly index: () => void;
 };
 
 /** What the background does for each command: one act, then what shows it. */
-export function handlersOf({ db, clock, poller, refolder, restorer, show, dropped }: HandlerNeeds): Handlers {
+export function handlersOf({ db, clock, poller, refolder, restorer, show, dropped, index }: HandlerNeeds): Handlers {
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
@@ -233,6 +237,11 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     readActivity: async ({ feedId }) => readActivity(await db(), feedId, clock()),
     readSources: async () => readSources(await db()),
     readHealth: async () => readHealth(await db(), clock()),
+    readSearch: async (query) => readSearch(await db(), query),
+    async rebuildSearch() {
+      await clearIndex(await db());
+      index();
+    },
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
     previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),

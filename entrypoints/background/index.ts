@@ -23,6 +23,7 @@ import { openFullTab } from "../../lib/tabs.ts";
 import { noteWithdrawn } from "../../lib/withdrawn.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
+import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
 import { upkeep } from "./upkeep.ts";
 
@@ -53,7 +54,9 @@ function main(): void {
     progress(state) {
       latest = state;
       tellProgress();
-      if (!state.running) void show([]).catch(note("show"));
+      if (state.running) return;
+      void show([]).catch(note("show"));
+      index();
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
@@ -77,8 +80,17 @@ function main(): void {
     async ended() {
       await show(["posts", "subscriptions", "backups"]);
       poll("due");
+      index();
     },
     failed: (error) => note("restore")(error),
+  });
+  const { index } = createIndexer({
+    db,
+    stayAwake,
+    // A round of polls stores what the reader waits for; the index follows when it is over.
+    mayGoOn: () => !latest.running,
+    progress: atMostEvery(500, () => void announce({ changed: ["search"] })),
+    failed: (error) => note("search")(error),
   });
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 
@@ -102,7 +114,16 @@ function main(): void {
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
-    handlersOf({ db, clock, poller, refolder: { ...refolder, run: async () => refold() }, restorer, show, dropped }),
+    handlersOf({
+      db,
+      clock,
+      poller,
+      refolder: { ...refolder, run: async () => refold() },
+      restorer,
+      show,
+      dropped,
+      index,
+    }),
     (command, error) => note(command)(error),
   );
 
@@ -123,6 +144,7 @@ function main(): void {
     const sleep = stayAwake();
     if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
     await restorer.goOn();
+    index();
     if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
   }
 

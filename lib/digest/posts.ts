@@ -5,7 +5,7 @@ import type { Entry, EntryId, FoldReason, Instant, Lead, Member, Post, PostId } 
 const wordsPerMinute = 230;
 
 /** When the post of this entry is listed: its publication, or when we first saw it if that is earlier or all we know. */
-function listedAt(entry: Pick<Entry, "published" | "updated" | "firstSeen">): number {
+export function listedAt(entry: Pick<Entry, "published" | "updated" | "firstSeen">): number {
   return Math.min(entry.published ?? entry.updated ?? entry.firstSeen, entry.firstSeen);
 }
 

@@ -4,6 +4,7 @@ import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
+import type { SearchPage, SearchQuery } from "../search-view.ts";
 import type {
   BodyView,
   DigestPage,
@@ -115,6 +116,10 @@ export type Commands = {
   readFoldLog: (input: FoldLogQuery) => FoldLog;
   /** What another choice of folding would change, for all feeds or for one. */
   previewFolding: (input: { readonly folding: Folding; readonly feedId?: FeedId }) => FoldingPreview;
+  /** Titles and full texts of everything stored. Without a text: how far the index has come. */
+  readSearch: (input: SearchQuery) => SearchPage;
+  /** Indexes everything anew; answers when it has begun, and is announced while it goes on. */
+  rebuildSearch: (input: Record<string, never>) => void;
   /** What limits would drop, before they do. */
   previewKeeping: (input: Limits) => KeepingPreview;
 };
@@ -131,7 +136,7 @@ export type Reply<C extends Command> =
 export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<Output<C>> };
 
 /** What pages are told after a change, so that they read again. */
-export type Topic = "posts" | "subscriptions" | "backups";
+export type Topic = "posts" | "subscriptions" | "backups" | "search";
 export type Announcement = {
   readonly changed: readonly Topic[];
   readonly poll?: PollView;

@@ -18,6 +18,7 @@ type Reading =
   | "readBody"
   | "readSources"
   | "readHealth"
+  | "readSearch"
   | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
@@ -43,6 +44,7 @@ const direct: Reads = {
   readSources: async () => readSources(await store()),
   readHealth: async () => (await import("../health.ts")).readHealth(await store(), Date.now()),
   readUndo: async () => readUndo(await store()),
+  readSearch: async (query) => (await import("../searching/read-search.ts")).readSearch(await store(), query),
   readFold: async ({ postId }) => (await import("../fold-reads/facts.ts")).readFold(await store(), postId),
   readNear: async ({ postId }) => (await import("../fold-reads/near.ts")).readNear(await store(), postId),
   readEdit: async ({ entryId }) => (await import("../fold-reads/edit.ts")).readEdit(await store(), entryId),
@@ -61,6 +63,7 @@ const byMessage: Reads = {
   readSources: () => send("readSources", {}),
   readHealth: () => send("readHealth", {}),
   readUndo: () => send("readUndo", {}),
+  readSearch: (query) => send("readSearch", query),
   readFold: (query) => send("readFold", query),
   readNear: (query) => send("readNear", query),
   readEdit: (query) => send("readEdit", query),

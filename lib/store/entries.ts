@@ -78,7 +78,7 @@ export async function readCompared(
   });
 }
 
-/** Writes an entry with its text and the keys it is found by. */
+/** Writes an entry with its text and the keys it is found by; the search is told where it was stored before. */
 export async function putEntry(
   tx: WriteTx,
   entry: Entry,
@@ -87,7 +87,10 @@ export async function putEntry(
   keys: readonly number[],
 ): Promise<void> {
   const row: KeysRow = { id: entry.id, print, keys: keys.map((key) => [key, entry.id] as const) };
+  const { id: entryId, contentHash } = entry;
   await Promise.all([
+    // What is new comes behind the end of the index anyway.
+    isNewHere(tx, "entries", entryId) || tx.objectStore("searchDue").put({ entryId, contentHash }),
     tx.objectStore("entries").put(entry),
     tx.objectStore("bodies").put(body),
     tx.objectStore("keys").put(row),

@@ -21,6 +21,7 @@ import type {
   Subscription,
 } from "../model.ts";
 import type { Problem } from "../problem.ts";
+import type { Block } from "../search/postings.ts";
 import type { HashSet } from "./bloom.ts";
 
 /** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
@@ -116,6 +117,23 @@ export type RestoreJob = {
   readonly done: number;
   readonly total: number;
 };
+/** Terms that begin alike, of one segment of the search index: in ascending order, one a line, with where they stand. */
+export type SearchTerms = Block & { readonly segment: number; readonly bucket: string };
+/** So many entries by their numbers: the first segment has those from 0 on (`lib/search/postings.ts`). */
+export type SearchSegment = {
+  readonly segment: number;
+  /** The last entry that was looked at. */
+  readonly upTo: EntryId;
+  /** Entries that are in it, dropped ones too. */
+  readonly entries: number;
+  /** By place: when it was published, in minutes; 0 for none. */
+  readonly at: Uint32Array<ArrayBuffer>;
+  /** By place: its feed, by its place among `feeds`. */
+  readonly feed: Uint16Array<ArrayBuffer>;
+  readonly feeds: readonly FeedId[];
+};
+/** An entry whose text was stored again: the index has to learn its new words. */
+export type SearchDue = { readonly entryId: EntryId; readonly contentHash: number };
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {
   readonly id?: number;
@@ -223,6 +241,9 @@ export interface Schema extends DBSchema {
   hosts: { key: string; value: Host };
   errors: { key: number; value: ErrorRow };
   meta: { key: string; value: MetaRow };
+  searchTerms: { key: readonly [number, string] & IDBValidKey; value: SearchTerms };
+  searchSegments: { key: number; value: SearchSegment };
+  searchDue: { key: EntryId; value: SearchDue };
 }
 
 export type Db = IDBPDatabase<Schema>;
@@ -275,5 +296,10 @@ export const migrations: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore("keySets", { keyPath: "upTo" });
+  },
+  (db) => {
+    db.createObjectStore("searchTerms", { keyPath: ["segment", "bucket"] });
+    db.createObjectStore("searchSegments", { keyPath: "segment" });
+    db.createObjectStore("searchDue", { keyPath: "entryId" });
   },
 ];

@@ -4,6 +4,7 @@ import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
 import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
+/** But for the index of the search: it is written beside everything else, and made anew from it where it is lost. */
 export const everyStore: readonly StoreName[] = [
   "subscriptions",
   "documents",
@@ -19,6 +20,7 @@ export const everyStore: readonly StoreName[] = [
   "hosts",
   "errors",
   "meta",
+  "searchDue",
 ];
 
 /** A transaction that only reads, over the stores named. */
@@ -45,7 +47,10 @@ export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: 
 
 async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
   // What is written there is kept as a set, too.
-  const beside: readonly StoreName[] = stores.includes("keys") ? ["keySets"] : [];
+  const beside: readonly StoreName[] = [
+    ...(stores.includes("keys") ? (["keySets"] as const) : []),
+    ...(stores.includes("bodies") ? (["searchDue"] as const) : []),
+  ];
   const tx = db.transaction([...new Set([...stores, ...beside])], "readwrite");
   // The failure is reported by the throw below; without this the same one would surface as unhandled, too.
   tx.done.catch(() => undefined);

@@ -1,0 +1,136 @@
+import type { EntryId, FeedId, Instant } from "../model.ts";
+import { bucketOf, bucketsOf, decode, segmentSize, withMore } from "../search/postings.ts";
+import { newestFirst } from "./newest-first.ts";
+import type { Db, ReadTx, SearchDue, SearchSegment, WriteTx } from "./schema.ts";
+import { write } from "./transaction.ts";
+
+/** What the index holds of an entry. */
+export type Indexed = {
+  readonly id: EntryId;
+  readonly feedId: FeedId;
+  readonly at: Instant;
+  readonly terms: Iterable<string>;
+};
+
+const MINUTE = 60_000;
+
+/** The segment an entry stands in, and where. */
+export function placeOf(id: EntryId): { readonly segment: number; readonly place: number } {
+  return { segment: Math.floor(id / segmentSize), place: id % segmentSize };
+}
+
+/** Up to which entry the index has come. Entries are indexed in their order. */
+export async function indexedUpTo(tx: ReadTx): Promise<EntryId> {
+  const store = tx.objectStore("searchSegments");
+  const [last] = await newestFirst<SearchSegment, number>(store).getAll({ count: 1, direction: "prev" });
+  return last?.upTo ?? 0;
+}
+
+/** Every segment, the first first: some 25 kB each. */
+export async function readSegments(tx: ReadTx): Promise<readonly SearchSegment[]> {
+  return tx.objectStore("searchSegments").getAll();
+}
+
+/**
+ * Adds entries of one segment to the index, in one transaction over the index only: nothing that is read or stored waits
+ * for it. Adding an entry again adds what is new of it; that it has lost words is seen in its text. `upTo`: how far all
+ * entries are in it now.
+ */
+export async function addToIndex(db: Db, entries: readonly Indexed[], segment: number, upTo?: EntryId): Promise<void> {
+  const lists = new Map<string, Map<string, number[]>>();
+  for (const { id, terms } of entries) {
+    const { place } = placeOf(id);
+    for (const term of terms) {
+      const bucket = bucketOf(term);
+      const ofBucket = lists.get(bucket) ?? new Map<string, number[]>();
+      lists.set(bucket, ofBucket);
+      const list = ofBucket.get(term);
+      if (list) list.push(place);
+      else ofBucket.set(term, [place]);
+    }
+  }
+  await write(db, ["searchTerms", "searchSegments"], async (tx) => {
+    const before = await tx.objectStore("searchSegments").get(segment);
+    await tx.objectStore("searchSegments").put(withEntries(before, segment, entries, upTo));
+    await mergeTerms(tx, segment, lists);
+  });
+}
+
+async function mergeTerms(
+  tx: WriteTx,
+  segment: number,
+  lists: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>,
+): Promise<void> {
+  const store = tx.objectStore("searchTerms");
+  const writes = [...lists].map(async ([bucket, more]) => {
+    const block = withMore(await store.get([segment, bucket] as never), more);
+    await store.put({ segment, bucket, ...block });
+  });
+  await Promise.all(writes);
+}
+
+function withEntries(
+  before: SearchSegment | undefined,
+  segment: number,
+  entries: readonly Indexed[],
+  upTo: EntryId | undefined,
+): SearchSegment {
+  const at = before?.at ?? new Uint32Array(segmentSize);
+  const feed = before?.feed ?? new Uint16Array(segmentSize);
+  const feeds = new Map((before?.feeds ?? []).map((id, i) => [id, i]));
+  let count = before?.entries ?? 0;
+  for (const entry of entries) {
+    const { place } = placeOf(entry.id);
+    const number = feeds.get(entry.feedId) ?? feeds.size;
+    feeds.set(entry.feedId, number);
+    if (at[place] === 0) count++;
+    at[place] = Math.max(1, Math.floor(entry.at / MINUTE));
+    feed[place] = number;
+  }
+  return { segment, upTo: Math.max(before?.upTo ?? 0, upTo ?? 0), entries: count, at, feed, feeds: [...feeds.keys()] };
+}
+
+/** Where the entries stand, by segment, that have the term, or one that begins with it. */
+export async function lookUp(
+  tx: ReadTx,
+  segments: readonly number[],
+  term: string,
+  prefix: boolean,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const [first, last] = bucketsOf(term, prefix);
+  const isWanted = prefix ? (each: string) => each.startsWith(term) : (each: string) => each === term;
+  const store = tx.objectStore("searchTerms");
+  const found = segments.map(async (segment) => {
+    const blocks = await store.getAll(IDBKeyRange.bound([segment, first], [segment, last]));
+    const places = new Uint8Array(segmentSize);
+    for (const block of blocks) decode(block, isWanted, (place) => (places[place] = 1));
+    return [segment, places] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** Entries that were stored again since they were indexed. */
+export async function readDue(tx: ReadTx, count?: number): Promise<readonly SearchDue[]> {
+  return tx.objectStore("searchDue").getAll(undefined, count);
+}
+
+export async function countDue(tx: ReadTx): Promise<number> {
+  return tx.objectStore("searchDue").count();
+}
+
+/** What has been indexed is due no longer, unless it was stored again meanwhile. */
+export function settleDue(db: Db, done: readonly SearchDue[]): Promise<void> {
+  return write(db, ["searchDue"], async (tx) => {
+    const store = tx.objectStore("searchDue");
+    const rows = await Promise.all(done.map(({ entryId }) => store.get(entryId)));
+    const same = done.filter(({ contentHash }, i) => rows[i]?.contentHash === contentHash);
+    await Promise.all(same.map(({ entryId }) => store.delete(entryId)));
+  });
+}
+
+/** Forgets all of the index; the posts are untouched. */
+export function clearIndex(db: Db): Promise<void> {
+  return write(db, ["searchTerms", "searchSegments"], async (tx) => {
+    await Promise.all([tx.objectStore("searchTerms").clear(), tx.objectStore("searchSegments").clear()]);
+  });
+}
