@@ -1,7 +1,10 @@
+import { entriesOf } from "../digest/wishes.ts";
 import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
 import { readEntries } from "./entries.ts";
+import { readMeta, writeMeta } from "./meta.ts";
 import type { Db, ReadTx, Tombstone, WriteTx } from "./schema.ts";
 import { write } from "./transaction.ts";
+import { unsaid } from "./wishes.ts";
 
 /** As long as a page is found by its address (`retention.pages`): what comes back later is another post to us. */
 const kept = 400 * 86_400_000;
@@ -35,19 +38,19 @@ export async function marksOf(
 
 /**
  * Puts tombstones in the place of entries that are about to be dropped with their posts: what the reader did to a post,
- * they did to each of its copies; what they parted from others stays apart.
+ * they did to each of its copies; what they parted from others stays apart, what they said is the same stays one.
  */
 export async function bury(
   tx: WriteTx,
   dropped: readonly { readonly post: Pick<Post, "marks">; readonly entries: readonly Entry[] }[],
   now: Instant,
 ): Promise<void> {
-  const parted = await partings(
+  const said = await sayings(
     tx,
     dropped.flatMap(({ entries }) => entries),
   );
   const rows = dropped.flatMap(({ post, entries }) =>
-    entries.map((entry) => ({ ...tombstoneOf(entry, post, now), ...parted(entry.id) })),
+    entries.map((entry) => ({ ...tombstoneOf(entry, post, now), ...said(entry.id) })),
   );
   await Promise.all(rows.map((row) => tx.objectStore("tombstones").put(row)));
 }
@@ -62,23 +65,34 @@ function tombstoneOf(entry: Entry, { marks: { read, starred } }: Pick<Post, "mar
   return { id: tombstoneId(feedId, guidHash), feedId, at: now, firstSeen, backlog, marks };
 }
 
-/** Takes what the reader said about these entries out of the store, and tells it by names that outlive their numbers. */
-async function partings(tx: WriteTx, entries: readonly Entry[]): Promise<(id: EntryId) => Pick<Tombstone, "apart">> {
-  const store = tx.objectStore("vetoes");
+/**
+ * Takes what the reader said about these entries, "not the same" and "the same", out of the store, and tells it by names
+ * that outlive their numbers.
+ */
+async function sayings(
+  tx: WriteTx,
+  entries: readonly Entry[],
+): Promise<(id: EntryId) => Pick<Tombstone, "apart" | "same">> {
   const going = new Set(entries.map(({ id }) => id));
-  const pairs = (await store.getAllKeys())
-    .map((key) => ({ key, ids: key.split(":").map(Number) }))
-    .filter(({ ids }) => ids.some((id) => going.has(id)));
-  await Promise.all(pairs.map(({ key }) => store.delete(key)));
-  const others = await readEntries(
-    tx,
-    pairs.flatMap(({ ids }) => ids),
-  );
+  const isGoing = (pair: string) => entriesOf(pair).some((id) => going.has(id));
+  const vetoes = tx.objectStore("vetoes");
+  const apart = (await vetoes.getAllKeys()).filter(isGoing);
+  await Promise.all(apart.map((pair) => vetoes.delete(pair)));
+  const wishes = await readMeta(tx, "wishes", unsaid);
+  const same = wishes.same.filter(isGoing);
+  if (same.length > 0) {
+    await writeMeta(tx, "wishes", { ...wishes, same: wishes.same.filter((pair) => !isGoing(pair)) });
+  }
+  const others = await readEntries(tx, [...apart, ...same].flatMap(entriesOf));
   const names = new Map(others.map(({ id, feedId, guidHash }) => [id, tombstoneId(feedId, guidHash)]));
+  const named = (pairs: readonly string[], id: EntryId) =>
+    pairs.flatMap((pair) => {
+      const [one, two] = entriesOf(pair);
+      return one === id ? (names.get(two) ?? []) : two === id ? (names.get(one) ?? []) : [];
+    });
   return (id) => {
-    const apart = pairs.filter(({ ids }) => ids.includes(id)).flatMap(({ ids }) => ids.filter((each) => each !== id));
-    const named = apart.flatMap((each) => names.get(each) ?? []);
-    return named.length > 0 ? { apart: named } : {};
+    const [parted, joined] = [named(apart, id), named(same, id)];
+    return { ...(parted.length > 0 ? { apart: parted } : {}), ...(joined.length > 0 ? { same: joined } : {}) };
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { choose } from "../../lib/choose.ts";
-import { unfold } from "../../lib/folds.ts";
+import { fold, unfold } from "../../lib/folds.ts";
 import { markRead, star } from "../../lib/marks.ts";
 import type { FeedEntry } from "../../lib/published.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
@@ -176,6 +176,28 @@ test("what the reader parted stays apart, too, when both parts are dropped and c
   await arrives(db, feed, feedOf([stays, original]), daysAfter(122));
 
   expect(await db.count("posts")).toBe(3);
+});
+
+test("what the reader said is the same is one post again when it comes back after it was dropped, in either order", async () => {
+  const { db, feed, stays } = await gone(0);
+  const other = await followed(db, "https://other.example/rss");
+  const one = feedEntry({ title: "What we learned in May", link: "https://blog.example/may", text: longText });
+  const two = feedEntry({ title: "A review", link: "https://other.example/review", text: "Another text by far." });
+  await arrives(db, feed, feedOf([stays, one]), daysAfter(2));
+  await arrives(db, other, feedOf([two]), daysAfter(2));
+  const entryOf = async (title: string) => (await postOf(db, title))?.lead.entryId ?? 0;
+  await fold(db, await entryOf(one.title), await entryOf(two.title), daysAfter(2));
+  expect(await db.count("posts")).toBe(2);
+  await arrives(db, feed, feedOf([stays]), daysAfter(3));
+  await arrives(db, other, feedOf([]), daysAfter(3));
+  await makeRoom(db, month, daysAfter(60));
+  expect(await titles(db)).toEqual(["Stays"]);
+
+  await arrives(db, other, feedOf([two]), daysAfter(61));
+  await arrives(db, feed, feedOf([stays, one]), daysAfter(62));
+
+  expect(await db.count("posts")).toBe(2);
+  expect(await brokenIn(db)).toEqual([]);
 });
 
 test("the look before tells what will go: how many, how many unread, up to when; each post once", async () => {
