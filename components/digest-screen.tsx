@@ -30,7 +30,7 @@ export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
   const { healed, miscounted } = props.page ?? {};
   return (
     <>
-      {healed && <HealedNote healed={healed} onSeen={onHealedSeen} />}
+      {healed && <HealedNote healed={healed} time={props.time} onSeen={onHealedSeen} />}
       {miscounted && !healed && <MiscountedNote miscounted={miscounted} onSeen={onHealedSeen} />}
       <DigestOrReason {...props} />
     </>

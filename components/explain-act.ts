@@ -28,7 +28,7 @@ export function explainAct(act: Act): string {
     case "choose":
       return plural("notice.chosen", act.feeds);
     case "restore":
-      return i18n.t("notice.restored");
+      return act.afterLoss ? i18n.t("notice.restoredAfterLoss") : i18n.t("notice.restored");
     case "readdress":
       return i18n.t("notice.readdressed", { title: act.title, to: act.to });
     case "import":

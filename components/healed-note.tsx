@@ -1,17 +1,19 @@
 import { i18n } from "#i18n";
 import type { Healed, Miscounted } from "../lib/model.ts";
+import { formatTime, type TimeFrame } from "./format.ts";
 import { plural } from "./plural.ts";
 import "./states.css";
 
 type Seen = { readonly onSeen: () => void };
 
 /** Tells that the store had been lost and what was put back, until it is dismissed. */
-export function HealedNote({ healed, onSeen }: Seen & { readonly healed: Healed }) {
+export function HealedNote({ healed, time, onSeen }: Seen & { readonly healed: Healed; readonly time: TimeFrame }) {
   return (
     <div class="healed" role="status" data-healed={healed.feeds}>
       <p>
         {plural("healed.feeds", healed.feeds)}
         {healed.stars ? ` ${plural("healed.stars", healed.stars)}` : ""}
+        {healed.backup === undefined ? "" : ` ${i18n.t("healed.backup", { time: formatTime(healed.backup, time) })}`}
       </p>
       <SeenButton onSeen={onSeen} />
     </div>

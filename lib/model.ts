@@ -293,7 +293,13 @@ export type Print = {
 };
 
 /** That the store had lost its subscriptions, and what was put back. Stars return with their posts. */
-export type Healed = { readonly at: Instant; readonly feeds: number; readonly stars?: number };
+export type Healed = {
+  readonly at: Instant;
+  readonly feeds: number;
+  readonly stars?: number;
+  /** When the backup was made that all other marks return from. */
+  readonly backup?: Instant;
+};
 
 /** That counts of unread posts were off and put right: by how many posts in all, and in how many feeds and folders. */
 export type Miscounted = { readonly at: Instant; readonly posts: number; readonly scopes: number };
@@ -324,6 +330,12 @@ export type Act =
   | { readonly kind: "choose"; readonly feeds: number }
   | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */
-  | { readonly kind: "restore"; readonly made: Instant; readonly feeds: number }
+  | {
+      readonly kind: "restore";
+      readonly made: Instant;
+      readonly feeds: number;
+      /** Nobody asked for it: the store had been lost. */
+      readonly afterLoss?: true;
+    }
   | { readonly kind: "move"; readonly feeds: number; readonly folder: Folder }
   | { readonly kind: "remove-all"; readonly feedIds: readonly FeedId[] };

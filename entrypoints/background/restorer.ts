@@ -46,23 +46,23 @@ export function createRestorer({ db, clock, refold, progress, ended, failed }: R
       await keepChosen(store, source);
       return awake(async () => planRestore(store, source, way, await readSettings(), clock()));
     },
-    start,
+    start: (plan) => start(plan),
     async recover() {
       const store = await db();
       const last = (await readShelf()).kept.find(({ why }) => why === "daily");
       if (!last) return;
       const plan = await awake(async () => planRestore(store, last.key, "add", await readSettings(), clock()));
-      await start(plan);
+      await start(plan, true);
       await running;
     },
     goOn,
     problem: () => problem,
   };
 
-  async function start(plan: RestorePlan): Promise<{ readonly act: string }> {
+  async function start(plan: RestorePlan, afterLoss = false): Promise<{ readonly act: string }> {
     const store = await db();
     const before = await awake(() => keepBefore(store, clock()));
-    const done = await startRestore(store, plan, before.key, clock());
+    const done = await startRestore(store, plan, before.key, clock(), afterLoss);
     void goOn();
     return done;
   }

@@ -19,12 +19,14 @@ import { sweep } from "./sweep.ts";
 /**
  * Notes what is to be restored, in one transaction: from then on it goes on after every stop of the background
  * (`runRestore`), and can be undone. `before` is the backup of what was here. Only the latest can be undone.
+ * `afterLoss`: nobody asked for it, the store had been lost; it is told with what was healed.
  */
 export function startRestore(
   db: Db,
   plan: RestorePlan,
   before: string,
   now: Instant,
+  afterLoss = false,
 ): Promise<{ readonly act: string }> {
   const { source, way, rows, last, at, counts } = plan;
   return write(db, ["meta", "undo", "entries"], async (tx) => {
@@ -38,7 +40,9 @@ export function startRestore(
     const job = { act, at: now, base, last, ...(isAmongOthers ? { refold: brought } : {}) };
     await writeMeta(tx, "restore", { ...job, steps: [{ source, way }], done: 0, total: rows });
     await forgetUndo(tx, ({ kind }) => kind === "restore");
-    const what = { kind: "restore", made: at, feeds: counts.feedsAdded } as const;
+    const what = { kind: "restore", made: at, feeds: counts.feedsAdded, ...(afterLoss ? { afterLoss } : {}) } as const;
+    const healed = await readMeta(tx, "healed", undefined);
+    if (afterLoss && healed) await writeMeta(tx, "healed", { ...healed, backup: at });
     await recordUndo(tx, [{ act, at: now, what, restored: { ...job, source, before, rows } }]);
     return { act };
   });

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
+import { explainAct } from "../../components/explain-act.ts";
 import { DigestScreen, type DigestScreenProps } from "../../components/digest-screen.tsx";
 import type { DayView, DigestPage, PostView } from "../../lib/view.ts";
 import { noFolds } from "./folds.ts";
@@ -99,6 +100,17 @@ test("a store that was lost and healed is told about, also while there is nothin
   expect(words(find(page, "[data-healed]"))).toContain("2 feeds were put back from a copy");
   await click(find(page, "[data-healed] button"));
   expect(seen).toHaveBeenCalledOnce();
+});
+
+test("what returns from a backup after a loss is told with it, and nobody is told that they restored it", () => {
+  const page = show(screen({ page: { ...digest, healed: { at, feeds: 2, backup: at } } }));
+
+  expect(words(find(page, "[data-healed]"))).toContain("What else you had marked returns from the backup of");
+  const act = { kind: "restore", made: at, feeds: 0 } as const;
+  expect(explainAct({ ...act, afterLoss: true })).toBe(
+    "Your browser had lost what FoldFeed stored; what you had read returns from the last daily backup.",
+  );
+  expect(explainAct(act)).toContain("Your backup is being restored.");
 });
 
 test("where feeds could not be fetched the empty page says how many, and leads to the sources", async () => {
