@@ -9,6 +9,7 @@ import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
 import { answered, type Policy, usualPolicy } from "./outcome.ts";
+import { unreadEdited } from "./edited-again.ts";
 import { recall } from "./recall.ts";
 import { partReused } from "./reused.ts";
 import { settle } from "./settle.ts";
@@ -77,6 +78,7 @@ export function absorb(
       returned,
       now,
     );
+    if (subscription.choices?.edits === "unread") await unreadEdited(tx, edited, now);
     const repeated = others.filter(({ guidHash, hashes }) => guidHash !== hashes[2]).length;
     const guids = guidsAfter(subscription.guids, { repeated, renamed, fresh: fresh.length });
     await Promise.all([
