@@ -6,7 +6,7 @@ import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { goOnMakingRoom, makeRoom } from "../../lib/retain.ts";
 import { readSettings } from "../../lib/settings.ts";
-import { trimKeys } from "../../lib/store/retention.ts";
+import { trimFolds, trimKeys } from "../../lib/store/retention.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
@@ -32,6 +32,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>):
   await makeRoom(db, settings, now, () => (changed = true));
   await forgetLogins(new Set(await db.getAllKeys("subscriptions")));
   await trimKeys(db, now);
+  await trimFolds(db, now);
   await trimTombstones(db, now);
   if (await keepCounted(db, now, true)) changed = true;
   await write(db, ["meta"], (tx) => writeMeta(tx, "upkeep", { at: now }));

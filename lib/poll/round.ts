@@ -79,6 +79,12 @@ export async function pollRound(given: Round): Promise<Progress> {
       if (readyAt - clock() > limits.longestPause) return postpone(rest, readyAt, gap);
       if (readyAt > clock()) await pause(readyAt - clock(), signal);
       if (isOver()) return;
+      // The reader may have paused or removed it, or given it another address, since the round began.
+      if (!isWanted(await db.get("subscriptions", subscription.id), subscription)) {
+        progress.done++;
+        round.progress({ ...progress });
+        continue;
+      }
       if (gap > limits.longestPause) await mind({ host: name, lastRequestAt: clock() });
       const policy = { pollEvery: round.pollEvery, dice: dice() };
       const about = {
@@ -127,6 +133,10 @@ export async function pollRound(given: Round): Promise<Progress> {
     progress.done += rest.length;
     round.progress({ ...progress });
   }
+}
+
+function isWanted(now: Subscription | undefined, { feedUrl }: Subscription): boolean {
+  return now !== undefined && now.removedAt === undefined && !now.choices?.paused && now.feedUrl === feedUrl;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -49,6 +49,19 @@ async function trimSlice(
   return { trimmed: smaller.length, more: aged.length === slice };
 }
 
+/** Forgets what was folded so long ago that not even a page is found by its address any more. */
+export async function trimFolds(db: Db, now: Instant): Promise<void> {
+  const range = IDBKeyRange.upperBound(now - retention.pages, true);
+  for (let more = true; more;) {
+    more = await write(db, ["folds"], async (tx) => {
+      const store = tx.objectStore("folds");
+      const ids = await store.index("at").getAllKeys(range, slice);
+      await Promise.all(ids.map((id) => store.delete(id)));
+      return ids.length === slice;
+    });
+  }
+}
+
 function firstYounger(rows: readonly KeysRow[], before: Instant): number {
   const index = rows.findIndex(({ print }) => print.seen >= before);
   return index < 0 ? rows.length : index;

@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { choose } from "../../../lib/choose.ts";
 import { limits } from "../../../lib/limits.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
 import { pollRound, type Progress } from "../../../lib/poll/round.ts";
+import { unfollow } from "../../../lib/unfollow.ts";
 import { dueSubscriptions } from "../../../lib/store/subscriptions.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { morning } from "../../support/build.ts";
@@ -223,4 +225,35 @@ test("what comes due while a round runs is polled after it, without another alar
   await Promise.all([round, poller.poll("due")]);
 
   expect(asked.map(({ path }) => path)).toEqual(["/a", "/b"]);
+});
+
+test("what is paused or removed while a round runs is not asked any more", async () => {
+  const db = await testStore();
+  const ids = [];
+  for (const path of ["/1", "/2", "/3", "/4"]) ids.push(await followed(db, at("127.0.0.1", path)));
+  const [, paused, removed] = ids;
+  const due = await dueSubscriptions(db, morning);
+  let acted: Promise<unknown> | undefined;
+  let now = morning;
+  const seen: Progress[] = [];
+
+  await pollRound({
+    db,
+    due,
+    // Nobody waits for the gap.
+    clock: () => (now += limits.hostGap),
+    arrived: () => undefined,
+    progress(state) {
+      seen.push(state);
+      acted ??= state.done === 1 ? actNow() : undefined;
+    },
+  });
+
+  expect(asked.map(({ path }) => path)).toEqual(["/1", "/4"]);
+  expect(seen.at(-1)).toEqual({ done: 4, total: 4, failed: 0 });
+
+  async function actNow() {
+    await choose(db, [paused ?? ""], { paused: true }, morning);
+    await unfollow(db, [removed ?? ""], undefined, morning);
+  }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trimKeys } from "../../../lib/store/retention.ts";
+import { trimFolds, trimKeys } from "../../../lib/store/retention.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
@@ -50,4 +50,19 @@ test("a copy is still found by its title after two months, and by its address af
   await arrives(db, planet, feedOf([late]), daysAfter(370));
 
   expect((await db.getAll("posts")).map(({ members }) => members.length)).toEqual([3]);
+});
+
+test("the log of folds forgets what was folded more than 400 days ago", async () => {
+  const db = await testStore();
+  const fold = { postId: 1, entryId: 1, feedId: "a" };
+  const old = Array.from({ length: 1100 }, (_, i) => ({ ...fold, at: morning + i }));
+  const tx = db.transaction("folds", "readwrite");
+  for (const row of [...old, { ...fold, at: daysAfter(2) }]) void tx.store.add(row);
+  await tx.done;
+
+  await trimFolds(db, daysAfter(399));
+  expect(await db.count("folds")).toBe(1101);
+  await trimFolds(db, daysAfter(401));
+
+  expect((await db.getAll("folds")).map(({ at }) => at)).toEqual([daysAfter(2)]);
 });
