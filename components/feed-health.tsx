@@ -1,12 +1,14 @@
 import { i18n } from "#i18n";
 import type { FeedId } from "../lib/model.ts";
 import type { FeedHealth as Health, FeedState } from "../lib/view.ts";
+import { explainGuids } from "./explain-guids.ts";
 import { explainCost, explainNext, explainState } from "./explain-health.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { formatDate, type TimeFrame } from "./format.ts";
 import { formatSpan } from "./format-span.ts";
 import { CheckIcon, ClockIcon, WarningIcon } from "./icons.tsx";
+import { LoginForm, type TypedLogin } from "./login-form.tsx";
 import { rhythms } from "./poll-settings.tsx";
 import { Way } from "./way.tsx";
 
@@ -17,11 +19,15 @@ export type HealthActions = {
   readonly onGrant: (origin: string) => void;
   /** Another address for the same subscription; called in the click itself. */
   readonly onUseAddress: (id: FeedId, feedUrl: string) => void;
+  /** Back to the address it had; called in the click itself. */
+  readonly onGoBack: (id: FeedId, feedUrl: string) => void;
   readonly onKeepAddress: (id: FeedId) => void;
   readonly onPause: (id: FeedId, paused: boolean) => void;
   /** How often this feed is asked, in ms; without: as all are. */
   readonly onPace: (id: FeedId, pollEvery: number | undefined) => void;
   readonly onLogin: (id: FeedId, login: boolean) => void;
+  /** What its site asks for by name. */
+  readonly onGiveLogin: (id: FeedId, login: TypedLogin) => void;
 };
 
 type Props = HealthActions & { readonly feed: Health; readonly time: TimeFrame };
@@ -52,6 +58,11 @@ export function FeedHealth(props: Props) {
         <Helps {...props} />
         <p class="quiet">{explainNext(feed, time)}</p>
         {cost && <p class="quiet">{cost}</p>}
+        {explainGuids(feed.guids).map((words) => (
+          <p class="quiet" data-guids key={words}>
+            {words}
+          </p>
+        ))}
         {movedFrom && (
           <p class="quiet">
             {i18n.t("health.movedFrom", { url: movedFrom.url, date: formatDate(movedFrom.at, time) })}{" "}
@@ -59,7 +70,7 @@ export function FeedHealth(props: Props) {
               name={i18n.t("health.goBack")}
               of={title}
               data-go-back
-              onClick={() => props.onUseAddress(id, movedFrom.url)}
+              onClick={() => props.onGoBack(id, movedFrom.url)}
             />
           </p>
         )}
@@ -102,7 +113,7 @@ function Ways({ feed: { id, title, state, login, pollEvery }, onCheck, onPause, 
 }
 
 /** The one thing that may help, beside what is the matter. */
-function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin }: Props) {
+function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogin }: Props) {
   const { id, title, problem, offers, login, state } = feed;
   const button = (words: string, name: string, act: () => void) => (
     <button
@@ -130,6 +141,9 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin }: Props) {
   if ((state === "blocked" || state === "refused") && !login) {
     return (
       <>
+        {problem.kind === "http" && problem.status === 401 && (
+          <LoginForm title={title} onGive={(given) => onGiveLogin(id, given)} />
+        )}
         <p class="feed-health-helps">{button(i18n.t("health.useLogin"), "login", () => onLogin(id, true))}</p>
         <p class="quiet">{i18n.t("health.loginWords")}</p>
       </>

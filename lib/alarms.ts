@@ -6,7 +6,7 @@ import type { Instant } from "./model.ts";
 const pollAlarm = "poll";
 /** For feeds that come due before that, because their host takes one question a minute. */
 const soonAlarm = "soon";
-/** Stands only while a round runs, and wakes the background should it be stopped in the middle. */
+/** Stands only while a round or a refold runs, and wakes the background should it be stopped in the middle. */
 const watchdogAlarm = "resume";
 
 /**
@@ -42,8 +42,15 @@ export function stayAwake(): () => void {
   return () => clearInterval(beat);
 }
 
+let watched = 0;
+
 /** Wakes the background within a minute should it be stopped before the function this returns is called. */
 export function watch(): () => void {
-  void browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
-  return () => void browser.alarms.clear(watchdogAlarm);
+  if (watched++ === 0) void browser.alarms.create(watchdogAlarm, { periodInMinutes: 1 });
+  let ended = false;
+  return () => {
+    if (ended) return;
+    ended = true;
+    if (--watched === 0) void browser.alarms.clear(watchdogAlarm);
+  };
 }

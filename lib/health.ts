@@ -15,7 +15,7 @@ export async function readHealth(db: Db, now: Instant): Promise<HealthView> {
 }
 
 function healthOf(subscription: Subscription, now: Instant): FeedHealth {
-  const { id, feedUrl, siteUrl, problem, failingSince, lastSuccessAt, rhythm, tally, movedFrom, choices } =
+  const { id, feedUrl, siteUrl, problem, failingSince, lastSuccessAt, rhythm, tally, movedFrom, choices, guids } =
     subscription;
   const offers =
     problem?.kind === "not-a-feed" && problem.offers.length > 0 ? problem.offers : subscription.rescue?.offers;
@@ -34,6 +34,7 @@ function healthOf(subscription: Subscription, now: Instant): FeedHealth {
     ...(rhythm ? { rhythm } : {}),
     ...(tally ? { perDay: perDay(tally, now) } : {}),
     ...(movedFrom ? { movedFrom } : {}),
+    ...(guids ? { guids } : {}),
     ...(isAsked(subscription) ? { next: { at: subscription.nextPollAt, why: subscription.waits ?? "setting" } } : {}),
   };
 }

@@ -164,6 +164,8 @@ export type FeedHealth = {
   readonly offers: readonly FeedOffer[];
   /** The browser's cookies are sent with its polls. */
   readonly login: boolean;
+  /** What is wrong with its guids. */
+  readonly guids?: Subscription["guids"];
 };
 
 /** Every feed's health, what needs the reader first. */

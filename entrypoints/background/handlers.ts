@@ -212,8 +212,14 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const problem = restorer.problem();
       return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
     },
-    async readdress({ feedId, feedUrl }) {
-      const done = await readdress(await db(), feedId, addressOf(feedUrl), clock());
+    async giveLogin({ feedId, login }) {
+      const subscription = await (await db()).get("subscriptions", feedId);
+      if (!subscription) return;
+      await keepLogin(feedId, subscription.feedUrl, login);
+      void poller.poll({ feedId });
+    },
+    async readdress({ feedId, feedUrl, back }) {
+      const done = await readdress(await db(), feedId, addressOf(feedUrl), clock(), back);
       await show(everything);
       void poller.poll({ feedId });
       return done;

@@ -41,13 +41,14 @@ function main(): void {
     announce({ changed: latest.running ? [] : ["subscriptions"], poll: latest }),
   );
 
+  const untilDone = () => {
+    const ends = [stayAwake(), watch()];
+    return () => ends.forEach((end) => end());
+  };
   const poller = createPoller({
     db,
     clock,
-    stayAwake() {
-      const ends = [stayAwake(), watch()];
-      return () => ends.forEach((end) => end());
-    },
+    stayAwake: untilDone,
     ringsAt,
     ringAt,
     dice: Math.random,
@@ -66,8 +67,8 @@ function main(): void {
     db,
     clock,
     folding: async () => (await readSettings()).folding,
-    // Cut off all the same, it goes on at the next alarm.
-    stayAwake,
+    // Cut off all the same, it goes on within a minute, or when a page asks.
+    stayAwake: untilDone,
     progress: (refold) => void announce({ changed: refold.running ? [] : ["posts"], refold }),
     moved: atMostEvery(1000, () => show(["posts"]).catch(note("show"))),
   });

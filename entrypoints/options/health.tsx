@@ -18,10 +18,12 @@ export function Health({ notice, time }: Shared) {
       onCheck={health.check}
       onGrant={health.grant}
       onUseAddress={health.useAddress}
+      onGoBack={health.goBack}
       onKeepAddress={health.keepAddress}
       onPause={health.pause}
       onPace={health.pace}
       onLogin={health.login}
+      onGiveLogin={health.giveLogin}
     />
   );
 }

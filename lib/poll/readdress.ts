@@ -8,15 +8,23 @@ import { recordUndo } from "../store/undo.ts";
 
 /**
  * Gives a subscription another address: it stays the same subscription, with its posts, marks, folders and choices, and is
- * due at once. `act` undoes it; nothing happens where another subscription has that address.
+ * due at once. `act` undoes it; nothing happens where another subscription has that address. `back`: to an address it had
+ * before, because the reader does not want it where it is; it is not moved there again by itself.
  */
-export function readdress(db: Db, feedId: FeedId, feedUrl: string, now: Instant): Promise<{ readonly act?: string }> {
+export function readdress(
+  db: Db,
+  feedId: FeedId,
+  feedUrl: string,
+  now: Instant,
+  back = false,
+): Promise<{ readonly act?: string }> {
   return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const before = await tx.objectStore("subscriptions").get(feedId);
     if (!before || before.removedAt !== undefined || before.feedUrl === feedUrl) return {};
     if (await isTaken(tx, feedUrl)) return {};
-    const { staysFrom: _stays, ...moved } = at(before, feedUrl, now);
-    await tx.objectStore("subscriptions").put({ ...moved, movedFrom: { url: before.feedUrl, at: now } });
+    const { staysFrom: _stays, movedFrom: _from, ...moved } = at(before, feedUrl, now);
+    const history = back ? { staysFrom: before.feedUrl } : { movedFrom: { url: before.feedUrl, at: now } };
+    await tx.objectStore("subscriptions").put({ ...moved, ...history });
     const act = await tick(tx, now);
     const what = { kind: "readdress", title: before.name ?? before.title, to: feedUrl } as const;
     await recordUndo(tx, [{ act, at: now, what, readdressed: { feedId, from: before.feedUrl } }]);

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { explainNext } from "../../components/explain-health.ts";
 import { HealthPage } from "../../components/health-page.tsx";
 import type { FeedHealth } from "../../lib/view.ts";
-import { click, find, named, show, words } from "./page.tsx";
+import { click, fill, find, named, show, submit, words } from "./page.tsx";
 
 const now = Date.UTC(2026, 1, 18, 6);
 const HOUR = 3_600_000;
@@ -29,6 +29,8 @@ function health(...feeds: readonly FeedHealth[]) {
     onCheck: vi.fn<(id: string) => void>(),
     onGrant: vi.fn<(origin: string) => void>(),
     onUseAddress: vi.fn<(id: string, feedUrl: string) => void>(),
+    onGoBack: vi.fn<(id: string, feedUrl: string) => void>(),
+    onGiveLogin: vi.fn<(id: string, login: { name: string; password: string }) => void>(),
     onKeepAddress: vi.fn<(id: string) => void>(),
     onPause: vi.fn<(id: string, paused: boolean) => void>(),
     onPace: vi.fn<(id: string, pollEvery: number | undefined) => void>(),
@@ -102,6 +104,31 @@ test("behind a challenge page the reader's login is offered, with what that mean
   expect(onLogin).toHaveBeenCalledWith("1", true);
 });
 
+test("where a site asks for a name and a password, they are typed there, and it is said where they go", async () => {
+  const { page, onGiveLogin } = health(feed({ state: "refused", problem: { kind: "http", status: 401 } }));
+
+  expect(words(page)).toContain("no list and no backup holds them");
+  await submit(find(page, "form"));
+  expect(onGiveLogin).not.toHaveBeenCalled();
+  await fill(find(page, "[data-login-name]"), "ann");
+  await fill(find(page, "[data-login-password]"), "se cret");
+  await submit(find(page, "form"));
+
+  expect(onGiveLogin).toHaveBeenCalledWith("1", { name: "ann", password: "se cret" });
+  expect(
+    health(feed({ state: "refused", problem: { kind: "http", status: 403 } })).page.querySelector("form"),
+  ).toBeNull();
+});
+
+test("what is wrong with a feed's guids is said, with what is done about it", () => {
+  const { page } = health(feed({ guids: { repeated: 2, strikes: 2 } }));
+
+  expect([...page.querySelectorAll("[data-guids]")].map(words)).toEqual([
+    "2 entries shared an id with another. They are told apart by link and title.",
+    "The feed gives its entries new ids at every poll, so links and titles identify them.",
+  ]);
+});
+
 test("for a lost feed its site's others are offered, and what was kept stays", async () => {
   const url = "https://blog.example/new.xml";
   const { page, onUseAddress } = health(
@@ -115,12 +142,12 @@ test("for a lost feed its site's others are offered, and what was kept stays", a
 });
 
 test("a move that was made by itself is shown and can be taken back", async () => {
-  const { page, onUseAddress } = health(feed({ movedFrom: { url: "http://blog.example/feed", at: now - DAY } }));
+  const { page, onGoBack } = health(feed({ movedFrom: { url: "http://blog.example/feed", at: now - DAY } }));
 
   expect(words(page)).toContain("Fetched from a new address since 17 Feb 2026; before that http://blog.example/feed.");
   await click(named(page, "Go back: A blog"));
 
-  expect(onUseAddress).toHaveBeenCalledWith("1", "http://blog.example/feed");
+  expect(onGoBack).toHaveBeenCalledWith("1", "http://blog.example/feed");
 });
 
 test("that nothing has been checked for three hours is said", () => {

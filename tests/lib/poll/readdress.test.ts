@@ -166,3 +166,19 @@ test("a page that is larger than we read names no feeds", async () => {
 
   expect((await stored(id)).rescue).toMatchObject({ offers: [] });
 });
+
+test("going back to the former address is to stay there, and can be undone", async () => {
+  const there = server.on("/there", feedDocument(rss(["A"])));
+  const here = server.on("/here", feedDocument(rss(["A"])), redirect(301, there));
+  const id = await followed(db, here);
+  await pollOn(0, 1, 4, 8);
+
+  await readdress(db, id, here, daysAfter(8), true);
+  await pollOn(9, 12, 16, 20);
+
+  expect(await stored(id)).toMatchObject({ feedUrl: here, staysFrom: there });
+  expect((await stored(id)).movedFrom).toBeUndefined();
+  const undo = (await db.getAll("undo")).at(-1);
+  await goBack(db, undo?.readdressed ?? { feedId: id, from: "" }, daysAfter(20));
+  expect((await stored(id)).feedUrl).toBe(there);
+});
