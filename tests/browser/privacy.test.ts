@@ -42,7 +42,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
     const tab = await driver.openPage("options.html#/sources");
     await tab.type("[data-add-url]", `http://blog.localhost:${port}/`);
     await tab.press("Enter");
-    await tab.click("[data-offer] button");
+    await tab.click("[data-offer] [data-follow]");
     await tab.until(() => document.querySelectorAll("[data-subscription]").length === 1);
     await tab.click("[data-check]");
     await tab.until(() => document.querySelector("[data-poll-state='idle']"));
