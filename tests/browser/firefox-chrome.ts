@@ -227,13 +227,15 @@ function overrideColorScheme(context: string, scheme: ColorScheme): void {
 
 function scriptErrors(origin: string): string[] {
   const WARNING = 1;
-  return Services.console
-    .getMessageArray()
-    .filter((message) => message instanceof Ci.nsIScriptError)
-    .filter(({ sourceName, flags }) => sourceName.startsWith(origin) && (flags & WARNING) === 0)
-    .map(({ errorMessage }) => errorMessage)
-    // The browser's own note of a page that was closed before the answer to its message came.
-    .filter((text) => !text.startsWith("Promise rejected after context unloaded"));
+  return (
+    Services.console
+      .getMessageArray()
+      .filter((message) => message instanceof Ci.nsIScriptError)
+      .filter(({ sourceName, flags }) => sourceName.startsWith(origin) && (flags & WARNING) === 0)
+      .map(({ errorMessage }) => errorMessage)
+      // The browser's own note of a page that was closed before the answer to its message came.
+      .filter((text) => !text.startsWith("Promise rejected after context unloaded"))
+  );
 }
 
 function isRunning(extensionId: string): boolean {
