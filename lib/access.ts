@@ -32,9 +32,25 @@ export function hasEveryAccess(): Promise<boolean> {
   return browser.permissions.contains({ origins: everySite });
 }
 
-/** Asks the reader. Must be called synchronously in a click: both browsers refuse anything later. */
+let granted: ReadonlySet<string> = new Set();
+
+/** Keeps in mind what is granted already, so that nobody is asked for it again; for the life of a page. */
+export async function mindAccess(): Promise<void> {
+  const learn = async () => {
+    granted = new Set((await browser.permissions.getAll()).origins);
+  };
+  onAccess(() => void learn().catch(() => (granted = new Set())));
+  await learn();
+}
+
+/**
+ * Asks the reader for what is not known to be granted. Must be called synchronously in a click: both browsers refuse
+ * anything later.
+ */
 export function requestAccess(origins: readonly string[]): Promise<boolean> {
-  return browser.permissions.request({ origins: [...origins] });
+  const missing =
+    granted.has("*://*/*") || granted.has("<all_urls>") ? [] : origins.filter((each) => !granted.has(each));
+  return missing.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins: missing });
 }
 
 /** Tells when the reader gives access, or takes it away; ends with what it answers. */

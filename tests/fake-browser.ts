@@ -57,7 +57,15 @@ function fakeBrowser() {
       getSessionRules: vi.fn(async () => []),
       updateSessionRules: vi.fn(async (_change: unknown) => undefined),
     },
-    permissions: { contains: vi.fn(async () => true), request: vi.fn(async () => true) },
+    // What a page reads it asks for by message: there is no store to open.
+    extension: { inIncognitoContext: true },
+    permissions: {
+      contains: vi.fn(async () => true),
+      request: vi.fn(async () => true),
+      getAll: vi.fn(async () => ({ origins: [] as string[] })),
+      onAdded: { addListener: () => undefined, removeListener: () => undefined },
+      onRemoved: { addListener: () => undefined, removeListener: () => undefined },
+    },
   };
 }
 

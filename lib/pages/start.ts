@@ -1,3 +1,4 @@
+import { mindAccess } from "../access.ts";
 import { browser } from "../browser.ts";
 import { settingsFrom, type Settings } from "../choices.ts";
 import { type Stored, takeFirstRead } from "../first-read.ts";
@@ -13,6 +14,7 @@ export type Known = { readonly settings: Settings; readonly place?: Place | unde
  * cannot be read is as if it had never been. `surface` names the page; without one it remembers no place.
  */
 export async function knownAtStart(surface?: string): Promise<Known> {
+  void mindAccess().catch(() => undefined);
   const stored = await takeFirstRead(browser.storage).catch((): Stored => ({}));
   const place = surface === undefined ? undefined : placeFrom(stored, surface);
   const settings = settingsFrom(stored["settings"]);
