@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 const rhythms = [0.25, 1, 3, 6, 12, 24].map((hours) => hours * HOUR);
 
 /** "Every 3 hours" */
-export function everyWords(ms: number): string {
+function everyWords(ms: number): string {
   return ms < HOUR ? plural("choice.everyMinutes", Math.round(ms / 60_000)) : plural("choice.everyHours", ms / HOUR);
 }
 

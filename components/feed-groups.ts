@@ -42,7 +42,7 @@ export function groupsOf(subscriptions: readonly SubscriptionView[], order: Orde
 }
 
 /** What only the reader can mend, or should know: all but what passes by itself, and not what was paused. */
-export function needsReader({ problem, choices, failingSince }: SubscriptionView): boolean {
+function needsReader({ problem, choices, failingSince }: SubscriptionView): boolean {
   if (choices.paused || !needsAttention(problem)) return false;
   return failingSince !== undefined || problem?.kind === "needs-permission";
 }

@@ -45,7 +45,6 @@ const floors: readonly (readonly string[])[] = [
     "lib/backup-shelf.ts",
     "lib/access.ts",
     "lib/current-tab.ts",
-    "lib/current-tab.ts",
     "lib/private-network.ts",
     "lib/alarms.ts",
     "lib/tabs.ts",

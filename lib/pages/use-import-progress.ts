@@ -37,10 +37,7 @@ export function useImportProgress(
 }
 
 /** Of the latest import among what can be undone. */
-export function progressOf(
-  followed: readonly SubscriptionView[],
-  acts: readonly UndoView[],
-): ImportProgress | undefined {
+function progressOf(followed: readonly SubscriptionView[], acts: readonly UndoView[]): ImportProgress | undefined {
   const latest = acts.find(({ what }) => what.kind === "import");
   if (latest?.what.kind !== "import") return undefined;
   const { importId } = latest.what;

@@ -11,7 +11,7 @@ export type Scope = {
 export type Scopes = ReadonlyMap<FeedId, Scope>;
 
 /** The name under which a folder is counted. */
-export function folderKey(folder: Folder): string {
+function folderKey(folder: Folder): string {
   return JSON.stringify(folder);
 }
 

@@ -163,7 +163,7 @@ const leaks: Readonly<Record<string, string>> = {
 
 const deep = 300;
 /** More than we show; both say what becomes of them. */
-export const tooMuch: Readonly<Record<string, string>> = {
+const tooMuch: Readonly<Record<string, string>> = {
   "nested too deep": `${"<div>".repeat(deep)}<b>deep text</b>${"</div>".repeat(deep)}`,
   "too many elements": "<i>a</i>".repeat(60_000),
   "too many attributes": `<p ${Array.from({ length: 5000 }, (_, i) => `a${i}=1`).join(" ")} onclick=${RUN}>a</p>`,
