@@ -27,7 +27,7 @@ function Acts() {
     grant: () => sources.grant("*://blog.example/*"),
     grantAll: () => sources.grant(),
     grantFromHealth: () => health.grant("*://blog.example/*"),
-    switchTo: () => switchTo("1", blog),
+    switchTo: switchTo.bind(undefined, "1", blog),
     goBack: () => health.goBack("1", blog),
     bringSites: () => bring.start("these-sites"),
     bringAll: () => bring.start("every-site"),
