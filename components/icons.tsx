@@ -143,6 +143,15 @@ export function PictureIcon({ off }: { readonly off: boolean }) {
   );
 }
 
+export function SearchIcon() {
+  return (
+    <Line>
+      <circle cx="7" cy="7" r="4.3" />
+      <path d="m10.2 10.2 3.4 3.4" />
+    </Line>
+  );
+}
+
 export function CloseIcon() {
   return (
     <Line>

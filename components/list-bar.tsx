@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import type { FeedId, Instant } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";
 import { writeFolder } from "./folder-text.ts";
-import { CaretIcon, CheckIcon, ClockIcon, RowsIcon, StarIcon } from "./icons.tsx";
+import { CaretIcon, CheckIcon, ClockIcon, RowsIcon, SearchIcon, StarIcon } from "./icons.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { Menu } from "./menu.tsx";
 import { dayOf, type TimeFrame } from "./format.ts";
@@ -25,6 +25,7 @@ export type ListBarProps = {
   readonly scopes?: Scopes | undefined;
   readonly onScopes?: () => void;
   readonly time: TimeFrame;
+  readonly onSearch?: () => void;
   readonly onMarkAll: (within: { readonly to?: Instant }) => void;
 };
 
@@ -61,6 +62,11 @@ export function ListBar(props: ListBarProps) {
       >
         {layout === "time" ? <RowsIcon /> : <ClockIcon />}
       </IconButton>
+      {props.onSearch && (
+        <IconButton label={i18n.t("search.start")} onClick={props.onSearch}>
+          <SearchIcon />
+        </IconButton>
+      )}
       {list.filter !== "starred" && (
         <Menu
           label={i18n.t("list.markRead")}

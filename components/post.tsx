@@ -10,6 +10,7 @@ import { Edited } from "./edited.tsx";
 import type { FoldActions } from "./fold-actions.ts";
 import { DotIcon, StarIcon } from "./icons.tsx";
 import { OpenedPost } from "./opened-post.tsx";
+import { Pieces } from "./pieces.tsx";
 import "./post.css";
 
 export type PostActions = {
@@ -70,7 +71,7 @@ export function Post(props: {
     "data-open": true,
     ...(actions.beside ? { "aria-current": current ? ("true" as const) : undefined } : { "aria-expanded": open }),
     onClick: act,
-    children: name,
+    children: post.found && post.found.title.length > 0 ? <Pieces pieces={post.found.title} /> : name,
   } as const;
 
   return (
@@ -124,7 +125,7 @@ export function Post(props: {
         {post.late && <p class="post-late">{i18n.t("post.late", { time: formatTime(post.arrivedAt, time) })}</p>}
         {!open && post.title && post.snippet && (
           <p class="post-snippet" dir="auto">
-            {post.snippet}
+            {post.found ? <Pieces pieces={post.found.text} /> : post.snippet}
           </p>
         )}
         {!open && post.undated && <p class="post-undated">{firstSeen}</p>}

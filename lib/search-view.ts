@@ -1,8 +1,5 @@
 import type { FeedId } from "./model.ts";
-import type { PostView, SourceView } from "./view.ts";
-
-/** A piece of a text; `found` where it is what was searched for. */
-export type Piece = { readonly text: string; readonly found?: true };
+import type { Found, PostView, SourceView } from "./view.ts";
 
 /** What a search could not make sense of; the rest of it is searched for. */
 export type QueryTrouble =
@@ -34,4 +31,3 @@ export type SearchLag = { readonly done: number; readonly total: number };
 
 /** A post with the places in its title and its text that were searched for. */
 export type FoundPost = PostView & { readonly found: Found };
-export type Found = { readonly title: readonly Piece[]; readonly text: readonly Piece[] };

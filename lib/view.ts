@@ -63,7 +63,15 @@ export type PostView = {
   readonly edited?: Instant;
   /** Why the shown entry itself was folded with the others; absent where it came first. */
   readonly reason?: FoldReason;
+  /** Where in it the words stand that were searched for. */
+  readonly found?: Found;
 };
+
+/** A piece of a text; `found` where it is what was searched for. */
+export type Piece = { readonly text: string; readonly found?: true };
+
+/** A title, and what stands around the first place in a text; the title is empty where nothing was found in it. */
+export type Found = { readonly title: readonly Piece[]; readonly text: readonly Piece[] };
 
 /** The posts of one source on one day, newest first. */
 export type SourceGroup = {

@@ -13,6 +13,7 @@ import { stopPoll, usePoll } from "../../lib/pages/use-poll.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
+import { useSearch } from "../../lib/pages/use-search.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useSources } from "../../lib/pages/use-sources.ts";
 import { Folds } from "./folds.tsx";
@@ -51,9 +52,11 @@ function Options({ known }: { readonly known: Known }) {
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
   const go = (hash: string) => void (location.hash = hash);
-  const reading = useReading(digest, notice);
+  const search = useSearch(digest, time.zone);
+  const reading = useReading(search.shown, notice);
   useReadingKeys({
-    digest,
+    digest: search.shown,
+    search: route === "read" && digest.page?.subscriptions !== 0 ? search.start : undefined,
     reading,
     notice,
     settings: settings.settings,
@@ -77,7 +80,7 @@ function Options({ known }: { readonly known: Known }) {
       onUndo={notice.undo}
       onDismiss={notice.dismiss}
     >
-      <Page {...{ digest, reading, sources, notice, settings, poll, refold, time }} go={go} />
+      <Page {...{ digest: search.shown, search, reading, sources, notice, settings, poll, refold, time }} go={go} />
       <Help
         open={help}
         settings={settings.settings}

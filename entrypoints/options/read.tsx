@@ -3,6 +3,8 @@ import { FeedsPane } from "../../components/feeds-pane.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
 import { Reader } from "../../components/reader.tsx";
+import { SearchBox } from "../../components/search-box.tsx";
+import { SearchResults } from "../../components/search-results.tsx";
 import { ReadingPane } from "../../components/reading-pane.tsx";
 import { useFolds } from "../../lib/pages/use-folds.ts";
 import { usePanes } from "../../lib/pages/use-panes.ts";
@@ -12,55 +14,75 @@ import type { Shared } from "./shared.ts";
 
 /** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
 export function Read(shared: Shared) {
-  const { digest, reading, settings, sources, notice, poll, refold, time, go } = shared;
+  const { digest, search, reading, settings, sources, notice, poll, refold, time, go } = shared;
   const folds = useFolds(notice, go);
   const panes = usePanes();
   const empty = digest.page?.subscriptions === 0;
   const { layout, images } = settings.settings;
+  const posts = (
+    <DigestScreen
+      page={digest.page}
+      days={digest.days}
+      layout={layout}
+      list={digest.list}
+      onList={reading.choose}
+      time={time}
+      beside={panes > 1}
+      images={images}
+      expanded={digest.expanded}
+      failed={digest.failed}
+      poll={poll}
+      waiting={digest.waiting}
+      onShowWaiting={digest.showWaiting}
+      older={digest.older}
+      loadBody={digest.loadBody}
+      onListened={reading.listened}
+      onOpen={reading.open}
+      onClose={reading.close}
+      onMarkRead={reading.markRead}
+      onMarkWithin={reading.markAll}
+      onStar={reading.star}
+      onOpenOriginal={reading.openOriginal}
+      onUnfold={(_post, copy) => reading.unfold(copy)}
+      folds={folds}
+      onRetry={digest.again}
+      onHealedSeen={digest.forgetHealing}
+      onRefresh={() => sources.check()}
+      onRoute={go}
+    />
+  );
   const list = (
     <>
       <FoldingProgress refold={refold} />
-      {!empty && (
-        <ListBar
-          list={digest.list}
-          onList={reading.choose}
-          layout={layout}
-          onLayout={(chosen) => settings.change({ layout: chosen })}
-          scopes={sources.value && scopesOf(sources.value)}
-          time={time}
-          onMarkAll={reading.markAll}
+      {search.text !== undefined ? (
+        <SearchBox
+          text={search.text}
+          onType={search.type}
+          onLeave={search.leave}
+          onOpenFirst={search.openFirst}
+          onToFirst={search.toFirst}
         />
+      ) : (
+        !empty && (
+          <ListBar
+            onSearch={search.start}
+            list={digest.list}
+            onList={reading.choose}
+            layout={layout}
+            onLayout={(chosen) => settings.change({ layout: chosen })}
+            scopes={sources.value && scopesOf(sources.value)}
+            time={time}
+            onMarkAll={reading.markAll}
+          />
+        )
       )}
-      <DigestScreen
-        page={digest.page}
-        days={digest.days}
-        layout={layout}
-        list={digest.list}
-        onList={reading.choose}
-        time={time}
-        beside={panes > 1}
-        images={images}
-        expanded={digest.expanded}
-        failed={digest.failed}
-        poll={poll}
-        waiting={digest.waiting}
-        onShowWaiting={digest.showWaiting}
-        older={digest.older}
-        loadBody={digest.loadBody}
-        onListened={reading.listened}
-        onOpen={reading.open}
-        onClose={reading.close}
-        onMarkRead={reading.markRead}
-        onMarkWithin={reading.markAll}
-        onStar={reading.star}
-        onOpenOriginal={reading.openOriginal}
-        onUnfold={(_post, copy) => reading.unfold(copy)}
-        folds={folds}
-        onRetry={digest.again}
-        onHealedSeen={digest.forgetHealing}
-        onRefresh={() => sources.check()}
-        onRoute={go}
-      />
+      {search.text === undefined ? (
+        posts
+      ) : (
+        <SearchResults text={search.text} found={search.found} stale={search.stale} onType={search.type}>
+          {posts}
+        </SearchResults>
+      )}
     </>
   );
   if (empty || panes === 1) return <Reader list={list} />;

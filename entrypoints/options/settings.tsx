@@ -5,9 +5,11 @@ import { PollSettings } from "../../components/poll-settings.tsx";
 import { BadgeSettings, ReadingSettings } from "../../components/reading-settings.tsx";
 import { AppearanceSettings, SettingsPage } from "../../components/settings-page.tsx";
 import { Backups } from "./backups.tsx";
+import { SearchSettings } from "../../components/search-settings.tsx";
 import { StorageSettings } from "../../components/settings-storage.tsx";
 import { useFoldingPreview } from "../../lib/pages/use-folding-preview.ts";
 import { useFolds } from "../../lib/pages/use-folds.ts";
+import { useSearchIndex } from "../../lib/pages/use-search-index.ts";
 import { useStorage } from "../../lib/pages/use-storage.ts";
 import type { Shared } from "./shared.ts";
 
@@ -17,6 +19,7 @@ export function Settings({ settings: chosen, sources, notice, refold, time, go }
   const { storage, choose, makeRoom, cancel, apply, ...keeping } = useStorage(chosen, notice);
   const preview = useFoldingPreview(notice);
   const folds = useFolds(notice, go);
+  const index = useSearchIndex(notice);
   return (
     <SettingsPage>
       <AppearanceSettings settings={settings} onChange={change} />
@@ -48,6 +51,7 @@ export function Settings({ settings: chosen, sources, notice, refold, time, go }
         onCancel={cancel}
         onApply={apply}
       />
+      <SearchSettings state={index.state.value} failed={index.state.failed} onRebuild={index.rebuild} />
       <Backups notice={notice} time={time} />
     </SettingsPage>
   );

@@ -6,6 +6,8 @@ import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
 import { FollowBar } from "../../components/follow-bar.tsx";
+import { SearchBox } from "../../components/search-box.tsx";
+import { SearchResults } from "../../components/search-results.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
@@ -19,6 +21,7 @@ import { stopPoll, usePoll } from "../../lib/pages/use-poll.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
+import { useSearch } from "../../lib/pages/use-search.ts";
 import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
@@ -34,9 +37,11 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const poll = usePoll();
   const tab = useTabFeeds(notice);
   const digest = useDigest(time.zone, known.start);
-  const reading = useReading(digest, notice);
+  const empty = digest.page?.subscriptions === 0;
+  const search = useSearch(digest, time.zone);
+  const reading = useReading(search.shown, notice);
   const { scopes, load } = useScopes();
-  usePlace(surface, known.place, digest);
+  usePlace(surface, known.place, digest, search.text !== undefined);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
@@ -44,7 +49,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const folds = useFolds(notice, go);
   const refold = useRefold();
   useReadingKeys({
-    digest,
+    digest: search.shown,
+    search: empty ? undefined : search.start,
     reading,
     notice,
     settings,
@@ -52,7 +58,38 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
     add: () => go("#/sources"),
     help: () => setHelp(true),
   });
-  const empty = digest.page?.subscriptions === 0;
+  const { shown } = search;
+  const list = (
+    <DigestScreen
+      page={shown.page}
+      days={shown.days}
+      layout={settings.layout}
+      list={shown.list}
+      onList={reading.choose}
+      time={time}
+      expanded={shown.expanded}
+      failed={shown.failed}
+      poll={poll}
+      waiting={shown.waiting}
+      onShowWaiting={shown.showWaiting}
+      older={shown.older}
+      loadBody={shown.loadBody}
+      images={settings.images}
+      onListened={reading.listened}
+      onOpen={reading.open}
+      onClose={reading.close}
+      onMarkRead={reading.markRead}
+      onMarkWithin={reading.markAll}
+      onStar={reading.star}
+      onOpenOriginal={reading.openOriginal}
+      onUnfold={(_post, copy) => reading.unfold(copy)}
+      folds={folds}
+      onRetry={shown.again}
+      onHealedSeen={digest.forgetHealing}
+      onRefresh={refresh}
+      onRoute={go}
+    />
+  );
   return (
     <>
       <PopupFrame
@@ -70,55 +107,48 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         onUndo={notice.undo}
         onDismiss={notice.dismiss}
         bar={
-          !empty && (
-            <ListBar
-              list={digest.list}
-              onList={reading.choose}
-              layout={settings.layout}
-              onLayout={(layout) => change({ layout })}
-              scopes={scopes}
-              onScopes={load}
-              time={time}
-              onMarkAll={reading.markAll}
+          search.text !== undefined ? (
+            <SearchBox
+              text={search.text}
+              onType={search.type}
+              onLeave={search.leave}
+              onOpenFirst={search.openFirst}
+              onToFirst={search.toFirst}
             />
+          ) : (
+            !empty && (
+              <ListBar
+                onSearch={search.start}
+                list={digest.list}
+                onList={reading.choose}
+                layout={settings.layout}
+                onLayout={(layout) => change({ layout })}
+                scopes={scopes}
+                onScopes={load}
+                time={time}
+                onMarkAll={reading.markAll}
+              />
+            )
           )
         }
       >
-        <FollowBar
-          feeds={tab.feeds}
-          onFollow={tab.follow}
-          onLook={(url) => go(`#/sources?follow=${encodeURIComponent(url)}`)}
-        />
-        <FoldingProgress refold={refold} />
-        <DigestScreen
-          page={digest.page}
-          days={digest.days}
-          layout={settings.layout}
-          list={digest.list}
-          onList={reading.choose}
-          time={time}
-          expanded={digest.expanded}
-          failed={digest.failed}
-          poll={poll}
-          waiting={digest.waiting}
-          onShowWaiting={digest.showWaiting}
-          older={digest.older}
-          loadBody={digest.loadBody}
-          images={settings.images}
-          onListened={reading.listened}
-          onOpen={reading.open}
-          onClose={reading.close}
-          onMarkRead={reading.markRead}
-          onMarkWithin={reading.markAll}
-          onStar={reading.star}
-          onOpenOriginal={reading.openOriginal}
-          onUnfold={(_post, copy) => reading.unfold(copy)}
-          folds={folds}
-          onRetry={digest.again}
-          onHealedSeen={digest.forgetHealing}
-          onRefresh={refresh}
-          onRoute={go}
-        />
+        {search.text === undefined && (
+          <>
+            <FollowBar
+              feeds={tab.feeds}
+              onFollow={tab.follow}
+              onLook={(url) => go(`#/sources?follow=${encodeURIComponent(url)}`)}
+            />
+            <FoldingProgress refold={refold} />
+          </>
+        )}
+        {search.text === undefined ? (
+          list
+        ) : (
+          <SearchResults text={search.text} found={search.found} stale={search.stale} onType={search.type}>
+            {list}
+          </SearchResults>
+        )}
       </PopupFrame>
       <Help open={help} settings={settings} onClose={closeHelp} onChange={() => go("#/settings")} />
     </>

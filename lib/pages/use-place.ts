@@ -6,17 +6,27 @@ const pause = 150;
 
 /**
  * Notes where the reader is, and takes a page that was opened again back there once its posts are on it. Not in pixels but
- * by the post at the top: what is above it may have grown meanwhile.
+ * by the post at the top: what is above it may have grown meanwhile. `elsewhere`: something else stands in place of the list.
  */
-export function usePlace(surface: string, came: Place | undefined, place: Omit<Place, "anchor">): void {
+export function usePlace(
+  surface: string,
+  came: Place | undefined,
+  place: Omit<Place, "anchor">,
+  elsewhere = false,
+): void {
   const scrollerRef = useRef<Element>(undefined);
   const wantedRef = useRef(came?.anchor);
   const placeRef = useRef(place);
   const timerRef = useRef(0);
+  const elsewhereRef = useRef(elsewhere);
+  useLayoutEffect(() => {
+    elsewhereRef.current = elsewhere;
+  });
 
   const note = () => {
     clearTimeout(timerRef.current);
     timerRef.current = 0;
+    if (elsewhereRef.current) return;
     const anchor = wantedRef.current ?? anchorIn(scrollerRef.current);
     void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
   };

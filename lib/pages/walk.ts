@@ -61,7 +61,10 @@ export function opensOn(): boolean {
   return open !== null && open.getBoundingClientRect().bottom > scrollerOf().getBoundingClientRect().bottom;
 }
 
-function scrollerOf(): Element {
+/** What scrolls the list. */
+export function scrollerOf(): Element {
+  const pane = document.querySelector(".list-pane");
+  if (pane && pane.scrollHeight > pane.clientHeight + 1) return pane;
   const main = document.querySelector("main");
   return main && main.scrollHeight > main.clientHeight + 1 ? main : (document.scrollingElement ?? document.body);
 }

@@ -1,4 +1,4 @@
-import type { Found, Piece } from "../search-view.ts";
+import type { Found, Piece } from "../view.ts";
 import type { Query, Wanted } from "./query.ts";
 import { wordsOf, type Word } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { listedAt } from "../digest/posts.ts";
 import { postView, rangeOf } from "../digest/days.ts";
 import type { Entry, EntryId, FeedId, Post, PostId, Subscription } from "../model.ts";
-import type { Found, FoundPost, QueryTrouble, SearchLag, SearchPage, SearchQuery } from "../search-view.ts";
+import type { FoundPost, QueryTrouble, SearchLag, SearchPage, SearchQuery } from "../search-view.ts";
 import { matchOf } from "../search/match.ts";
 import { isEmpty, parseQuery, type Query } from "../search/query.ts";
 import { fold } from "../search/words.ts";
@@ -13,7 +13,7 @@ import type { Db, ReadTx } from "../store/schema.ts";
 import { indexedUpTo, readDue, readSegments } from "../store/search-index.ts";
 import { readSubscriptions, titleOf } from "../store/subscriptions.ts";
 import { reading } from "../store/transaction.ts";
-import type { SourceView } from "../view.ts";
+import type { Found, SourceView } from "../view.ts";
 import { candidatesOf, type Bounds, type Candidate } from "./candidates.ts";
 import { mostWaiting } from "./keep-searchable.ts";
 import { readTexts, searchedText } from "./texts.ts";

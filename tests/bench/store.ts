@@ -1,13 +1,13 @@
 // The store in a real Chromium, by how much is in it: npm run bench:store [-- --large] [--profiles FOLDER] [--sizes 10000,100000]
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
-import { build } from "vite";
 import { buildFolder } from "../../scripts/builds.ts";
 import { type Memory, memoryOf, openBench, openPopup, type Opening, start } from "./filled-browser.ts";
 import type { Acts, bench, Rates } from "./store-page.ts";
+import { pageScript } from "./page-script.ts";
 import { holds, median, print, type Row } from "./table.ts";
 
 const { values } = parseArgs({
@@ -38,7 +38,7 @@ const profileOf = (size: number) => {
   return profile;
 };
 try {
-  const script = await scriptOf(join(import.meta.dirname, "store-page.ts"));
+  const script = await pageScript(join(import.meta.dirname, "store-page.ts"));
   // Told as soon as it is known: the whole takes a quarter of an hour.
   for (const part of [insides, popups]) {
     const rows = await part(script);
@@ -47,18 +47,6 @@ try {
   }
 } finally {
   if (values.profiles === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-}
-
-/** As one script that a page can be given by the debugger: the extension's own policy lets no other in. */
-async function scriptOf(entry: string): Promise<string> {
-  const lib = { entry, formats: ["iife" as const], name: "unused", fileName: "page" };
-  const outDir = mkdtempSync(join(tmpdir(), "foldfeed-bench-"));
-  try {
-    await build({ configFile: false, logLevel: "error", build: { lib, outDir, emptyOutDir: true } });
-    return readFileSync(join(outDir, "page.iife.js"), "utf8");
-  } finally {
-    rmSync(outDir, { recursive: true });
-  }
 }
 
 function ask<Name extends keyof Bench>(page: Page, name: Name, ...args: Parameters<Bench[Name]>): Promise<Reply<Name>> {

@@ -1,0 +1,171 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { toDays } from "../digest/days.ts";
+import { send } from "../messages/send.ts";
+import type { PostId } from "../model.ts";
+import type { SearchPage } from "../search-view.ts";
+import type { DigestPage } from "../view.ts";
+import { reads } from "./reads.ts";
+import type { DigestState } from "./use-digest.ts";
+import { useMarking } from "./use-marking.ts";
+import { useRead } from "./use-read.ts";
+import { focusOn, scrollerOf } from "./walk.ts";
+
+/** Posts found at a time. */
+const step = 50;
+/** How long typing rests before it is searched, in ms: less than between two letters, more than one key held down. */
+const rest = 60;
+
+export type SearchState = {
+  /** What the reader typed; absent while the list is shown. */
+  readonly text?: string | undefined;
+  readonly type: (text: string) => void;
+  /** Shows the box, or puts the focus into it. */
+  readonly start: () => void;
+  /** Back to the list, as it was. */
+  readonly leave: () => void;
+  /** What the text on the screen found; absent until it is known, and where nothing was asked. */
+  readonly found?: SearchPage | undefined;
+  /** It is an answer to what was typed before. */
+  readonly stale: boolean;
+  readonly openFirst: () => void;
+  /** Puts the focus on the first post. */
+  readonly toFirst: () => void;
+  /** What the page shows: what was found while there is a search, else the list. */
+  readonly shown: DigestState;
+};
+
+/** Searches as the reader types. What was found is read, marked and starred like any list. */
+export function useSearch(digest: DigestState, zone: string): SearchState {
+  const [text, setText] = useState<string>();
+  const [asked, setAsked] = useState("");
+  const [count, setCount] = useState(step);
+  const [expanded, expand] = useState<PostId>();
+  const searching = text !== undefined;
+  const query = asked.trim();
+
+  const read = useRead(
+    async () => (query === "" ? undefined : { asked, page: await reads.readSearch({ text: asked, zone, count }) }),
+    "posts",
+    "search",
+  );
+  const { again } = read;
+  useEffect(() => {
+    if (text === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setCount(step);
+      setAsked(text);
+    }, rest);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const firstRef = useRef(true);
+  useEffect(() => {
+    if (firstRef.current) firstRef.current = false;
+    else void again();
+  }, [asked, count, zone, again]);
+
+  const found = query === "" ? undefined : read.value?.page;
+  const { marked, mark } = useMarking(again);
+  const page = useMemo(() => found && marked(pageOf(found, digest.page)), [found, marked, digest.page]);
+  const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
+
+  const boxRef = useKeptPlace(searching);
+  const leave = () => {
+    setText(undefined);
+    setAsked("");
+    expand(undefined);
+  };
+  useEscape(searching, leave);
+
+  const markRead = (ids: readonly PostId[], value: boolean) =>
+    mark(ids, { read: value }, () => send("markRead", { ids, read: value }));
+  const shown: DigestState = {
+    ...digest,
+    page,
+    days,
+    failed: read.failed,
+    again: () => void again(),
+    list: everything,
+    choose: (list) => {
+      leave();
+      digest.choose(list);
+    },
+    count,
+    expanded,
+    expand,
+    waiting: 0,
+    older: found?.more ? () => setCount(count + step) : undefined,
+    markRead,
+    star: (ids, value) => mark(ids, { starred: value }, () => send("star", { ids, starred: value })),
+    markAll: ({ from = -Infinity, to = Infinity }) => {
+      const meant = (page?.posts ?? []).filter((post) => !post.read && post.at >= from && post.at < to);
+      return markRead(
+        meant.map(({ id }) => id),
+        true,
+      );
+    },
+  };
+  const first = () => document.querySelector<HTMLElement>("[data-post] [data-open]") ?? undefined;
+  return {
+    text,
+    type: setText,
+    start: () => {
+      const box = document.querySelector<HTMLInputElement>("[data-search-box]");
+      if (!searching) {
+        boxRef.current = scrollerOf().scrollTop;
+        setText("");
+      }
+      box?.focus();
+      box?.select();
+    },
+    leave,
+    found,
+    stale: read.value?.asked !== text,
+    openFirst: () => {
+      const post = page?.posts[0];
+      if (!post) return;
+      focusOn(first());
+      expand(post.id);
+      if (!post.read) void markRead([post.id], true).catch(() => undefined);
+    },
+    toFirst: () => focusOn(first()),
+    shown: searching ? shown : digest,
+  };
+}
+
+const everything = { filter: "all" } as const;
+
+/** As a list shows it; what stands around it is known from the list. */
+function pageOf(found: SearchPage, around: DigestPage | undefined): DigestPage {
+  const { unread = 0, subscriptions = 1, attention = 0 } = around ?? {};
+  return { posts: found.posts, sources: found.sources, unread, subscriptions, attention };
+}
+
+/** Where the list was scrolled to when the search began: it stands there again when it ends. */
+function useKeptPlace(searching: boolean) {
+  const placeRef = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (searching || placeRef.current === undefined) return;
+    scrollerOf().scrollTop = placeRef.current;
+    placeRef.current = undefined;
+  }, [searching]);
+  return placeRef;
+}
+
+/** Escape leaves, from wherever the focus is; but what a dialog or a menu does with it comes first. */
+function useEscape(searching: boolean, leave: () => void): void {
+  const leaveRef = useRef(leave);
+  useLayoutEffect(() => {
+    leaveRef.current = leave;
+  });
+  useEffect(() => {
+    if (!searching) return undefined;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      if (document.querySelector("dialog[open], :popover-open")) return;
+      event.preventDefault();
+      leaveRef.current();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, [searching]);
+}
