@@ -1,7 +1,8 @@
 import { i18n } from "#i18n";
 import type { ComponentChildren } from "preact";
-import type { QueryTrouble, SearchLag, SearchPage } from "../lib/search-view.ts";
-import { formatNumber, plural } from "./plural.ts";
+import type { QueryTrouble, SearchPage } from "../lib/search-view.ts";
+import { plural } from "./plural.ts";
+import { Lag } from "./search-lag.tsx";
 import "./search.css";
 
 export type SearchResultsProps = {
@@ -42,12 +43,6 @@ export function SearchResults({ text, found, stale, onType, children }: SearchRe
         children
       )}
     </div>
-  );
-}
-
-export function Lag({ lag: { done, total } }: { readonly lag: SearchLag }) {
-  return (
-    <p data-lag={total - done}>{i18n.t("search.lag", { done: formatNumber(done), total: formatNumber(total) })}</p>
   );
 }
 

@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import type { Problem } from "../lib/problem.ts";
 import type { SearchLag } from "../lib/search-view.ts";
 import { ProblemNote } from "./problem-note.tsx";
-import { Lag } from "./search-results.tsx";
+import { Lag } from "./search-lag.tsx";
 import { SettingsSection } from "./setting.tsx";
 
 export type SearchSettingsProps = {

@@ -4,7 +4,7 @@ import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
 import { Reader } from "../../components/reader.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
-import { SearchResults } from "../../components/search-results.tsx";
+import { Search } from "../../components/search.tsx";
 import { ReadingPane } from "../../components/reading-pane.tsx";
 import { useFolds } from "../../lib/pages/use-folds.ts";
 import { usePanes } from "../../lib/pages/use-panes.ts";
@@ -79,9 +79,9 @@ export function Read(shared: Shared) {
       {search.text === undefined ? (
         posts
       ) : (
-        <SearchResults text={search.text} found={search.found} stale={search.stale} onType={search.type}>
+        <Search text={search.text} found={search.found} stale={search.stale} onType={search.type}>
           {posts}
-        </SearchResults>
+        </Search>
       )}
     </>
   );

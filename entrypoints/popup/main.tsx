@@ -5,9 +5,9 @@ import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
-import { FollowBar } from "../../components/follow-bar.tsx";
+import { lazily } from "../../components/lazily.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
-import { SearchResults } from "../../components/search-results.tsx";
+import { Search } from "../../components/search.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
@@ -26,6 +26,9 @@ import { useScopes } from "../../lib/pages/use-scopes.ts";
 import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
 import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
 import { openFullTab } from "../../lib/tabs.ts";
+
+/** Few pages have feeds, and few popups are opened for them. */
+const FollowBar = lazily(async () => (await import("../../components/follow-bar.tsx")).FollowBar);
 
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
 function Popup({ known, surface }: { readonly known: Known; readonly surface: string }) {
@@ -134,20 +137,22 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
       >
         {search.text === undefined && (
           <>
-            <FollowBar
-              feeds={tab.feeds}
-              onFollow={tab.follow}
-              onLook={(url) => go(`#/sources?follow=${encodeURIComponent(url)}`)}
-            />
+            {tab.feeds.length > 0 && (
+              <FollowBar
+                feeds={tab.feeds}
+                onFollow={tab.follow}
+                onLook={(url) => go(`#/sources?follow=${encodeURIComponent(url)}`)}
+              />
+            )}
             <FoldingProgress refold={refold} />
           </>
         )}
         {search.text === undefined ? (
           list
         ) : (
-          <SearchResults text={search.text} found={search.found} stale={search.stale} onType={search.type}>
+          <Search text={search.text} found={search.found} stale={search.stale} onType={search.type}>
             {list}
-          </SearchResults>
+          </Search>
         )}
       </PopupFrame>
       <Help open={help} settings={settings} onClose={closeHelp} onChange={() => go("#/settings")} />

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { toDays } from "../digest/days.ts";
 import { send } from "../messages/send.ts";
 import type { PostId } from "../model.ts";
-import type { SearchPage } from "../search-view.ts";
+import type { FoundPost, SearchPage } from "../search-view.ts";
 import type { DigestPage } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { DigestState } from "./use-digest.ts";
@@ -63,7 +63,12 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     else void again();
   }, [asked, count, zone, again]);
 
-  const found = query === "" ? undefined : read.value?.page;
+  const answer = query === "" ? undefined : read.value?.page;
+  const [kept, setKept] = useState<Kept>({ asked: "", posts: [] });
+  const found = useMemo(
+    () => answer && (kept.asked === asked ? withKept(answer, kept.posts) : answer),
+    [answer, kept, asked],
+  );
   const { marked, mark } = useMarking(again);
   const page = useMemo(() => found && marked(pageOf(found, digest.page)), [found, marked, digest.page]);
   const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
@@ -76,8 +81,16 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
   };
   useEscape(searching, leave);
 
-  const markRead = (ids: readonly PostId[], value: boolean) =>
-    mark(ids, { read: value }, () => send("markRead", { ids, read: value }));
+  /** What was marked here stays until something else is searched, though it may be unread no longer. */
+  const keep = (ids: readonly PostId[], marks: { readonly read?: boolean; readonly starred?: boolean }) => {
+    const posts = (found?.posts ?? []).filter(({ id }) => ids.includes(id)).map((post) => ({ ...post, ...marks }));
+    const before = kept.asked === asked ? kept.posts.filter(({ id }) => !ids.includes(id)) : [];
+    setKept({ asked, posts: [...before, ...posts] });
+  };
+  const markRead = (ids: readonly PostId[], value: boolean) => {
+    keep(ids, { read: value });
+    return mark(ids, { read: value }, () => send("markRead", { ids, read: value }));
+  };
   const shown: DigestState = {
     ...digest,
     page,
@@ -95,7 +108,10 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     waiting: 0,
     older: found?.more ? () => setCount(count + step) : undefined,
     markRead,
-    star: (ids, value) => mark(ids, { starred: value }, () => send("star", { ids, starred: value })),
+    star: (ids, value) => {
+      keep(ids, { starred: value });
+      return mark(ids, { starred: value }, () => send("star", { ids, starred: value }));
+    },
     markAll: ({ from = -Infinity, to = Infinity }) => {
       const meant = (page?.posts ?? []).filter((post) => !post.read && post.at >= from && post.at < to);
       return markRead(
@@ -130,6 +146,20 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     toFirst: () => focusOn(first()),
     shown: searching ? shown : digest,
   };
+}
+
+/** What was marked among what this text found. */
+type Kept = { readonly asked: string; readonly posts: readonly FoundPost[] };
+
+function withKept(answer: SearchPage, kept: readonly FoundPost[]): SearchPage {
+  const gone = kept.filter(({ id }) => !answer.posts.some((post) => post.id === id));
+  if (gone.length === 0) return answer;
+  const sources = new Map([
+    ...gone.map(({ feedId, source }) => [feedId, { title: source }] as const),
+    ...answer.sources,
+  ]);
+  const posts = [...answer.posts, ...gone].toSorted((a, b) => b.at - a.at || b.id - a.id);
+  return { ...answer, posts, sources: [...sources] };
 }
 
 const everything = { filter: "all" } as const;

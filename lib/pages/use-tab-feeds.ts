@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { lookAtTab } from "../current-tab.ts";
-import { tabFeeds } from "../discover/tab-feeds.ts";
 import type { FeedOffer } from "../problem.ts";
 import type { FoundFeed } from "../view.ts";
 import { reads } from "./reads.ts";
@@ -21,8 +20,10 @@ export function useTabFeeds(notice: Pick<NoticeState, "done" | "failed">): TabFe
   const [site, setSite] = useState<{ readonly url: string; readonly title: string }>();
   const sources = useRead(() => reads.readSources({}), "subscriptions");
   useEffect(() => {
-    void lookAtTab().then((look) => {
+    void lookAtTab().then(async (look) => {
       if (!look) return;
+      // Reading a page weighs more than half of the popup: not before its list is there.
+      const { tabFeeds } = await import("../discover/tab-feeds.ts");
       setSite(look);
       setOffers(tabFeeds(look));
     });
