@@ -70,23 +70,6 @@ function numberAt(bytes: Uint8Array, from: number): readonly [value: number, nex
   }
 }
 
-/** The block with more in it; what was there already is there once. */
-export function withMore(block: Block | undefined, more: ReadonlyMap<string, Places>): Block {
-  if (!block) return encode(more);
-  const lists = new Map<string, number[]>();
-  const all = () => true;
-  decode(block, all, (place, term) => {
-    const list = lists.get(term);
-    if (list) list.push(place);
-    else lists.set(term, [place]);
-  });
-  for (const [term, places] of more) {
-    const before = lists.get(term);
-    lists.set(term, before ? [...new Set([...before, ...places])].toSorted((a, b) => a - b) : [...places]);
-  }
-  return encode(lists);
-}
-
 function pushNumber(bytes: number[], value: number): void {
   let rest = value;
   for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);

@@ -124,6 +124,8 @@ export type SearchSegment = {
   readonly segment: number;
   /** The last entry that was looked at. */
   readonly upTo: EntryId;
+  /** How often entries were added to it: each time made rows of its own. */
+  readonly parts?: number;
   /** Entries that are in it, dropped ones too. */
   readonly entries: number;
   /** By place: when it was published, in minutes; 0 for none. */

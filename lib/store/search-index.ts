@@ -1,7 +1,7 @@
 import type { EntryId, FeedId, Instant } from "../model.ts";
-import { bucketOf, bucketsOf, decode, segmentSize, withMore } from "../search/postings.ts";
+import { bucketOf, bucketsOf, decode, encode, segmentSize } from "../search/postings.ts";
 import { newestFirst } from "./newest-first.ts";
-import type { Db, ReadTx, SearchDue, SearchSegment, WriteTx } from "./schema.ts";
+import type { Db, ReadTx, SearchDue, SearchSegment } from "./schema.ts";
 import { write } from "./transaction.ts";
 
 /** What the index holds of an entry. */
@@ -51,22 +51,18 @@ export async function addToIndex(db: Db, entries: readonly Indexed[], segment: n
   }
   await write(db, ["searchTerms", "searchSegments"], async (tx) => {
     const before = await tx.objectStore("searchSegments").get(segment);
-    await tx.objectStore("searchSegments").put(withEntries(before, segment, entries, upTo));
-    await mergeTerms(tx, segment, lists);
+    const part = before?.parts ?? 0;
+    // Rows of their own: writing anew what the segment has already costs more with every slice.
+    for (const [bucket, ofBucket] of lists) {
+      void tx.objectStore("searchTerms").put({ segment, bucket: rowOf(bucket, part), ...encode(ofBucket) });
+    }
+    await tx.objectStore("searchSegments").put({ ...withEntries(before, segment, entries, upTo), parts: part + 1 });
   });
 }
 
-async function mergeTerms(
-  tx: WriteTx,
-  segment: number,
-  lists: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>,
-): Promise<void> {
-  const store = tx.objectStore("searchTerms");
-  const writes = [...lists].map(async ([bucket, more]) => {
-    const block = withMore(await store.get([segment, bucket] as never), more);
-    await store.put({ segment, bucket, ...block });
-  });
-  await Promise.all(writes);
+/** Under which name a part of a bucket is stored: all parts of it stand next to each other. */
+function rowOf(bucket: string, part: number): string {
+  return `${bucket}\u0000${part}`;
 }
 
 function withEntries(
@@ -101,7 +97,7 @@ export async function lookUp(
   const isWanted = prefix ? (each: string) => each.startsWith(term) : (each: string) => each === term;
   const store = tx.objectStore("searchTerms");
   const found = segments.map(async (segment) => {
-    const blocks = await store.getAll(IDBKeyRange.bound([segment, first], [segment, last]));
+    const blocks = await store.getAll(IDBKeyRange.bound([segment, first], [segment, `${last}\u0001`]));
     const places = new Uint8Array(segmentSize);
     for (const block of blocks) decode(block, isWanted, (place) => (places[place] = 1));
     return [segment, places] as const;
