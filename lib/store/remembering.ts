@@ -1,5 +1,6 @@
 import { unwrap } from "idb";
 import type { Meta, Schema, StoreName, WriteTx } from "./schema.ts";
+import { takeTurns, type Turns } from "./turns.ts";
 
 type Key = number | string;
 type Row = Readonly<Record<string, unknown>>;
@@ -15,6 +16,8 @@ type Memory = {
   readonly stores: Map<StoreName, Rows>;
   /** The last numbers given away before this transaction: no row has a higher one but what was written here. */
   last?: Meta["sequence"];
+  /** Where writes take turns; absent where they need not. */
+  readonly turns?: Turns;
 };
 
 const memories = new WeakMap<object, Memory>();
@@ -30,9 +33,14 @@ const numbered: Readonly<Partial<Record<StoreName, keyof Meta["sequence"]>>> = {
  * was given away in this transaction is not looked for. Requests are what a transaction costs: some 60 to 150 µs each in
  * Chromium (measured). What is put is sent when anything but a single row is asked of its store, else by `flush`, so
  * every read sees every write before it. Stores that number their rows themselves are left as they are.
+ *
+ * With `oneByOne` a write is sent when the one before it has succeeded, and `flush` waits for the last of them.
  */
-export function remembering(tx: WriteTx): { readonly tx: WriteTx; readonly flush: () => void } {
-  const memory: Memory = { stores: new Map() };
+export function remembering(
+  tx: WriteTx,
+  { oneByOne = false } = {},
+): { readonly tx: WriteTx; readonly flush: () => Promise<void> | undefined } {
+  const memory: Memory = { stores: new Map(), ...(oneByOne ? { turns: takeTurns() } : {}) };
   const opened = new Map<StoreName, object>();
   const objectStore = (name: StoreName) => {
     const store = opened.get(name) ?? rememberingStore(tx, name, memory);
@@ -50,7 +58,8 @@ export function remembering(tx: WriteTx): { readonly tx: WriteTx; readonly flush
   return {
     tx: remembered,
     flush() {
-      for (const [name, rows] of memory.stores) send(unwrap(tx).objectStore(name), rows);
+      for (const [name, rows] of memory.stores) send(tx.objectStore(name), rows, memory);
+      return memory.turns?.ended();
     },
   };
 }
@@ -72,10 +81,10 @@ function isNew({ last }: Memory, name: StoreName, key: unknown): boolean {
 }
 
 function rememberingStore(tx: WriteTx, name: StoreName, memory: Memory): object {
-  const store = tx.objectStore(name);
-  const raw = unwrap(store);
-  const { keyPath } = raw;
-  if (raw.autoIncrement || typeof keyPath !== "string") return store;
+  const opened = tx.objectStore(name);
+  const { keyPath, autoIncrement } = opened;
+  const store = memory.turns ? memory.turns.within(opened) : opened;
+  if (autoIncrement || typeof keyPath !== "string") return store;
   const rows: Rows = { known: new Map(), pending: new Map(), written: new Map() };
   memory.stores.set(name, rows);
 
@@ -88,7 +97,7 @@ function rememberingStore(tx: WriteTx, name: StoreName, memory: Memory): object 
   };
   const get = (key: unknown) => {
     if (typeof key !== "number" && typeof key !== "string") {
-      send(raw, rows);
+      send(opened, rows, memory);
       return store.get(key as never);
     }
     const before = rows.known.get(key);
@@ -105,7 +114,7 @@ function rememberingStore(tx: WriteTx, name: StoreName, memory: Memory): object 
     const key = row[keyPath] as Key;
     rows.known.set(key, Promise.resolve(row));
     rows.written.set(key, row);
-    send(raw, rows);
+    send(opened, rows, memory);
     return store.add(row as never);
   };
   const remove = (key: unknown) => {
@@ -115,7 +124,7 @@ function rememberingStore(tx: WriteTx, name: StoreName, memory: Memory): object 
       rows.written.delete(key);
       return Promise.resolve();
     }
-    send(raw, rows);
+    send(opened, rows, memory);
     forget(rows, (known) => (key as IDBKeyRange).includes(known));
     return store.delete(key as never);
   };
@@ -132,7 +141,7 @@ function rememberingStore(tx: WriteTx, name: StoreName, memory: Memory): object 
   return new Proxy(store, {
     get(_target, property) {
       if (Object.hasOwn(own, property)) return own[property];
-      send(raw, rows);
+      send(opened, rows, memory);
       const value: unknown = Reflect.get(store, property);
       return typeof value === "function" ? value.bind(store) : value;
     },
@@ -145,10 +154,12 @@ function forget({ known, written }: Rows, isMeant: (key: Key) => boolean): void 
 }
 
 /** Without a promise for each: one that fails ends the transaction, which says why. */
-function send(store: IDBObjectStore, { pending }: Rows): void {
+function send(store: ReturnType<WriteTx["objectStore"]>, { pending }: Rows, { turns }: Memory): void {
+  const raw = unwrap(store);
   for (const [key, row] of pending) {
-    if (row) store.put(row);
-    else store.delete(key);
+    if (turns) void turns.take<unknown>(() => (row ? store.put(row as never) : store.delete(key)));
+    else if (row) raw.put(row);
+    else raw.delete(key);
   }
   pending.clear();
 }

@@ -23,6 +23,9 @@ export const everyStore: readonly StoreName[] = [
   "searchDue",
 ];
 
+/** Firefox keeps some rows of a transaction for which there was no room, unless they are written one by one (`turns.ts`). */
+const tearsFull = navigator.userAgent.includes("Firefox");
+
 /** A transaction that only reads, over the stores named. */
 export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
   return db.transaction([...stores], "readonly");
@@ -55,10 +58,10 @@ async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: Write
   // The failure is reported by the throw below; without this the same one would surface as unhandled, too.
   tx.done.catch(() => undefined);
   try {
-    const { tx: remembered, flush } = remembering(tx);
+    const { tx: remembered, flush } = remembering(tx, { oneByOne: tearsFull });
     const result = await work(remembered);
     await keepKeySets(remembered);
-    flush();
+    await flush();
     await tx.done;
     return result;
   } catch (error) {

@@ -65,7 +65,7 @@ export async function openPopup({
   await page.setViewport({ width: 400, height: 600 });
   await page.evaluateOnNewDocument(watchForRows);
   await page.goto(url("popup.html"));
-  const painted = await page.evaluate("globalThis.painted");
+  const painted = await withDeadline(page, page.evaluate("globalThis.painted"));
   await new Promise((done) => setTimeout(done, 1000));
   const shown = await page.evaluate(() =>
     [...document.querySelectorAll("[data-post]")].map((row) => Number(row.getAttribute("data-post"))),
@@ -73,12 +73,26 @@ export async function openPopup({
   return { page, opening: { painted: Number(painted), shown } };
 }
 
-/** Runs in the page before anything of it: twenty rows in the DOM, then two frames. */
+/** A page that shows no list fails the bench, with the words it shows instead. */
+async function withDeadline<T>(page: Page, waiting: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("No list was painted in time.")), 20_000);
+  try {
+    return await Promise.race([waiting, promise]);
+  } catch (cause) {
+    const words = await page.evaluate(() => document.body.innerText.slice(0, 500));
+    throw new Error(`The popup shows no list, but: ${words}`, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs in the page before anything of it: the first list in the DOM, which comes whole, then two frames. */
 function watchForRows(): void {
   const { promise, resolve } = Promise.withResolvers<number>();
   Object.assign(globalThis, { painted: promise });
   const look = () => {
-    if (document.querySelectorAll("[data-post]").length < 20) return;
+    if (!document.querySelector("[data-post]")) return;
     observer.disconnect();
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
   };

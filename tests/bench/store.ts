@@ -152,8 +152,8 @@ async function popups(script: string): Promise<readonly Row[]> {
       bound: { atMost: size >= 1_000_000 ? 2 : 1.5 },
     })),
     ...all.map((size) => ({
-      what: `${size}: popup, first and third opening; heap of popup, of worker; process (PSS)`,
-      figures: `${ms(first(size))}, ${ms(third(size))}; ${typical(size, ({ memory }) => memory.page).toFixed(1)}, ${typical(size, ({ memory }) => memory.worker).toFixed(1)}; ${typical(size, ({ memory }) => memory.process).toFixed(0)} MiB`,
+      what: `${size}: popup, first and third opening; rows; heap of popup, of worker; process (PSS)`,
+      figures: `${ms(first(size))}, ${ms(third(size))}; ${typical(size, (each) => each.third.shown.length)}; ${typical(size, ({ memory }) => memory.page).toFixed(1)}, ${typical(size, ({ memory }) => memory.worker).toFixed(1)}; ${typical(size, ({ memory }) => memory.process).toFixed(0)} MiB`,
     })),
     beside("first opening", first(peer.entries), peer.first, "ms"),
     beside("third opening", third(peer.entries), peer.third, "ms"),
@@ -192,7 +192,10 @@ async function openThrice(script: string, size: number): Promise<Opened> {
     await page.evaluate(script);
     const stored = await ask(page, "newestIds", 40);
     for (const { shown } of [one.opening, third]) {
-      if (stored.some((id) => !shown.includes(id))) throw new Error(`${size}: the popup does not show what is stored.`);
+      // Of a source that published much, some stand behind a button; the newest is always to be seen.
+      if (stored.slice(0, 1).some((id) => !shown.includes(id)) || shown.length < 5) {
+        throw new Error(`${size}: the popup shows ${shown.join()}, stored are ${stored.join()}.`);
+      }
     }
     return { first: one.opening, third, memory };
   } finally {
