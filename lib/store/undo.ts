@@ -1,5 +1,5 @@
 import type { Act } from "../model.ts";
-import type { Db, ReadTx, Undo, WriteTx } from "./schema.ts";
+import type { Db, Undo, WriteTx } from "./schema.ts";
 
 /** How many acts can be taken back. */
 const depth = 20;
@@ -38,8 +38,10 @@ export async function readUndo(db: Db): Promise<readonly Undo[]> {
   return [...new Map(all.map((chunk) => [chunk.act, chunk])).values()].toReversed();
 }
 
-/** In the order in which they happened. */
-async function actNames(tx: ReadTx): Promise<readonly string[]> {
-  const all = await tx.objectStore("undo").getAll();
-  return [...new Set(all.map(({ act }) => act))];
+/** In the order in which they happened. The chunks, each with what five hundred posts were marked, are not read. */
+async function actNames(tx: WriteTx): Promise<readonly string[]> {
+  const acts: { readonly name: string; readonly first: number }[] = [];
+  let cursor = await tx.objectStore("undo").index("act").openKeyCursor(null, "nextunique");
+  for (; cursor; cursor = await cursor.continue()) acts.push({ name: cursor.key, first: cursor.primaryKey });
+  return acts.toSorted((a, b) => a.first - b.first).map(({ name }) => name);
 }
