@@ -56,16 +56,20 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     judge.current = opener?.textContent ?? "?";
     opened.push(judge.current);
     if (opener?.getAttribute("aria-expanded") !== "true") opener?.click();
-    for (let i = 0; i < 1000 && !post.querySelector("[data-body], .opened .problem"); i++) await wait(4);
-    const body = post.querySelector<HTMLElement>("[data-body]");
+    // Where there is room, it opens beside the list.
+    const beside = () => document.querySelector<HTMLElement>(`[data-reading="${post.dataset["post"]}"]`);
+    const bodyIn = (place: HTMLElement | null) => place?.querySelector<HTMLElement>("[data-body]");
+    for (let i = 0; i < 500 && !bodyIn(post) && !bodyIn(beside()); i++) await wait(4);
+    const body = bodyIn(post) ?? bodyIn(beside());
     if (!body) return note("the post did not open");
+    const places = [post, beside()].filter((place) => place !== null);
     const wish = wishes.find(({ title }) => title === judge.current);
     if (wish) kept.push(check(body, wish));
     for (const image of body.querySelectorAll("img")) image.loading = "eager";
-    audit(post);
+    places.forEach(audit);
     poke(body);
     await wait(0);
-    audit(post);
+    places.forEach(audit);
     if (page.ran !== undefined) note(`a script ran ${page.ran} times`);
     delete page.ran;
     if (frames.length > 0) note(`${frames.length} frames`);
@@ -113,13 +117,13 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     }
   }
 
-  function audit(post: HTMLElement): void {
+  function audit(place: HTMLElement): void {
     const elements =
       "script, iframe, frame, frameset, object, embed, applet, form, input, select, textarea, option, style, link, meta, " +
       "base, title, svg, template, dialog, portal, fencedframe, marquee, slot, map, area, track, noscript, annotation-xml, maction";
-    const body = post.querySelector("[data-body]");
+    const body = place.querySelector("[data-body]");
     for (const { localName } of body?.querySelectorAll(`:is(${elements}), button`) ?? []) note(`<${localName}>`);
-    for (const element of post.querySelectorAll("*")) {
+    for (const element of place.querySelectorAll("*")) {
       const inBody = element.parentElement?.closest("[data-body]") !== null && element.closest("[data-body]") !== null;
       for (const { name, value } of element.attributes) {
         const fault = faultIn(element, name, value, inBody);

@@ -80,8 +80,8 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
 
 /** Bounds that only a browser shows, or that cut nothing. */
 const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
-  htmlDepth: "tests/browser/wall.test.ts: deeper elements are left out, their text is not",
-  htmlNodes: "tests/browser/wall.test.ts: the post says that it was cut",
+  htmlDepth: "tests/browser/hostile.test.ts: deeper elements are left out, their text is not",
+  htmlNodes: "tests/browser/hostile.test.ts: the post says that it was cut",
   feedDeadline: "tests/browser/bad-input.test.ts: the problem timeout",
   fetchesAtOnce: "a pace",
   hostGap: "a pace",
