@@ -22,7 +22,7 @@ export function PostBody({
   const { html, base } = body;
   const shown = images || asked;
   useLayoutEffect(() => {
-    const fragment = sanitise(html, { prefix, ...(base === undefined ? {} : { base }) });
+    const fragment = sanitise(html, { prefix, posters: shown, ...(base === undefined ? {} : { base }) });
     setHidden(shown ? 0 : leaveOutPictures(fragment));
     // Chromium finds the direction anew for every child that comes into such an element: 60,000 took a minute.
     place.current?.removeAttribute("dir");
@@ -44,7 +44,10 @@ export function PostBody({
   );
 }
 
-/** Pictures are lazy: before they stand on a page, nothing of them was fetched. Answers how many there were. */
+/**
+ * Pictures are lazy: before they stand on a page, nothing of them was fetched. What a video shows before it plays is one
+ * too. Answers how many there were.
+ */
 function leaveOutPictures(fragment: DocumentFragment): number {
   const pictures = [...(fragment.querySelectorAll?.("img") ?? [])];
   for (const picture of pictures) {
@@ -53,7 +56,9 @@ function leaveOutPictures(fragment: DocumentFragment): number {
     alt.textContent = picture.alt || i18n.t("post.picture");
     (picture.closest("picture") ?? picture).replaceWith(alt);
   }
-  return pictures.length;
+  const posters = [...(fragment.querySelectorAll?.("[data-poster]") ?? [])];
+  for (const video of posters) video.removeAttribute("data-poster");
+  return pictures.length + posters.length;
 }
 
 /** A footnote's link leads to its note; as an address it would be a page of the full tab's own. */

@@ -113,7 +113,7 @@ function player(built: Element, received: Element, post: Post): void {
   built.setAttribute("controls", "");
   built.setAttribute("preload", "none");
   const poster = imageUrl(received.getAttribute("poster") ?? "", post.base);
-  if (poster) built.setAttribute("poster", poster);
+  if (poster) built.setAttribute(post.posters ? "poster" : "data-poster", poster);
   const src = first(SRC, received, (text) => resourceUrl(text, post.base));
   if (src) built.setAttribute("src", src);
   post.players.push(built);

@@ -3,6 +3,7 @@ export type Post = {
   readonly base: string | undefined;
   /** Stands before every id, so that two posts on a page, and the page itself, never share one. */
   readonly prefix: string;
+  readonly posters: boolean;
   /** As the author wrote them. */
   readonly ids: Set<string>;
   /** Links into the post itself: which of them lead somewhere is known at the end. */
@@ -11,8 +12,8 @@ export type Post = {
   readonly players: Element[];
 };
 
-export function newPost(base: string | undefined, prefix: string): Post {
-  return { base, prefix, ids: new Set(), inPage: [], images: new Set(), players: [] };
+export function newPost(base: string | undefined, prefix: string, posters: boolean): Post {
+  return { base, prefix, posters, ids: new Set(), inPage: [], images: new Set(), players: [] };
 }
 
 /** What can only be judged when all is built: links to footnotes, and players without anything to play. */

@@ -13,6 +13,8 @@ type SanitiseOptions = {
   readonly base?: string;
   /** Stands before every id of the post; must differ between posts on one page. */
   readonly prefix: string;
+  /** A video shows its poster; otherwise its address stands in `data-poster`, as the attribute alone would fetch it. */
+  readonly posters?: boolean;
 };
 
 /** TypeScript's DOM does not know setHTML yet; both our browsers do. */
@@ -25,13 +27,13 @@ let sanitizer: Sanitizer | undefined;
  * with the browser's own sanitiser, builds a post from our allow-list, and judges every address. What is too long is
  * cut, and says so at its end. Never throws, whatever the markup is.
  */
-export function sanitise(html: string, { base, prefix }: SanitiseOptions): SafeFragment {
+export function sanitise(html: string, { base, prefix, posters = true }: SanitiseOptions): SafeFragment {
   const inert = document.implementation.createHTMLDocument("");
   const received = inert.createElement("div") as unknown as SafelyFilled;
   const text = html.slice(0, limits.entryText);
   received.setHTML(tame(text), { sanitizer: (sanitizer ??= newSanitizer()) });
   const fragment = document.createDocumentFragment();
-  const post = newPost(base, prefix);
+  const post = newPost(base, prefix, posters);
   const cut = build(received, fragment, post) || text.length < html.length;
   finish(post);
   if (cut) fragment.appendChild(cutNote());

@@ -8,8 +8,9 @@ import type { BrowserName } from "./driver.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 
 const picture = "https://pictures.example/a.png";
+const poster = "https://pictures.example/poster.png";
 const film = "https://media.example/a.mp4";
-const markup = `<p>Text</p><img src="${picture}"><video src="${film}"></video>`;
+const markup = `<p>Text</p><img src="${picture}"><video src="${film}" poster="${poster}"></video>`;
 const feedAt = (
   site: string,
 ) => `<?xml version="1.0"?><rss version="2.0"><channel><title>A blog</title><link>${site}/</link>
@@ -22,7 +23,7 @@ const kinds: readonly (readonly [kind: string, request: RegExp])[] = [
   ["feed", /^\/feed\.xml$/],
   ["address", /^\/$/],
   ["page", /^\/post\?id=1$/],
-  ["picture", /^https:\/\/pictures\.example\/a\.png$/],
+  ["picture", /^https:\/\/pictures\.example\/(?:a|poster)\.png$/],
   ["media", /^https:\/\/media\.example\/a\.mp4$/],
 ];
 
@@ -47,8 +48,18 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
     await tab.click("[data-check]");
     await tab.until(() => document.querySelector("[data-poll-state='idle']"));
 
+    await tab.eval(leavePicturesOut);
     await tab.eval(() => void (location.hash = "#/read"));
     await tab.click("[data-post] [data-open]");
+    await tab.until(() => document.querySelector("[data-body] video"));
+    await tab.until(() => document.querySelector(".pictures-off")?.textContent.startsWith("2 pictures left out."));
+    const pictures = () => driver.requests().filter((url) => url.startsWith("https://pictures.example/"));
+    assert.deepEqual(
+      pictures(),
+      [],
+      "with pictures left out, neither is asked for, nor what a film shows before it plays",
+    );
+    await tab.click("[data-pictures]");
     await tab.until(() => document.querySelector("[data-body] video"));
     await tab.eval(() => {
       for (const image of document.querySelectorAll<HTMLImageElement>("[data-body] img")) image.loading = "eager";
@@ -63,6 +74,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
       await new Promise((done) => setTimeout(done, 50));
     }
 
+    assert.ok(pictures().includes(poster), "what is asked for is seen");
     const own = [driver.extensionUrl(""), "data:", `http://blog.localhost:${port}/`];
     const byPages = driver.requests().filter((url) => !own.some((start) => url.startsWith(start)));
     const seen = [...asked.map(({ path }) => path), ...byPages].map(
@@ -98,6 +110,13 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
     await stop();
   }
 });
+
+/** Runs in the page. */
+async function leavePicturesOut(): Promise<void> {
+  const { storage } = (globalThis as unknown as { chrome: { storage: { local: { set(what: object): unknown } } } })
+    .chrome;
+  await storage.local.set({ settings: { images: false } });
+}
 
 function permissionsOf(browser: BrowserName): readonly string[] {
   const manifest = JSON.parse(
