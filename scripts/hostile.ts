@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { BrowserName } from "../tests/browser/driver.ts";
 import { buildMutant, mutants } from "../tests/hostile/mutants.ts";
-import { type Payload, payloads } from "../tests/hostile/payloads.ts";
+import { few, type Payload, payloads } from "../tests/hostile/payloads.ts";
 import { type Judgement, type Trial, tryWall } from "../tests/hostile/trial.ts";
 import { build, buildFolder } from "./builds.ts";
 
@@ -63,10 +63,13 @@ function report(browser: BrowserName, count: number, { opened, found, kept }: Ju
 
 /** A mutant that the suite does not see is a hole in the suite. */
 async function catchMutants(): Promise<void> {
-  const trial = { browser: "chromium", payloads, metadata: true, surfaces: ["tab"] } as const;
+  const trial = { browser: "chromium", metadata: true, surfaces: ["tab"] } as const;
   for (const mutant of mutants) {
     const built = await buildMutant(mutant);
-    const { found } = await tryWall({ ...trial, extension: built.extension });
+    const { extension } = built;
+    // Most are seen at once.
+    let { found } = await tryWall({ ...trial, extension, payloads: few });
+    if (found.length === 0) ({ found } = await tryWall({ ...trial, extension, payloads }));
     built.remove();
     if (found.length === 0) failed = true;
     console.log(`${found.length === 0 ? "NOT SEEN" : "seen"}: ${mutant.name} (${found.length})\n  ${found[0] ?? ""}`);
