@@ -60,7 +60,7 @@ export function Day({
                 class="link-button"
                 data-folded-day={day.day}
                 title={plural("day.foldedTitle", day.folded)}
-                aria-label={`${plural("day.foldedTitle", day.folded)} (${spoken})`}
+                aria-label={`${plural("day.folded", day.folded)}: ${plural("day.foldedTitle", day.folded)} (${spoken})`}
                 onClick={() => shared.actions.folds.onShowFolds(day.day)}
               >
                 {plural("day.folded", day.folded)}

@@ -51,11 +51,13 @@ export function KeySettings({ settings, onChange }: SettingsProps) {
                       type="button"
                       class="button small"
                       data-key={command}
-                      aria-label={i18n.t("keys.changeFor", { command: nameOfCommand(command) })}
                       onClick={() => setWaiting(waiting === command ? undefined : command)}
                       onKeyDown={press(command)}
                       onBlur={() => setWaiting(undefined)}
                     >
+                      <span class="visually-hidden">
+                        {i18n.t("keys.changeFor", { command: nameOfCommand(command) })}{" "}
+                      </span>
                       {waiting === command ? i18n.t("keys.press") : <Keys keys={keys[command]} />}
                     </button>
                   </li>

@@ -55,7 +55,9 @@ export function PopupFrame(props: PopupFrameProps) {
           <SettingsIcon />
         </IconButton>
       </header>
-      <div class="popup-bar">{props.bar}</div>
+      <section class="popup-bar" aria-label={i18n.t("list.bar")}>
+        {props.bar}
+      </section>
       <main class="popup-body" tabIndex={-1}>
         {props.children}
       </main>

@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { sanitise } from "../lib/html/sanitise.ts";
 import type { BodyView } from "../lib/view.ts";
 import { plural } from "./plural.ts";
@@ -29,6 +29,13 @@ export function PostBody({
     place.current?.replaceChildren(fragment);
     place.current?.setAttribute("dir", "auto");
   }, [html, base, prefix, shown]);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => element.querySelectorAll<HTMLElement>("pre, table").forEach(letScroll));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
     <>
       {hidden > 0 && (
@@ -59,6 +66,12 @@ function leaveOutPictures(fragment: DocumentFragment): number {
   const posters = [...(fragment.querySelectorAll?.("[data-poster]") ?? [])];
   for (const video of posters) video.removeAttribute("data-poster");
   return pictures.length + posters.length;
+}
+
+/** What is wider than the text is scrolled with the keyboard as well, once it is reached by it. */
+function letScroll(wide: HTMLElement): void {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  else wide.removeAttribute("tabindex");
 }
 
 /** A footnote's link leads to its note; as an address it would be a page of the full tab's own. */

@@ -40,22 +40,24 @@ export function TextSize({ size, onSize }: { readonly size: number; readonly onS
         type="button"
         class="button small"
         data-smaller
-        aria-label={i18n.t("settings.smaller")}
+        title={i18n.t("settings.smaller")}
         aria-disabled={size <= smallest}
         onClick={() => onSize(Math.max(smallest, size - step))}
       >
-        A−
+        <span aria-hidden="true">A−</span>
+        <span class="visually-hidden">{i18n.t("settings.smaller")}</span>
       </button>
       <output>{formatNumber(size)} %</output>
       <button
         type="button"
         class="button small"
         data-larger
-        aria-label={i18n.t("settings.larger")}
+        title={i18n.t("settings.larger")}
         aria-disabled={size >= largest}
         onClick={() => onSize(Math.min(largest, size + step))}
       >
-        A+
+        <span aria-hidden="true">A+</span>
+        <span class="visually-hidden">{i18n.t("settings.larger")}</span>
       </button>
     </span>
   );

@@ -280,6 +280,13 @@ function wireOver(tab: Tab): Wire {
     setViewport: (width, height) => tab.setViewport({ width, height }),
     setColorScheme: (scheme: ColorScheme) =>
       tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
+    async setMedia(features) {
+      // Puppeteer's own way knows fewer features.
+      const session = await tab.createCDPSession();
+      await session.send("Emulation.setEmulatedMedia", {
+        features: Object.entries(features).map(([name, value]) => ({ name, value })),
+      });
+    },
     close: () => tab.close(),
   };
 }

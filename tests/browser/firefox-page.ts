@@ -102,6 +102,7 @@ export function wireOver(bidi: Bidi, chrome: Chrome, context: string): Wire {
     },
 
     setColorScheme: (scheme) => chrome.setColorScheme(context, scheme),
+    setMedia: () => Promise.reject(new Error("Firefox can be shown another colour scheme only.")),
 
     async close() {
       // The popup is no tab that BiDi could close.

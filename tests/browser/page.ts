@@ -23,6 +23,10 @@ export type Page = {
   /** For tabs: the popup has the size of its content. */
   setViewport(width: number, height: number): Promise<void>;
   setColorScheme(scheme: ColorScheme): Promise<void>;
+  /** Media features by name, "forced-colors": "active"; those not named are as the machine has them. Chromium only. */
+  setMedia(features: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs a script's text as a developer's console does, past the page's own policy. */
+  run(script: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,6 +43,7 @@ export type Wire = {
   readonly png: () => Promise<Uint8Array>;
   readonly setViewport: (width: number, height: number) => Promise<void>;
   readonly setColorScheme: (scheme: ColorScheme) => Promise<void>;
+  readonly setMedia: (features: Readonly<Record<string, string>>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -112,6 +117,11 @@ export function pageOver(wire: Wire): Page {
 
     setViewport: wire.setViewport,
     setColorScheme: wire.setColorScheme,
+    setMedia: wire.setMedia,
+    async run(script) {
+      // What the script leaves behind need not travel.
+      await wire.run(`${script}\n;undefined`);
+    },
     close: wire.close,
   };
   return page;

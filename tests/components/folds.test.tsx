@@ -81,7 +81,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
   expect([...copy.querySelectorAll("button")].map((each) => each.getAttribute("aria-label"))).toEqual([
     "Not the same post: “Readable APIs” in Simon’s blog",
     "Show this copy: “Readable APIs” in Simon’s blog",
-    "Never fold posts of Simon’s blog",
+    "Never fold posts of this feed: Simon’s blog",
   ]);
   copy.querySelectorAll("button").forEach((each) => each.click());
   expect(onUnfold.mock.lastCall?.[0].entryId).toBe(71);

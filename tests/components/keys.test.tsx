@@ -30,7 +30,7 @@ test("another key is chosen by pressing it, and what it did before is said", asy
   const { page, onChange } = settings();
 
   await click(find(page, '[data-key="read"]'));
-  expect(words(find(page, '[data-key="read"]'))).toBe("Press a key …");
+  expect(words(find(page, '[data-key="read"]'))).toMatch(/Press a key …$/);
   await press(find(page, '[data-key="read"]'), "s");
 
   expect(onChange.mock.lastCall?.[0].keyMap).toMatchObject({ read: ["s"], star: [] });

@@ -69,7 +69,8 @@ test("the post stands with its source, who wrote it, when, and how long it takes
 test("what can be done with the post stands above it", async () => {
   const { page, ...acts } = pane();
 
-  for (const name of ["Star", "Mark unread", "Copy the link", "Next post", "Larger"]) await click(named(page, name));
+  for (const name of ["Star", "Mark unread", "Copy the link", "Next post"]) await click(named(page, name));
+  await click(page.querySelector("[data-larger]") as HTMLElement);
   expect(acts.onStar).toHaveBeenCalledExactlyOnceWith(true);
   expect(acts.onMarkRead).toHaveBeenCalledExactlyOnceWith(false);
   expect(acts.onCopy).toHaveBeenCalledExactlyOnceWith(post.url);
