@@ -6,9 +6,11 @@ import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
 import { Enumerated } from "./listed.tsx";
 import { plural } from "./plural.ts";
-import { WhyPanel } from "./why-panel.tsx";
+import { lazily } from "./lazily.tsx";
 
 const NAMED = 4;
+
+export const WhyPanel = lazily(async () => (await import("./why-panel.tsx")).WhyPanel);
 
 /** Where else the post stands, and on demand why it counts as one. */
 export function AlsoIn(props: {

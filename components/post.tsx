@@ -9,9 +9,16 @@ import { dayOf, formatClock, formatDate, formatTime, type TimeFrame } from "./fo
 import { Edited } from "./edited.tsx";
 import type { FoldActions } from "./fold-actions.ts";
 import { DotIcon, StarIcon } from "./icons.tsx";
-import { OpenedPost } from "./opened-post.tsx";
+import { lazily } from "./lazily.tsx";
+import { Loading } from "./loading.tsx";
 import { Pieces } from "./pieces.tsx";
 import "./post.css";
+
+/** The sanitiser, the player and what else an opened post needs: more than the list itself. */
+export const OpenedPost = lazily(
+  async () => (await import("./opened-post.tsx")).OpenedPost,
+  () => <Loading what="text" rows={3} />,
+);
 
 export type PostActions = {
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
@@ -103,7 +110,7 @@ export function Post(props: {
           )}
         </h4>
         <time class="post-time" dateTime={new Date(post.at).toISOString()} title={post.undated ? firstSeen : full}>
-          {post.undated ? i18n.t("post.noDate") : shownTime(post, day, time)}
+          {post.undated ? i18n.t("post.noDate") : <ShownTime post={post} day={day} time={time} full={props.named} />}
         </time>
         <button
           type="button"
@@ -164,10 +171,25 @@ export function Post(props: {
   );
 }
 
-/** The time of day under its own date, the whole date elsewhere. */
-function shownTime(post: PostView, day: string | undefined, time: TimeFrame): string {
-  if (day === undefined || day === dayOf(post.at, time.zone)) return formatClock(post.at, time);
-  return formatDate(post.at, time);
+/** The time of day under its own date, the whole date elsewhere; in `full` as the planets write it, where there is room. */
+function ShownTime(props: {
+  readonly post: PostView;
+  readonly day: string | undefined;
+  readonly time: TimeFrame;
+  readonly full: boolean | undefined;
+}) {
+  const { post, day, time } = props;
+  if (day !== undefined && day !== dayOf(post.at, time.zone)) return <>{formatDate(post.at, time)}</>;
+  const clock = formatClock(post.at, time);
+  if (!props.full || time.zone !== "UTC") return <>{clock}</>;
+  const [before = "", after = ""] = formatTime(post.at, time).split(clock);
+  return (
+    <>
+      <span class="planet-time">{before}</span>
+      {clock}
+      <span class="planet-time">{after}</span>
+    </>
+  );
 }
 
 /** What a post is called: by its title, else by its first words, else by where it stands. */

@@ -1,4 +1,5 @@
 import { i18n } from "#i18n";
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Settings } from "../lib/choices.ts";
 import type { EntryId } from "../lib/model.ts";
@@ -19,6 +20,8 @@ import type { TimeFrame } from "./format.ts";
 export type ReadingPaneProps = {
   /** Absent while none was chosen. */
   readonly post?: PostView | undefined;
+  /** What stands in its place while none was chosen. */
+  readonly meanwhile?: ComponentChildren;
   readonly time: TimeFrame;
   readonly settings: Pick<Settings, "textSize" | "font" | "images">;
   readonly onSettings: (change: Partial<Settings>) => void;
@@ -45,7 +48,10 @@ export function ReadingPane(props: ReadingPaneProps) {
   if (!post) {
     return (
       <section class="reading-pane" aria-label={i18n.t("reading.pane")}>
-        <p class="reading-none">{i18n.t("reading.none")}</p>
+        <div class="reading-rest">
+          <p class="reading-none">{i18n.t("reading.none")}</p>
+          {props.meanwhile}
+        </div>
       </section>
     );
   }

@@ -1,8 +1,10 @@
 import { render, type FunctionComponent } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { WhyPanel } from "../../components/also-in.tsx";
 import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
+import { OpenedPost } from "../../components/post.tsx";
 import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
@@ -107,6 +109,7 @@ function useRoute(): Route {
 async function open(): Promise<void> {
   const known = await knownAtStart();
   render(<Options known={known} />, document.getElementById("app") as HTMLElement);
+  requestIdleCallback(() => void Promise.all([OpenedPost.load(), WhyPanel.load()]));
 }
 
 void open();

@@ -2,6 +2,7 @@ import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FeedsPane } from "../../components/feeds-pane.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { ListBar } from "../../components/list-bar.tsx";
+import { NothingChosen } from "../../components/nothing-chosen.tsx";
 import { Reader } from "../../components/reader.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { Search } from "../../components/search.tsx";
@@ -125,6 +126,7 @@ function Post({ digest, reading, settings, notice, time, go }: Shared) {
   return (
     <ReadingPane
       post={post}
+      meanwhile={<NothingChosen days={digest.days} time={time} settings={settings.settings} />}
       time={time}
       settings={settings.settings}
       onSettings={settings.change}

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { useCallback, useState } from "preact/hooks";
+import { WhyPanel } from "../../components/also-in.tsx";
 import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
@@ -9,6 +10,7 @@ import { lazily } from "../../components/lazily.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { Search } from "../../components/search.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
+import { OpenedPost } from "../../components/post.tsx";
 import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
@@ -165,6 +167,8 @@ async function open(): Promise<void> {
   if (surface === "panel") document.documentElement.classList.add("panel");
   const known = await knownAtStart(surface);
   render(<Popup known={known} surface={surface} />, document.getElementById("app") as HTMLElement);
+  // The list is there; what a click on a post needs comes while the reader looks at it.
+  requestIdleCallback(() => void Promise.all([OpenedPost.load(), WhyPanel.load()]));
 }
 
 void open();

@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
-import { expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { WhyPanel } from "../../components/also-in.tsx";
 import { Digest, type DigestProps } from "../../components/digest.tsx";
+import { OpenedPost } from "../../components/post.tsx";
 import { FeedError } from "../../lib/problem.ts";
 import type { CopyView, DayView, PostView } from "../../lib/view.ts";
 import { noFolds } from "./folds.ts";
 import { click, find, named, show, showAgain, words } from "./page.tsx";
+
+// As in the pages, which load them while nobody waits for them.
+beforeAll(() => Promise.all([OpenedPost.load(), WhyPanel.load()]));
 
 // Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
 vi.mock("../../lib/html/sanitise.ts", () => ({

@@ -3,6 +3,7 @@ import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { FeedsPane, type FeedsPaneProps } from "../../components/feeds-pane.tsx";
 import { Enclosures } from "../../components/player.tsx";
+import { NothingChosen } from "../../components/nothing-chosen.tsx";
 import { ReadingPane, type ReadingPaneProps } from "../../components/reading-pane.tsx";
 import { defaultSettings } from "../../lib/choices.ts";
 import type { PostView } from "../../lib/view.ts";
@@ -177,4 +178,14 @@ test("folders and feeds stand as a tree with what is unread in them", async () =
   expect(onList).toHaveBeenLastCalledWith({ filter: "unread", scope: { feedId: "c" } });
   await click(place("Starred"));
   expect(onList).toHaveBeenLastCalledWith({ filter: "starred" });
+});
+
+test("while no post is chosen, the pane can tell what is left and the keys", () => {
+  const { page } = pane({
+    post: undefined,
+    meanwhile: <NothingChosen days={[]} time={time} settings={{ keys: true, keyMap: {} }} />,
+  });
+
+  expect(words(find(page, ".reading-keys"))).toMatch(/j ?Next post/);
+  expect(page.querySelector(".reading-left")).toBeNull();
 });
