@@ -95,12 +95,12 @@ function SamePicker(props: {
             <button
               type="button"
               data-same-as={other.id}
-              aria-label={i18n.t("fold.sameAs", { title: other.title, source: other.source })}
               onClick={() => {
                 props.onDone();
                 folds.onFold(post.entryId, other.entryId);
               }}
             >
+              <span class="visually-hidden">{i18n.t("fold.sameAs")} </span>
               <span class="same-title" dir="auto">
                 {other.title || i18n.t("post.untitled")}
               </span>

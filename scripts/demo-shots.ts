@@ -1,14 +1,16 @@
 import { join } from "node:path";
+import { planImport } from "../tests/a11y/states.ts";
 import type { Driver } from "../tests/browser/driver.ts";
 import type { Page } from "../tests/browser/page.ts";
+import type { Planet } from "../tests/demo/planet.ts";
 
 const schemes = ["light", "dark"] as const;
-const optionPages = ["read", "sources", "import"];
+const optionPages = ["welcome", "read", "sources", "import", "folds", "health", "settings"];
 /** The post that came most often, with its copies. */
 const fold = "[data-post]:has([data-also-in] a + a)";
 
 /** Pictures of the options page and of the real popup, in both colour schemes. Gives the files. */
-export async function shoot(driver: Driver, folder: string): Promise<readonly string[]> {
+export async function shoot(driver: Driver, planet: Planet, folder: string): Promise<readonly string[]> {
   const files: string[] = [];
   const take = async (page: Page, name: string) => {
     for (const scheme of schemes) {
@@ -23,6 +25,7 @@ export async function shoot(driver: Driver, folder: string): Promise<readonly st
     const page = await driver.openPage(`options.html#/${name}`);
     await page.until(() => document.querySelector('[data-poll-state="idle"]'));
     if (name === "read") await dismissNotice(page);
+    if (name === "import") await planImport(page, planet);
     await take(page, `options-${name}`);
     if (name === "read" && (await page.eval(shows, fold))) {
       await page.click(`${fold} [data-why]`);

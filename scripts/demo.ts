@@ -46,7 +46,7 @@ async function inBrowser(options: DemoOptions, planet: Planet): Promise<void> {
     if (options.headless) {
       await showAll(page);
       console.log(digestText(await readDigest(page)));
-      for (const file of await shoot(driver, options.out)) console.error(`Wrote ${file}`);
+      for (const file of await shoot(driver, planet, options.out)) console.error(`Wrote ${file}`);
     } else {
       console.log("FoldFeed is open. Close the browser's window, or press Ctrl+C here, to end.");
       await driver.ended;

@@ -106,7 +106,7 @@ test("another post is picked by typing some of its words; Escape leaves it and g
   await fill(find(page, "[data-same-filter]"), "uber zuge");
   const [only, ...others] = page.querySelectorAll<HTMLElement>("[data-same-as]");
   expect(others).toEqual([]);
-  expect(only?.getAttribute("aria-label")).toBe("The same: “Über Züge” in Blog");
+  expect(only?.textContent).toMatch(/^The same: Über Züge/);
 
   await press(find(page, "[data-same-filter]"), "Escape");
   expect(page.querySelector("[data-same-filter]")).toBeNull();
