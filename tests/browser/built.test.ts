@@ -61,14 +61,14 @@ for (const browser of browsers) {
     assert.deepEqual(tested, shipped);
   });
 
-  void test(`the popup of ${browser} loads little: its scripts stay below 45 kB gzipped`, () => {
+  void test(`the popup of ${browser} loads little: its scripts stay below 48 kB gzipped`, () => {
     const folder = buildFolder(browser, "production");
     const page = readFileSync(join(folder, "popup.html"), "utf8");
     const scripts = [...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, name = ""]) => name);
 
     assert.ok(scripts.length > 0);
     const size = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
-    assert.ok(size < 45_000, `${size} bytes in ${scripts.join(", ")}`);
+    assert.ok(size < 48_000, `${size} bytes in ${scripts.join(", ")}`);
   });
 }
 
