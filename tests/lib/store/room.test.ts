@@ -15,3 +15,14 @@ test("a document that may not fit is refused before any of it is written; some r
   grants(100e9, 99.94e9);
   await expect(needRoom(1_000_000)).resolves.toBeUndefined();
 });
+
+test("far from full the browser is asked once for many feeds; what was let through meanwhile is reckoned with", async () => {
+  const estimate = vi.fn(async () => ({ quota: 100e9, usage: 0 }));
+  vi.stubGlobal("navigator", { storage: { estimate } });
+  for (let feed = 0; feed < 100; feed++) await needRoom(1_000_000);
+  expect(estimate).toHaveBeenCalledTimes(1);
+
+  await needRoom(24.8e9);
+  await needRoom(0);
+  expect(estimate).toHaveBeenCalledTimes(2);
+});
