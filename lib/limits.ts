@@ -15,7 +15,7 @@ export const limits = {
   /** Feeds that can be followed at once with one list. */
   importFeeds: 10_000,
   /** Of a new list so many feeds are fetched at once, as many again with the next alarm, and so on. */
-  importAtOnce: 500,
+  importAtOnce: 2_000,
   /** Deeper outlines are flattened into the last folder. */
   outlineDepth: 32,
   /** Entries read from one document. */
