@@ -37,8 +37,8 @@ export async function storeChecks(): Promise<void> {
 const accidents = 3;
 
 /**
- * One file at a time: two browsers at once would only make each other slow. A few tests that fail are tried once more and
- * named, so that what is flaky is seen without failing the whole run.
+ * Two files at a time: a browser test waits more than it works. A few tests that fail are tried once more and named, so
+ * that what is flaky is seen without failing the whole run.
  */
 export function browserTests(): Promise<Count> {
   return counted("browser.tap", async (report) => {
@@ -57,7 +57,7 @@ type BrowserRun = Outcome & { readonly failures: readonly string[] };
 async function runBrowserTests(report: string, only: readonly string[] = []): Promise<BrowserRun> {
   const { ok } = await run("node", [
     "--test",
-    "--test-concurrency=1",
+    "--test-concurrency=2",
     "--test-timeout=300000",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",

@@ -14,7 +14,7 @@ async function popupWithPosts(driver: Driver): Promise<Page> {
 }
 
 const untilUnread = (page: Page, count: number) =>
-  page.until((left: number) => document.querySelectorAll("[data-post].is-unread").length === left, 10_000, count);
+  page.until((left: number) => document.querySelectorAll("[data-post].is-unread").length === left, 20_000, count);
 
 inEachBrowser(
   "a day that was marked read by mistake is had back, though the popup was closed",
@@ -51,12 +51,12 @@ inEachBrowser(
     assert.equal(copies.length, 3, "each of the three can be taken out");
     await tab.click(`[data-unfold="${copies.at(-1)}"]`);
 
-    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts + 1);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts + 1);
     await untilBadge(driver, String(unread));
     assert.equal((await tab.eval(titles)).filter((title) => title === "AI and readable APIs").length, 2);
 
     await tab.click("[data-notice='unfold'] [data-undo]");
-    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
     await untilBadge(driver, String(unread - 1));
   },
 );
@@ -77,7 +77,7 @@ inEachBrowser(
     await tab.click(`${row} [data-rename]`);
     await retype(tab, "[data-edit]", "Night Notes");
     await tab.press("Enter");
-    await tab.until((css: string) => document.querySelector(css)?.textContent.includes("Night Notes"), 10_000, row);
+    await tab.until((css: string) => document.querySelector(css)?.textContent.includes("Night Notes"), 20_000, row);
 
     await tab.click(`${row} [data-move]`);
     await retype(tab, "[data-edit]", "Evening / Quiet");
@@ -85,7 +85,7 @@ inEachBrowser(
     await tab.until(() => document.body.textContent.includes("Evening / Quiet"));
 
     await tab.click(`${row} [data-remove]`);
-    await tab.until((css: string) => !document.querySelector(css), 10_000, row);
+    await tab.until((css: string) => !document.querySelector(css), 20_000, row);
     // In a tab: the real popup closes with the next click beside it.
     const popup = await driver.openPage("popup.html?panel");
     await popup.until(() => document.querySelector("[data-post]"));
@@ -93,7 +93,7 @@ inEachBrowser(
     assert.ok(!(await popup.eval(sources)).includes("Night Notes"), "its posts are gone");
 
     await tab.click(`[data-follow-again="${small}"]`);
-    await popup.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts);
+    await popup.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
     await untilBadge(driver, String(unread));
     assert.ok((await popup.eval(sources)).includes("Night Notes"), "and back under its name");
   },
@@ -128,7 +128,7 @@ inEachBrowser("two open pages show the same after each act", async ({ driver, pl
 
 /** Empties a field and types into it. */
 async function retype(page: Page, css: string, text: string): Promise<void> {
-  await page.until((selector: string) => document.querySelector(selector), 5_000, css);
+  await page.until((selector: string) => document.querySelector(selector), 20_000, css);
   await page.eval((selector: string) => {
     const field = document.querySelector<HTMLInputElement>(selector);
     if (!field) return;

@@ -24,7 +24,7 @@ inEachBrowser("a stopped background is woken by a click, and nothing is lost", a
   await untilBadge(driver, String(unread - 3));
   await tab.until(
     (left: number) => document.querySelectorAll(".is-unread[data-post]").length === left,
-    5_000,
+    20_000,
     unread - 3,
   );
 });
@@ -94,7 +94,7 @@ inEachBrowser(
     const again = await driver.openPage("options.html#/read");
     await again.until(
       (count: number) => document.querySelectorAll("[data-post]").length === count,
-      10_000,
+      20_000,
       posts.length,
     );
     assert.deepEqual(await again.eval(titles), posts);

@@ -49,7 +49,7 @@ async function untilAdded(page: Page): Promise<void> {
 }
 const feeds = (page: Page) => page.eval(() => document.querySelectorAll("[data-subscription]").length);
 const untilFeeds = (page: Page, count: number) =>
-  page.until((wanted: number) => document.querySelectorAll("[data-subscription]").length === wanted, 10_000, count);
+  page.until((wanted: number) => document.querySelectorAll("[data-subscription]").length === wanted, 20_000, count);
 
 /** What stands in the row of the feed at this address. */
 function rowOf(page: Page, address: string): Promise<{ readonly problem: string | null; readonly words: string }> {

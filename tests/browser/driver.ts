@@ -70,7 +70,7 @@ export function launch(browser: BrowserName, options: LaunchOptions): Promise<Dr
 }
 
 /** Waits until the toolbar's button shows the text. */
-export async function untilBadge(driver: Driver, text: string, ms = 10_000): Promise<void> {
+export async function untilBadge(driver: Driver, text: string, ms = 20_000): Promise<void> {
   const deadline = Date.now() + ms;
   let shown = await driver.badge();
   while (shown !== text) {

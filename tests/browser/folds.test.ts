@@ -51,7 +51,7 @@ inEachBrowser(
     await popup.until(
       (css: string, was: string) =>
         document.querySelector(css)?.closest("[data-source]")?.querySelector("h3")?.textContent !== was,
-      10_000,
+      20_000,
       theCase,
       before,
     );
@@ -60,7 +60,7 @@ inEachBrowser(
     await popup.until(
       (css: string, was: string) =>
         document.querySelector(css)?.closest("[data-source]")?.querySelector("h3")?.textContent === was,
-      10_000,
+      20_000,
       theCase,
       before,
     );
@@ -69,7 +69,7 @@ inEachBrowser(
     await popup.click(`${theCase} [data-why]`);
     await popup.click("[data-copy]:last-child [data-never-fold]");
     await popup.until((count: number) => document.querySelectorAll("[data-post]").length > count, 15_000, posts);
-    await popup.until((count: number) => document.querySelectorAll("[data-also-in]").length < count, 10_000, copies);
+    await popup.until((count: number) => document.querySelectorAll("[data-also-in]").length < count, 20_000, copies);
     popup = await leave(driver, popup);
     await popup.click("[data-notice='never-fold'] [data-undo]");
     await untilPosts(popup, posts);

@@ -32,7 +32,12 @@ for (const browser of browsers) {
       t.after(() => driver.close().then(() => disk.remove()));
       const list = join(files.folder, "list.opml");
       const address = `http://f9.localhost:${planet.port}/`;
-      writeFileSync(list, `<opml version="2.0"><body><outline text="One more" xmlUrl="${address}"/></body></opml>`);
+      // More than a browser's own reserve takes.
+      const outlines = Array.from(
+        { length: 400 },
+        (_, i) => `<outline text="${"One more ".repeat(50)}" xmlUrl="${address}${i}"/>`,
+      );
+      writeFileSync(list, `<opml version="2.0"><body>${outlines.join("")}</body></opml>`);
 
       const tab = await importDemo(driver, planet);
       const [posts, unread] = [await tab.eval(countPosts), await tab.eval(countUnread)];
@@ -56,7 +61,7 @@ for (const browser of browsers) {
       const stored = Number(await driver.badge());
       await tab.until(
         (count: number) => document.querySelectorAll("[data-post].is-unread").length === count,
-        5_000,
+        20_000,
         stored,
       );
 
@@ -64,6 +69,7 @@ for (const browser of browsers) {
       await ring(tab, "poll");
       await tab.eval(() => void (location.hash = "#/import"));
       await tab.upload("[data-import-file]", list);
+      disk.fill();
       await tab.click("[data-import-start]");
       await tab.until(() => document.querySelector("[data-problem='storage-full']"));
       assert.match(await tab.eval(() => document.querySelector("[data-problem]")?.textContent ?? ""), full);

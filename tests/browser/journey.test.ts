@@ -31,7 +31,7 @@ inEachBrowser("the first day: import, poll, days, the founding case once, badge,
 
   const row = `[data-day="${dayOfTheCase}"] [data-post]:has([data-also-in])`;
   await popup.click(`${row} [data-open]`);
-  await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 10_000, row);
+  await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 20_000, row);
   await untilBadge(driver, String(unread - 1));
 
   const left = unread - 1 - (await tab.eval(countUnread, `[data-day="${busyDay}"] `));

@@ -38,10 +38,10 @@ inEachBrowser(
     await tab.until(() => (document.querySelector(".list-pane")?.scrollTop ?? 0) > 0);
     const popup = await driver.openPopup();
     await popup.click(`${theCase} [data-open]`);
-    await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 10_000, theCase);
+    await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 20_000, theCase);
     await tab.until(
       (left: number) => document.querySelectorAll("[data-post].is-unread").length === left,
-      10_000,
+      20_000,
       unread - 1,
     );
     const before = await popup.eval(titles);

@@ -46,7 +46,7 @@ inEachBrowser(
     await ring(tab, "poll");
     await tab.until(() => document.querySelectorAll("[data-state='ok']").length === 4, 15_000);
     const again = await driver.openPage("options.html#/read");
-    await again.until((count: number) => document.querySelectorAll("[data-post]").length === count, 10_000, posts + 1);
+    await again.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts + 1);
     await untilBadge(driver, String(unread));
   },
 );

@@ -50,7 +50,8 @@ export type Wire = {
 /** A small laptop's window; headless browsers differ otherwise. */
 export const usualViewport = { width: 1280, height: 900 };
 
-const PATIENCE = 10_000;
+/** Two test files run at a time, and the machine may be busy: waiting longer costs only what fails. */
+const PATIENCE = 20_000;
 const BETWEEN_LOOKS = 50;
 
 export function pageOver(wire: Wire): Page {

@@ -17,7 +17,7 @@ inEachBrowser(
     assert.ok(await popup.eval(() => (globalThis as unknown as Extension).browser.extension.inIncognitoContext));
     assert.deepEqual(await popup.eval(titles), posts);
     await popup.click(`${theCase} [data-open]`);
-    await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 10_000, theCase);
+    await popup.until((css: string) => document.querySelector(`${css} [data-body] li`), 20_000, theCase);
     await untilBadge(driver, String(unread - 1));
 
     const full = await driver.openPrivatePage("options.html#/read");
@@ -31,7 +31,7 @@ inEachBrowser(
 
     await tab.until(
       (left: number) => document.querySelectorAll("[data-post].is-unread").length === left,
-      10_000,
+      20_000,
       unread - 1,
     );
   },

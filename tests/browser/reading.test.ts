@@ -14,9 +14,9 @@ async function popupWithPosts(driver: Driver): Promise<Page> {
 }
 
 const untilPosts = (page: Page, count: number) =>
-  page.until((posts: number) => document.querySelectorAll("[data-post]").length === posts, 10_000, count);
+  page.until((posts: number) => document.querySelectorAll("[data-post]").length === posts, 20_000, count);
 const untilUnread = (page: Page, count: number) =>
-  page.until((left: number) => document.querySelectorAll("[data-post].is-unread").length === left, 10_000, count);
+  page.until((left: number) => document.querySelectorAll("[data-post].is-unread").length === left, 20_000, count);
 
 inEachBrowser(
   "stars, lists and marking all: the popup opens on the list it was left with, and all can be had back",
@@ -83,7 +83,7 @@ inEachBrowser(
     await again.until(
       (post: unknown) =>
         document.elementFromPoint(200, 200)?.closest("[data-post]")?.getAttribute("data-post") === post,
-      5_000,
+      20_000,
       before[1],
     );
     const [, , top] = await again.eval(place);
@@ -122,7 +122,7 @@ inEachBrowser(
     await tab.press("s");
     await tab.until(
       (id: string | null) => document.querySelector(`[data-post="${id}"] .post-star.is-starred`),
-      5_000,
+      20_000,
       rows[1] ?? null,
     );
     await tab.press(" ");
@@ -154,7 +154,7 @@ inEachBrowser(
     await tab.click("[data-post].is-unread [data-open]");
     await tab.until(
       (before: number) => document.querySelectorAll("[data-post].is-unread").length < before,
-      5_000,
+      20_000,
       left,
     );
     const before = await tab.eval(countUnread);
@@ -162,7 +162,7 @@ inEachBrowser(
     await tab.press("A");
     await tab.until(
       (count: number) => document.querySelectorAll("[data-post].is-unread").length < count,
-      5_000,
+      20_000,
       before,
     );
     await tab.until(() => document.querySelector("[data-notice='read']"));
@@ -182,7 +182,7 @@ inEachBrowser(
       await tab.press(key);
       await tab.until(
         (which: string) => document.querySelector(`[data-filter="${which}"][aria-pressed="true"]`),
-        5_000,
+        20_000,
         filter,
       );
     }

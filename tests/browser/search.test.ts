@@ -9,11 +9,11 @@ const untilFound = (page: Page, count: number) =>
   page.until(
     (posts: number) =>
       document.querySelector("[aria-busy='false'] [data-found]")?.getAttribute("data-found") === String(posts),
-    10_000,
+    20_000,
     count,
   );
 const focusedIn = (page: Page, css: string) =>
-  page.until((place: string) => document.activeElement?.matches(place), 5_000, css);
+  page.until((place: string) => document.activeElement?.matches(place), 20_000, css);
 
 /** In place of what stands in the box. */
 async function search(page: Page, text: string): Promise<void> {

@@ -51,7 +51,7 @@ inEachBrowser(
     assert.equal(await versionOf(again), "99.0.1");
     await again.until(
       (count: number) => document.querySelectorAll("[data-post]").length === count,
-      10_000,
+      20_000,
       posts.length + 1,
     );
     assert.deepEqual((await again.eval(titles)).toSorted(), [...posts, "Just before the update"].toSorted());

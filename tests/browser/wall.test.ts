@@ -19,7 +19,7 @@ inEachBrowser(
     ] as const) {
       const address = await page.eval(() => location.href);
       await page.click(`${hostile} [data-open]`);
-      await page.until((css: string) => document.querySelector(`${css} [data-body] p`), 10_000, place);
+      await page.until((css: string) => document.querySelector(`${css} [data-body] p`), 20_000, place);
       await page.until(untilImagesAreDone);
 
       const shown = await page.eval(
