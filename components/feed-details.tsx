@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import type { FeedChoices, FeedChoicesChange } from "../lib/choices.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
+import { FeedFolding, type LookAtFolding } from "./feed-folding.tsx";
 import { plural } from "./plural.ts";
 import { Select } from "./select.tsx";
 import { Sparkline } from "./sparkline.tsx";
@@ -11,6 +12,7 @@ export type DetailActions = {
   readonly onChoose: (ids: readonly FeedId[], choices: FeedChoicesChange) => void;
   /** Posts a day of the last thirty days. */
   readonly loadActivity: (id: FeedId) => Promise<readonly number[]>;
+  readonly lookAtFolding: LookAtFolding;
 };
 
 const HOUR = 3_600_000;
@@ -31,6 +33,7 @@ export function FeedDetails({
   subscription,
   onChoose,
   loadActivity,
+  lookAtFolding,
 }: DetailActions & { readonly subscription: SubscriptionView }) {
   const { id, title, choices } = subscription;
   const [counts, setCounts] = useState<readonly number[]>();
@@ -59,21 +62,7 @@ export function FeedDetails({
           ways={[{ value: "", name: i18n.t("choice.asSettings") }, ...rhythmWays()]}
           onChange={(value) => choose({ pollEvery: value === "" ? null : Number(value) })}
         />
-        <Select
-          name={i18n.t("choice.folding")}
-          of={title}
-          data-choice="folding"
-          value={choices.folding ?? ""}
-          ways={[
-            { value: "", name: i18n.t("choice.asSettings") },
-            { value: "full", name: i18n.t("choice.foldFull") },
-            { value: "links", name: i18n.t("choice.foldLinks") },
-            { value: "off", name: i18n.t("choice.foldOff") },
-          ]}
-          onChange={(value) =>
-            choose({ folding: value === "" ? null : (value as NonNullable<FeedChoices["folding"]>) })
-          }
-        />
+        <FeedFolding subscription={subscription} look={lookAtFolding} onChoose={(folding) => choose({ folding })} />
         <Select
           name={i18n.t("choice.keep")}
           of={title}

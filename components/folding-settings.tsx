@@ -3,8 +3,7 @@ import type { Folding } from "../lib/choices.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { FoldingPreview, RefoldView, SubscriptionView } from "../lib/view.ts";
 import { FoldingProgress } from "./folding-progress.tsx";
-import { listed } from "./listed.tsx";
-import { plural } from "./plural.ts";
+import { foldingWords } from "./folding-words.ts";
 import { Choice, SettingsSection } from "./setting.tsx";
 import { Way } from "./way.tsx";
 import "./folds.css";
@@ -47,7 +46,7 @@ export function FoldingSettings(props: {
             {i18n.t("folding.looking")} <progress aria-label={i18n.t("folding.looking")} value={wanted.done} max={1} />
           </p>
         )}
-        {wanted?.preview && <p data-preview-words>{changes(wanted.preview)}</p>}
+        {wanted?.preview && <p data-preview-words>{foldingWords(wanted.preview)}</p>}
       </div>
       {wanted && (
         <p class="folding-ways">
@@ -92,13 +91,4 @@ function nameOf(folding: Folding): string {
     case "off":
       return i18n.t("folding.off");
   }
-}
-
-function changes({ folded, apart }: FoldingPreview): string {
-  if (folded === 0 && apart === 0) return i18n.t("folding.nothing");
-  const parts = [
-    ...(folded > 0 ? [plural("folding.wouldFold", folded)] : []),
-    ...(apart > 0 ? [plural("folding.wouldPart", apart)] : []),
-  ];
-  return i18n.t("folding.would", { what: listed(parts) });
 }

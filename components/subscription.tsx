@@ -94,7 +94,12 @@ export function Subscription(
         <Way name={i18n.t("feed.remove")} of={title} data-remove onClick={() => onRemove(id)} />
       </p>
       {detailed && (
-        <FeedDetails subscription={subscription} onChoose={props.onChoose} loadActivity={props.loadActivity} />
+        <FeedDetails
+          subscription={subscription}
+          onChoose={props.onChoose}
+          loadActivity={props.loadActivity}
+          lookAtFolding={props.lookAtFolding}
+        />
       )}
       {editing === "rename" && (
         <LineEditor

@@ -5,7 +5,7 @@ import type { Shared } from "./shared.ts";
 import { useWanted } from "./wanted.ts";
 
 /** `#/sources`: what is followed. */
-export function Sources({ sources, time }: Shared) {
+export function Sources({ sources, settings, time }: Shared) {
   const wanted = useWanted();
   if (!sources.value) {
     if (!sources.failed) return <Loading what="sources" />;
@@ -28,6 +28,7 @@ export function Sources({ sources, time }: Shared) {
       onMoveAll={sources.moveAll}
       onRemoveAll={sources.removeAll}
       loadActivity={sources.activity}
+      lookAtFolding={(id, folding = settings.settings.folding) => sources.lookAtFolding(id, folding)}
       onFollowAgain={sources.followAgain}
       onExport={sources.exportList}
     />

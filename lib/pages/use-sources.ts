@@ -1,13 +1,13 @@
 import { useRef } from "preact/hooks";
 import { everySite, originsOf, requestAccess } from "../access.ts";
-import type { FeedChoicesChange } from "../choices.ts";
+import type { FeedChoicesChange, Folding } from "../choices.ts";
 import { spelledOut } from "../discover/sites.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId, Folder } from "../model.ts";
 import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
 import { feedAddress, loginIn } from "../text/feed-address.ts";
-import type { FeedPreview, FindView, SourcesView, SubscriptionView } from "../view.ts";
+import type { FeedPreview, FindView, FoldingPreview, SourcesView, SubscriptionView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -29,6 +29,8 @@ export type SourcesState = Read<SourcesView> & {
   readonly removeAll: (ids: readonly FeedId[]) => void;
   /** Posts a day of the last thirty days. */
   readonly activity: (id: FeedId) => Promise<readonly number[]>;
+  /** What another choice of folding would change for one feed. */
+  readonly lookAtFolding: (id: FeedId, folding: Folding) => Promise<FoldingPreview | undefined>;
   /** The list of feeds, or of some of them, as an OPML document. */
   readonly exportList: (ids?: readonly FeedId[]) => Blob;
 };
@@ -75,6 +77,13 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
     moveAll: (feedIds, folder) => void send("moveAll", { feedIds, folder }).then(({ act }) => done(act), failed),
     removeAll: (feedIds) => void send("unfollowAll", { feedIds }).then(({ act }) => done(act), failed),
     activity: (feedId) => reads.readActivity({ feedId }),
+    lookAtFolding: (feedId, folding) =>
+      reads
+        .previewFolding({ feedId, folding }, () => true)
+        .catch((error: unknown) => {
+          failed(error);
+          throw error;
+        }),
     exportList: (ids) => {
       const wanted = ids && new Set(ids);
       const all = read.value?.subscriptions ?? [];

@@ -29,7 +29,7 @@ const unnamed = (page: Page) =>
   );
 
 inEachBrowser(
-  "show this copy, never fold this feed, these two are the same: each is undone though popup and worker ended in between",
+  "not the same post, show this copy, never fold this feed, these two are the same: each is undone though popup and worker ended in between",
   async ({ driver, planet }) => {
     const tab = await importDemo(driver, planet);
     const posts = await tab.eval(countPosts);
@@ -39,6 +39,13 @@ inEachBrowser(
         theCase,
       );
     let popup = await driver.openPopup();
+
+    await popup.click(`${theCase} [data-why]`);
+    await popup.click("[data-unfold]");
+    await untilPosts(popup, posts + 1);
+    popup = await leave(driver, popup);
+    await popup.click("[data-notice='unfold'] [data-undo]");
+    await untilPosts(popup, posts);
 
     await popup.click(`${theCase} [data-why]`);
     await popup.until(() => document.querySelectorAll(".why [data-copy] .why-guid").length === 3);
@@ -137,6 +144,20 @@ inEachBrowser(
     }));
     assert.match(edit.added, /added:.*dull and trusty/s);
     assert.match(edit.removed, /removed:.*boring/s);
+
+    await tab.eval(() => void (location.hash = "#/sources"));
+    await tab.clickText("Details");
+    await tab.eval(() => {
+      const choice = document.querySelector<HTMLSelectElement>("[data-choice=folding]");
+      if (choice) choice.value = "off";
+      choice?.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await tab.until(() => document.querySelector("[data-feed-folding=ready]")?.textContent.includes("This would take"));
+    await tab.click("[data-apply-folding]");
+    await tab.until(() => document.querySelector("[data-notice='choose'] [data-undo]"));
+    await driver.stopBackground();
+    await tab.click("[data-notice='choose'] [data-undo]");
+    await tab.until(() => document.querySelector<HTMLSelectElement>("[data-choice=folding]")?.value === "");
 
     await tab.eval(() => void (location.hash = "#/settings"));
     await tab.click("[data-folding-choice] input[value=off]");

@@ -51,6 +51,7 @@ function sources(props: Page) {
     onMoveAll: vi.fn<SourcesPageProps["onMoveAll"]>(),
     onRemoveAll: vi.fn<SourcesPageProps["onRemoveAll"]>(),
     loadActivity: vi.fn<SourcesPageProps["loadActivity"]>(async () => [0, 3, 0, 1]),
+    lookAtFolding: vi.fn<SourcesPageProps["lookAtFolding"]>(async () => ({ folded: 0, apart: 4 })),
     onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
     onRename: vi.fn<SourcesPageProps["onRename"]>(),
     onMove: vi.fn<SourcesPageProps["onMove"]>(),
@@ -414,6 +415,11 @@ test("a feed's details say what it brought of late, and let its choices be made"
   );
   await pick(page, "[data-choice=rhythm]", "900000");
   await pick(page, "[data-choice=folding]", "links");
+  await vi.waitFor(() =>
+    expect(words(find(details, "[data-feed-folding=ready]"))).toBe("This would take 4 copies apart."),
+  );
+  expect(onChoose).toHaveBeenCalledTimes(1);
+  await click(find(details, "[data-apply-folding]"));
   await pick(page, "[data-choice=edits]", "unread");
   await check(find(details, "[data-choice=badge]"));
   const notes = find(details, "[data-choice=notes]");
@@ -427,6 +433,20 @@ test("a feed's details say what it brought of late, and let its choices be made"
     { badge: true },
     { notes: "Met at a conference" },
   ]);
+});
+
+test("a look at what a choice of folding would change can end without the choice", async () => {
+  const { page, onChoose, lookAtFolding } = sources({ subscriptions: three });
+
+  await click(named(page, "Details: Adam Johnson"));
+  await pick(page, "[data-choice=folding]", "off");
+  await vi.waitFor(() => find(page, "[data-keep-folding]"));
+  await click(find(page, "[data-keep-folding]"));
+
+  expect(lookAtFolding.mock.calls).toEqual([["a", "off"]]);
+  expect(onChoose).not.toHaveBeenCalled();
+  expect((find(page, "[data-choice=folding]") as HTMLSelectElement).value).toBe("");
+  expect(page.querySelector("[data-apply-folding]")).toBeNull();
 });
 
 test("a feed is dragged onto a folder, with the others that are ticked", async () => {
