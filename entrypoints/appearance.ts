@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { readAhead } from "../lib/first-read.ts";
+import { readAhead } from "../lib/local/first-read.ts";
 
 /**
  * Runs before the page is painted, when no extension storage can be read yet: a page chosen to be dark must not flash white.

@@ -1,4 +1,4 @@
-import { type MirroredStar, readMirror, readStars, writeMirror, writeStars } from "./mirror.ts";
+import { type MirroredStar, readMirror, readStars, writeMirror, writeStars } from "./local/mirror.ts";
 import type { Instant, Post } from "./model.ts";
 import { limits } from "./limits.ts";
 import { readEntries } from "./store/entries.ts";

@@ -1,4 +1,4 @@
-import { readShelf } from "./backup-shelf.ts";
+import { readShelf } from "./local/backup-shelf.ts";
 import type { BackupsView } from "./backup-view.ts";
 import { postView } from "./digest/days.ts";
 import { lateOnes } from "./digest/late.ts";

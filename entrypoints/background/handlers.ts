@@ -1,7 +1,7 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { pack } from "../../lib/archive/pack.ts";
 import { takeBackRestore } from "../../lib/archive/restore.ts";
-import { putPacked } from "../../lib/backup-shelf.ts";
+import { putPacked } from "../../lib/local/backup-shelf.ts";
 import { choose, neverFold, unchoose } from "../../lib/choose.ts";
 import { findFeeds, previewFeed } from "../../lib/find.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
@@ -12,7 +12,7 @@ import { fold, putBack, unfold } from "../../lib/folds.ts";
 import { readHealth } from "../../lib/health.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
-import { authorizationOf, keepLogin } from "../../lib/logins.ts";
+import { authorizationOf, keepLogin } from "../../lib/local/logins.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";

@@ -13,7 +13,7 @@ import { createRefolder } from "../../lib/poll/refolder.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { onSettings, readSettings } from "../../lib/settings.ts";
-import { snapshotRows, writeSnapshot } from "../../lib/snapshot.ts";
+import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";

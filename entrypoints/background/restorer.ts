@@ -2,7 +2,7 @@ import { stayAwake } from "../../lib/alarms.ts";
 import { keepBefore, keepChosen } from "../../lib/archive/dated.ts";
 import { planRestore } from "../../lib/archive/plan.ts";
 import { endRestore, runRestore, startRestore } from "../../lib/archive/restore.ts";
-import { readShelf } from "../../lib/backup-shelf.ts";
+import { readShelf } from "../../lib/local/backup-shelf.ts";
 import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import type { Instant } from "../../lib/model.ts";
 import { startRefold } from "../../lib/poll/refold.ts";

@@ -1,4 +1,4 @@
-import { forgetLogins } from "../../lib/logins.ts";
+import { forgetLogins } from "../../lib/local/logins.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { finishMarking } from "../../lib/marks.ts";
 import type { Instant } from "../../lib/model.ts";

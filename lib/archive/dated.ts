@@ -1,4 +1,4 @@
-import { dropPacked, putPacked, readShelf, writeShelf } from "../backup-shelf.ts";
+import { dropPacked, putPacked, readShelf, writeShelf } from "../local/backup-shelf.ts";
 import type { KeptBackup } from "../backup-view.ts";
 import { limits } from "../limits.ts";
 import type { Instant } from "../model.ts";

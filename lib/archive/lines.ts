@@ -1,4 +1,4 @@
-import { openPacked } from "../backup-shelf.ts";
+import { openPacked } from "../local/backup-shelf.ts";
 import type { Head, Row } from "../backup/format.ts";
 import { readHead, readLine } from "../backup/lines.ts";
 import { rowsFrom } from "../backup/read-row.ts";

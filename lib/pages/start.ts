@@ -1,9 +1,9 @@
 import { mindAccess } from "../access.ts";
 import { browser } from "../browser.ts";
 import { settingsFrom, type Settings } from "../choices.ts";
-import { type Stored, takeFirstRead } from "../first-read.ts";
-import { placeFrom, type Place } from "../place.ts";
-import { snapshotFrom } from "../snapshot.ts";
+import { type Stored, takeFirstRead } from "../local/first-read.ts";
+import { placeFrom, type Place } from "../local/place.ts";
+import { snapshotFrom } from "../local/snapshot.ts";
 import type { Start } from "./use-digest.ts";
 
 /** What a page can know before it opens the store. */

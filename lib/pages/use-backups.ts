@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
-import { dropPacked, putPacked, readPacked } from "../backup-shelf.ts";
+import { dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import { browser } from "../browser.ts";
 import { limits } from "../limits.ts";

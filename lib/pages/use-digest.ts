@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
-import { readListened, type Listened } from "../listened.ts";
+import { readListened, type Listened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, Instant, PostId } from "../model.ts";
 import type { BodyView, DayView, DigestPage, ListView, PostView } from "../view.ts";

@@ -3,7 +3,7 @@ import { send } from "../messages/send.ts";
 import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import type { NoticeView, Said } from "../view.ts";
-import { rememberSeen, seenNotice } from "../seen-notice.ts";
+import { rememberSeen, seenNotice } from "../local/seen-notice.ts";
 import { reads } from "./reads.ts";
 
 export type NoticeState = {

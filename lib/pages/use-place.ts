@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { writePlace, type Place } from "../place.ts";
+import { writePlace, type Place } from "../local/place.ts";
 
 /** A popup ends without a word: its place is noted this often while it is scrolled, in ms; all else at once. */
 const pause = 150;

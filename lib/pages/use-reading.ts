@@ -1,4 +1,4 @@
-import { noteListened } from "../listened.ts";
+import { noteListened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
 import type { Instant, PostId } from "../model.ts";
 import { changeSettings } from "../settings.ts";

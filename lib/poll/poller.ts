@@ -1,4 +1,4 @@
-import { readLogins } from "../logins.ts";
+import { readLogins } from "../local/logins.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import type { Problem } from "../problem.ts";
 import { isAsked } from "../schedule/due.ts";

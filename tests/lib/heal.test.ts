@@ -3,7 +3,7 @@ import { browser } from "../../lib/browser.ts";
 import { choose } from "../../lib/choose.ts";
 import { forgetHealing, healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { star } from "../../lib/marks.ts";
-import { readStars } from "../../lib/mirror.ts";
+import { readStars } from "../../lib/local/mirror.ts";
 import { readDigest, readSources } from "../../lib/reads.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { arrange } from "../../lib/subscribe.ts";

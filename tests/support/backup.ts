@@ -1,4 +1,4 @@
-import { putPacked } from "../../lib/backup-shelf.ts";
+import { putPacked } from "../../lib/local/backup-shelf.ts";
 import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import { pack } from "../../lib/archive/pack.ts";
 import { keepBefore } from "../../lib/archive/dated.ts";

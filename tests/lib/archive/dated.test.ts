@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { keepBefore, keepChosen, keepDaily } from "../../../lib/archive/dated.ts";
 import { keptOf } from "../../../lib/archive/rotation.ts";
-import { readPacked, readShelf } from "../../../lib/backup-shelf.ts";
+import { readPacked, readShelf } from "../../../lib/local/backup-shelf.ts";
 import type { KeptBackup } from "../../../lib/backup-view.ts";
 import { browser } from "../../../lib/browser.ts";
 import { limits } from "../../../lib/limits.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { limits } from "../../../lib/limits.ts";
-import { authorizationOf, keepLogin } from "../../../lib/logins.ts";
+import { authorizationOf, keepLogin } from "../../../lib/local/logins.ts";
 import type { FeedId, Subscription } from "../../../lib/model.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
 import { goBack, keepAddress, readdress } from "../../../lib/poll/readdress.ts";

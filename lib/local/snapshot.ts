@@ -1,5 +1,5 @@
-import { browser } from "./browser.ts";
-import type { DigestPage } from "./view.ts";
+import { browser } from "../browser.ts";
+import type { DigestPage } from "../view.ts";
 
 /** Bumped when the shape changes: an older one is not painted. */
 const version = 2;

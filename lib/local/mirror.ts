@@ -1,4 +1,4 @@
-import type { FeedId, Mark, Subscription } from "./model.ts";
+import type { FeedId, Mark, Subscription } from "../model.ts";
 import { readSlots, writeSlots } from "./slots.ts";
 
 /** What of a subscription cannot be had again from the web. */

@@ -1,4 +1,4 @@
-import { browser } from "./browser.ts";
+import { browser } from "../browser.ts";
 
 /** The name of the act whose notice was last dismissed or stood for its time; kept until the browser ends. */
 export async function seenNotice(): Promise<unknown> {

@@ -1,6 +1,6 @@
-import { browser } from "./browser.ts";
-import type { FeedId } from "./model.ts";
-import type { Login } from "./text/feed-address.ts";
+import { browser } from "../browser.ts";
+import type { FeedId } from "../model.ts";
+import type { Login } from "../text/feed-address.ts";
 
 type Kept = Login & { readonly origin: string };
 

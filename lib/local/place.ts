@@ -1,6 +1,6 @@
-import { browser } from "./browser.ts";
-import type { PostId } from "./model.ts";
-import type { ListView } from "./view.ts";
+import { browser } from "../browser.ts";
+import type { PostId } from "../model.ts";
+import type { ListView } from "../view.ts";
 
 /** Where the reader was: the list, how much of it, what stood open, and the post at the top of the window. */
 export type Place = {

@@ -1,4 +1,4 @@
-import { browser } from "./browser.ts";
+import { browser } from "../browser.ts";
 
 /** Recordings whose place is remembered; the one played longest ago is forgotten first. */
 const most = 200;

@@ -1,7 +1,7 @@
-import type { KeptBackup } from "./backup-view.ts";
-import { browser } from "./browser.ts";
-import type { Instant } from "./model.ts";
-import { FeedError } from "./problem.ts";
+import type { KeptBackup } from "../backup-view.ts";
+import { browser } from "../browser.ts";
+import type { Instant } from "../model.ts";
+import { FeedError } from "../problem.ts";
 
 /** Bytes in one value: small enough that none of them holds up the others. */
 const part = 750_000;

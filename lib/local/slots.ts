@@ -1,5 +1,5 @@
-import { browser } from "./browser.ts";
-import { hash } from "./text/hash.ts";
+import { browser } from "../browser.ts";
+import { hash } from "../text/hash.ts";
 
 type Slot = { readonly version: number; readonly turn: number; readonly checksum: number; readonly text: string };
 

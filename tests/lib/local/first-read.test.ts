@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { readAhead, takeFirstRead } from "../../lib/first-read.ts";
+import { readAhead, takeFirstRead } from "../../../lib/local/first-read.ts";
 
 function storageOf(local: Record<string, unknown>, session: Record<string, unknown>) {
   return { local: { get: vi.fn(async () => local) }, session: { get: vi.fn(async () => session) } };
