@@ -1,12 +1,14 @@
 import { i18n } from "#i18n";
-import { useRef } from "preact/hooks";
-import type { Instant, PostId } from "../lib/model.ts";
+import { useRef, useState } from "preact/hooks";
+import type { FeedId, Instant, PostId } from "../lib/model.ts";
 import type { DayView, PostView, Scope } from "../lib/view.ts";
+import { useRows } from "./day-rows.ts";
 import { dayHeading, daysAgo, formatDay, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
 import { Post, type PostActions } from "./post.tsx";
 import { Source } from "./source.tsx";
+import type { Sight } from "./use-sight.ts";
 
 export type Shared = {
   readonly time: TimeFrame;
@@ -29,12 +31,18 @@ export function Day({
   layout,
   onMarkWithin,
   lastDone,
+  sight,
+  at,
   ...shared
 }: Shared & {
   readonly day: DayView;
   readonly layout: "source" | "time";
   /** The day that was finished last: it says so in a line of its own. */
   readonly lastDone?: string | undefined;
+  /** Absent: the rows are always there. */
+  readonly sight?: Sight | undefined;
+  /** The post to which the list will be scrolled: its row is there from the beginning. */
+  readonly at?: PostId | undefined;
   /** Marks what is not loaded as well. */
   readonly onMarkWithin?: ((within: { readonly from: Instant; readonly to: Instant }) => void) | undefined;
 }) {
@@ -43,9 +51,23 @@ export function Day({
   const ago = daysAgo(day.day, shared.time);
   const spoken = i18n.t("day.name", { name, date });
   const posts = day.sources.flatMap((group) => group.posts);
+  const place = useRef<HTMLElement>(null);
+  const rows = useRows(
+    place,
+    sight,
+    day,
+    posts.some(({ id }) => id === shared.expanded || id === at),
+  );
+  const [whole, setWhole] = useState<ReadonlySet<FeedId>>(new Set());
   const sparse = ago >= old && posts.length <= few && !posts.some(({ id }) => id === shared.expanded);
   return (
-    <section class={`day ${sparse ? "is-sparse" : ""}`} data-day={day.day} aria-label={spoken}>
+    <section
+      class={`day ${sparse ? "is-sparse" : ""}`}
+      data-day={day.day}
+      aria-label={spoken}
+      ref={place}
+      data-dropped={rows.there ? undefined : day.unread}
+    >
       <header class="day-head">
         <h2 ref={heading} tabIndex={-1}>
           <span class="day-name">{name}</span> <span class="day-date">{date}</span>
@@ -87,15 +109,23 @@ export function Day({
           </button>
         )}
       </header>
-      <div class="day-sources">
-        {layout === "time" ? (
+      <div class="day-sources" style={rows.there ? undefined : { blockSize: `${rows.height}px` }}>
+        {!rows.there ? undefined : layout === "time" ? (
           <ByTime posts={posts} day={day.day} {...shared} />
         ) : (
           day.sources.map((group) => (
-            <Source key={group.feedId} group={group} day={day.day} among={day.sources.length} {...shared} />
+            <Source
+              key={group.feedId}
+              group={group}
+              day={day.day}
+              among={day.sources.length}
+              all={whole.has(group.feedId)}
+              onAll={() => setWhole(new Set([...whole, group.feedId]))}
+              {...shared}
+            />
           ))
         )}
-        {day.day === lastDone && shared.time.now - (day.finishedAt ?? 0) < news && (
+        {rows.there && day.day === lastDone && shared.time.now - (day.finishedAt ?? 0) < news && (
           <p class="day-done" data-finished>
             <CheckIcon />{" "}
             {ago === 0 ? i18n.t("day.doneToday") : i18n.t("day.done", { date: formatDay(day.day, shared.time) })}

@@ -7,7 +7,11 @@ import type { TimeFrame } from "./format.ts";
 import { LateNote } from "./late-note.tsx";
 import type { PostActions } from "./post.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
+import { useSight } from "./use-sight.ts";
 import "./digest.css";
+
+/** So many rows cost little: all of them stay, also for the browser's own search. */
+const few = 300;
 
 export type DigestProps = PostActions & {
   readonly days: readonly DayView[];
@@ -18,6 +22,8 @@ export type DigestProps = PostActions & {
   readonly alone?: boolean;
   /** The post that stands open, one at a time. */
   readonly expanded?: PostId | undefined;
+  /** The post to which the list will be scrolled when it comes. */
+  readonly at?: PostId | undefined;
   readonly onScope?: (scope: Scope) => void;
   /** Marks read what was there of a day that is shown in part, all of it. */
   readonly onMarkWithin?: (within: { readonly from: Instant; readonly to: Instant }) => void;
@@ -30,6 +36,7 @@ export function Digest({
   layout = "source",
   alone,
   expanded,
+  at,
   onScope,
   onMarkWithin,
   ...actions
@@ -42,6 +49,7 @@ export function Digest({
     actions.onUnfold(post, copy);
   };
   const posts = days.flatMap(({ sources }) => sources.flatMap((source) => source.posts));
+  const sight = useSight(place, posts.length <= few);
   /** The posts that hold these entries may stand elsewhere after the act, or be one. */
   const keepOnPosts = (...ids: readonly EntryId[]) => {
     const held = posts.filter(({ entryId, copies }) =>
@@ -64,10 +72,10 @@ export function Digest({
   const done = days.filter(({ finishedAt }) => finishedAt !== undefined);
   const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (
-    <div class="digest" ref={place}>
+    <div class={sight ? "digest is-long" : "digest"} ref={place}>
       <LateNote days={days} time={time} />
       {days.map((day) => (
-        <Day key={day.day} day={day} lastDone={last?.day} {...shared} />
+        <Day key={day.day} day={day} lastDone={last?.day} sight={sight} at={at} {...shared} />
       ))}
     </div>
   );

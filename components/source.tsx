@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { SourceGroup } from "../lib/view.ts";
 import type { Shared } from "./day.tsx";
 import { ExternalLink } from "./external-link.tsx";
@@ -22,8 +22,16 @@ export function Source({
   actions,
   alone,
   onScope,
-}: Shared & { readonly group: SourceGroup; readonly day: string; readonly among: number }) {
-  const [all, setAll] = useState(false);
+  all,
+  onAll,
+}: Shared & {
+  readonly group: SourceGroup;
+  readonly day: string;
+  readonly among: number;
+  /** The reader asked for all of its posts. */
+  readonly all: boolean;
+  readonly onAll: () => void;
+}) {
   const list = useRef<HTMLElement>(null);
   const hidden = group.posts.slice(first);
   const short = !all && !alone && among > 1 && group.posts.length > most && !hidden.some(({ id }) => id === expanded);
@@ -69,7 +77,7 @@ export function Source({
           data-more
           aria-label={i18n.t("actOn", { act: plural("source.more", more), title: group.source })}
           onClick={() => {
-            setAll(true);
+            onAll();
             // The button goes; the focus stays where the reader is.
             list.current?.querySelector<HTMLElement>("[data-post]:last-of-type [data-open]")?.focus();
           }}

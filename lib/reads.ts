@@ -28,7 +28,7 @@ import type {
 /** A page of the digest: newest posts first. */
 export async function readDigest(
   db: Db,
-  { count, below, filter = "all", scope, keep = [] }: DigestQuery,
+  { count, below, above, filter = "all", scope, keep = [] }: DigestQuery,
 ): Promise<DigestPage> {
   const meta = reading(db, "meta");
   const [subscriptions, counters, healed, miscounted, finished, { post: newest }] = await Promise.all([
@@ -50,9 +50,9 @@ export async function readDigest(
   const since = new Map(subscriptions.map(({ id, addedAt }) => [id, addedAt]));
   const checkedAt = subscriptions.reduce((latest, { lastPollAt = 0 }) => Math.max(latest, lastPollAt), 0);
   const byPlace = posts.toSorted((a, b) => b.at - a.at || b.id - a.id);
-  const late = filter === "starred" ? new Set() : lateOnes(byPlace, since, finished);
+  const late = filter === "starred" ? new Set() : lateOnes(byPlace, since, finished, above);
   return {
-    posts: posts.map((post) => (late.has(post.id) ? { ...post, late: true } : post)),
+    posts: (filter === "starred" ? posts : byPlace).map((post) => (late.has(post.id) ? { ...post, late: true } : post)),
     sources: [
       ...sourcesIn(
         posts.map((post) => post.feedId),

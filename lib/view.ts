@@ -296,6 +296,8 @@ export type DigestQuery = Partial<ListView> & {
   readonly count: number;
   /** Only posts below this place in the list. */
   readonly below?: readonly [Instant, PostId];
+  /** When the first of the posts came that stand above that place. */
+  readonly above?: Instant;
   /** Posts to be answered as well, though they are no longer of the list. */
   readonly keep?: readonly PostId[];
 };

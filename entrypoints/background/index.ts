@@ -27,6 +27,9 @@ import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
 import { upkeep } from "./upkeep.ts";
 
+/** So long after a start, in ms, the processor is left to the reader. */
+const afterStart = 5_000;
+
 /** Wiring only. Every listener is registered before the first await, or the event that woke us is lost. */
 export default defineBackground({ type: "module", main });
 
@@ -145,7 +148,8 @@ function main(): void {
     const sleep = stayAwake();
     if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
     await restorer.goOn();
-    index();
+    // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
+    setTimeout(index, afterStart);
     if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
   }
 

@@ -73,6 +73,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
       onList={reading.choose}
       time={time}
       expanded={shown.expanded}
+      at={known.place?.anchor?.post}
       failed={shown.failed}
       poll={poll}
       waiting={shown.waiting}

@@ -7,15 +7,17 @@ const late = 12 * HOUR;
 
 /**
  * Posts that came when the list had moved past their place: something published later had been here for half a day
- * already, or the reader had read their day to its end. What stood in a feed before it was followed is not late.
+ * already, or the reader had read their day to its end. What stood in a feed before it was followed is not late. `above`:
+ * when the first came of what stands above these, where the list does not begin with them.
  */
 export function lateOnes(
   newestFirst: readonly Pick<PostView, "id" | "feedId" | "at" | "arrivedAt">[],
   followedSince: ReadonlyMap<FeedId, Instant>,
   finished: readonly FinishedDay[],
+  above = Infinity,
 ): ReadonlySet<PostId> {
   const found = new Set<PostId>();
-  let newerSince = Infinity;
+  let newerSince = above;
   for (const { id, feedId, at, arrivedAt } of newestFirst) {
     const missed = arrivedAt - newerSince >= late && arrivedAt - at >= late;
     const followed = at >= (followedSince.get(feedId) ?? Infinity);

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
+import { joinPages, queryBelow } from "../digest/pages.ts";
 import { readListened, type Listened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, Instant, PostId } from "../model.ts";
@@ -47,6 +48,9 @@ export type DigestState = {
   readonly markAll: (within: { readonly from?: Instant; readonly to?: Instant }) => Promise<string | undefined>;
 };
 
+/** What was read last, of which list, and how much of it was asked for. */
+type LastRead = { readonly page: DigestPage; readonly list: ListView; readonly count: number };
+
 const nobody: ReadonlySet<PostId> = new Set();
 
 /**
@@ -63,9 +67,23 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   const storedRef = useRef<DigestPage>(undefined);
   const keptRef = useRef(new Map<PostId, PostView>());
 
+  const readRef = useRef<{ readonly turn: number; readonly last?: LastRead }>({ turn: 0 });
+
   const read = useRead(
     async () => {
-      const page = await reads.readDigest({ ...list, count, keep: [...keptRef.current.keys()] });
+      const { turn: before, last } = readRef.current;
+      const turn = before + 1;
+      // While a read is under way it is not sure what stands there.
+      readRef.current = { turn };
+      const remember = (answer: DigestPage) => {
+        if (readRef.current.turn === turn) readRef.current = { turn, last: { page: answer, list, count } };
+        return answer;
+      };
+      const more = last?.list === list ? count - last.count : 0;
+      const below = last && more > 0 && queryBelow(last.page, more);
+      // However long the list is, only what stands below it is read.
+      if (below) return remember(joinPages(last.page, await reads.readDigest({ ...list, ...below })));
+      const page = remember(await reads.readDigest({ ...list, count, keep: [...keptRef.current.keys()] }));
       const reading = shown && (expanded !== undefined || scrolled());
       const arrived = reading ? arrivedSince(storedRef.current, page) : [];
       setWaiting((already) => (reading ? new Set([...already, ...arrived]) : nobody));

@@ -4,7 +4,18 @@ import type { DigestState } from "./use-digest.ts";
 import type { NoticeState } from "./use-notice.ts";
 import type { ReadingState } from "./use-reading.ts";
 import { useKeys } from "./use-keys.ts";
-import { currentId, currentRow, focusOn, groupBeside, opensOn, placeBeside, scrollPage } from "./walk.ts";
+import {
+  bringRows,
+  currentId,
+  currentRow,
+  focusOn,
+  groupBeside,
+  opensOn,
+  placeBeside,
+  scrollPage,
+  topPlace,
+  unread,
+} from "./walk.ts";
 
 type Needs = {
   readonly digest: DigestState;
@@ -30,8 +41,13 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
     return true;
   };
   /** Who reads goes on reading: the next post opens. Who looks for one only moves on. */
-  const go = (place: HTMLElement | undefined, open = digest.expanded !== undefined) => {
-    if (!place) return false;
+  const go = (find: () => HTMLElement | undefined, open = digest.expanded !== undefined, tries = 3): boolean => {
+    const place = find();
+    if (!place || tries === 0) return false;
+    if (bringRows(place)) {
+      queueMicrotask(() => go(find, open, tries - 1));
+      return true;
+    }
     focusOn(place);
     const post = current();
     if (place.matches("[data-older]")) place.click();
@@ -42,7 +58,7 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
     // A post that stands open in the list is scrolled by the arrows.
     const arrow = (event: Event | undefined) => event instanceof KeyboardEvent && event.key.startsWith("Arrow");
     if (arrow(window.event) && document.querySelector("[data-post].is-open [data-body]")) return false;
-    return go(placeBeside(by));
+    return go(() => placeBeside(by));
   };
   const list = (filter: "all" | "unread" | "starred") => () => reading.choose({ filter });
 
@@ -57,10 +73,7 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
       previous: step(-1),
       onward: () => {
         if ((digest.expanded === undefined || opensOn() || inPane()) && scrollsOn(digest)) return true;
-        return go(
-          placeBeside(1, (row) => row.matches(".is-unread")),
-          true,
-        );
+        return go(() => placeBeside(1, (row) => row.matches(unread)), true);
       },
       back: () => scrollPage(-1),
       open: withCurrent((post) => (digest.expanded === post.id ? reading.close() : reading.open(post))),
@@ -75,10 +88,10 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
         why.click();
         return true;
       },
-      nextDay: () => go(groupBeside(1, "[data-day]"), false),
-      previousDay: () => go(groupBeside(-1, "[data-day]"), false),
-      nextSource: () => go(groupBeside(1, "[data-source]"), false),
-      previousSource: () => go(groupBeside(-1, "[data-source]"), false),
+      nextDay: () => go(() => groupBeside(1, "[data-day]"), false),
+      previousDay: () => go(() => groupBeside(-1, "[data-day]"), false),
+      nextSource: () => go(() => groupBeside(1, "[data-source]"), false),
+      previousSource: () => go(() => groupBeside(-1, "[data-source]"), false),
       markDay: () => {
         const day = currentRow()?.closest("[data-day]") ?? document.querySelector("[data-day]");
         const mark = day?.querySelector<HTMLElement>("[data-mark-day]");
@@ -89,7 +102,7 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
       goAll: list("all"),
       goUnread: list("unread"),
       goStarred: list("starred"),
-      goToday: () => go(document.querySelector<HTMLElement>("[data-day] [data-open]") ?? undefined, false),
+      goToday: () => go(topPlace, false),
       goFeeds: () => focusOn(document.querySelector<HTMLElement>("[data-scope], [data-feeds] a") ?? undefined),
     }),
   });

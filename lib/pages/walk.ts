@@ -1,5 +1,10 @@
-/** The places of the list on the page, in order, and steps from where the focus is. Only what is shown has a place. */
-const place = "[data-open], [data-more], [data-older]";
+/**
+ * The places of the list on the page, in order, and steps from where the focus is. Only what is shown has a place; a day
+ * that has dropped its rows stands for them.
+ */
+const place = "[data-open], [data-more], [data-older], [data-dropped]";
+/** What is left to read, or a day that dropped such rows. */
+export const unread = ".is-unread, [data-dropped]:not([data-dropped='0'])";
 
 /** The row that has the focus, or else the one that stands open. */
 export function currentRow(): HTMLElement | undefined {
@@ -33,10 +38,24 @@ function startOf(row: Element | undefined): Element | undefined {
 
 /** The first place under the heading of the next day, or source, in this direction. */
 export function groupBeside(by: 1 | -1, group: "[data-day]" | "[data-source]"): HTMLElement | undefined {
-  const all = [...document.querySelectorAll(group)];
+  const all = [...document.querySelectorAll<HTMLElement>(group)];
   const at = all.findIndex((each) => each.contains(currentRow() ?? null));
-  const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
-  return next?.querySelector<HTMLElement>("[data-open]") ?? undefined;
+  return firstIn(at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by]);
+}
+
+/** The first place of the list. */
+export function topPlace(): HTMLElement | undefined {
+  return firstIn(document.querySelector<HTMLElement>("[data-day]") ?? undefined);
+}
+
+function firstIn(group: HTMLElement | undefined): HTMLElement | undefined {
+  if (group?.matches("[data-dropped]")) return group;
+  return group?.querySelector<HTMLElement>("[data-open]") ?? undefined;
+}
+
+/** Has a day bring back the rows that it dropped; false for any other place. They are there a microtask later. */
+export function bringRows(day: HTMLElement): boolean {
+  return day.matches("[data-dropped]") && day.dispatchEvent(new Event("foldfeed-rows", { bubbles: true }));
 }
 
 export function focusOn(element: HTMLElement | undefined): void {

@@ -10,6 +10,7 @@ import { newestFirst } from "../../lib/store/newest-first.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
+import { keepSearchable, mostWaiting, readWaiting } from "../../lib/searching/keep-searchable.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { arrivesAt, documentOf, perDocument, publishedAt } from "./documents.ts";
 
@@ -58,6 +59,14 @@ async function fill(target: number): Promise<number> {
   await absorbAll(documents);
   await rest();
   return (first + documents.length) * perDocument;
+}
+
+/** Brings the index of the search up for a few seconds, as it is in a store that was not filled a minute ago; answers whether it is. */
+async function searchable(): Promise<boolean> {
+  const end = performance.now() + 5_000;
+  await keepSearchable(await store(), { mayGoOn: () => performance.now() < end });
+  const { fresh } = await readWaiting(await store());
+  return fresh <= mostWaiting;
 }
 
 /** No feed is due and no upkeep: what is measured is the store, not a poll of addresses that do not exist. */
@@ -190,5 +199,5 @@ async function newestIds(count: number): Promise<readonly PostId[]> {
 }
 
 /** What the pages of the bench are asked for. */
-export const bench = { fill, ingest, measure, newestIds };
+export const bench = { fill, searchable, ingest, measure, newestIds };
 Object.assign(globalThis, { bench });

@@ -94,6 +94,7 @@ async function fill(page: Page, size: number): Promise<void> {
     told = Date.now();
     console.info(`${stored} of ${size} entries, ${rateOf(stored - first, told - begun)}`);
   }
+  for (let done = false; !done;) done = await ask(page, "searchable");
   if (stored > first) console.info(`${stored} entries stored, ${rateOf(stored - first, Date.now() - begun)}`);
 }
 
