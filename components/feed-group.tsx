@@ -2,9 +2,9 @@ import { i18n } from "#i18n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { DetailActions } from "./feed-details.tsx";
-import type { FeedGroup } from "./feed-groups.ts";
+import { allWithin, type FeedGroup } from "./feed-groups.ts";
+import { DRAGGED_FOLDER, FolderHead, type FolderActions } from "./folder-head.tsx";
 import type { TimeFrame } from "./format.ts";
-import { formatNumber } from "./plural.ts";
 import { Unchanged } from "./unchanged.tsx";
 import { Subscription, type SubscriptionActions } from "./subscription.tsx";
 
@@ -19,9 +19,11 @@ export function FeedGroupSection({
   ticked,
   onTick,
   onMoveAll,
+  onMoveFolder,
   ...actions
 }: SubscriptionActions &
-  DetailActions & {
+  DetailActions &
+  FolderActions & {
     readonly group: FeedGroup;
     /** The only one, so its name says little. */
     readonly alone: boolean;
@@ -30,7 +32,7 @@ export function FeedGroupSection({
     readonly onTick: (ids: readonly FeedId[], on: boolean) => void;
     readonly onMoveAll: (ids: readonly FeedId[], folder: Folder) => void;
   }) {
-  const { members, path, what } = group;
+  const { members, groups, path, what } = group;
   const [open, setOpen] = useState(true);
   const [over, setOver] = useState(false);
   // What is dragged is asked for by rows that were painted before the last tick.
@@ -38,8 +40,8 @@ export function FeedGroupSection({
   useLayoutEffect(() => {
     tickedRef.current = ticked;
   });
-  const ids = members.map(({ id }) => id);
-  const count = ids.filter((id) => ticked.has(id)).length;
+  const within = allWithin(group);
+  const ids = within.map(({ id }) => id);
   const name = nameOf(group, alone);
   const takes = what === "folder" || what === "no-folder";
   return (
@@ -47,40 +49,36 @@ export function FeedGroupSection({
       class={`folder ${over ? "is-over" : ""}`}
       data-folder={path.join(" / ")}
       onDragOver={(event) => {
-        if (!takes || !event.dataTransfer?.types.includes(DRAGGED)) return;
+        if (!takes || !event.dataTransfer?.types.some((type) => type === DRAGGED || type === DRAGGED_FOLDER)) return;
         event.preventDefault();
+        // The innermost folder takes it.
+        event.stopPropagation();
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         setOver(false);
-        const dragged = event.dataTransfer?.getData(DRAGGED);
-        if (!takes || !dragged) return;
+        const feeds = event.dataTransfer?.getData(DRAGGED);
+        const folder = event.dataTransfer?.getData(DRAGGED_FOLDER);
+        if (!takes || !(feeds || folder)) return;
         event.preventDefault();
-        onMoveAll(dragged.split(" "), path);
+        event.stopPropagation();
+        if (feeds) onMoveAll(feeds.split(" "), path);
+        else if (folder) moveInto(path, JSON.parse(folder) as Folder, onMoveFolder);
       }}
     >
-      <div class="folder-head">
-        <button
-          type="button"
-          class="plan-toggle"
-          aria-expanded={open}
-          aria-label={i18n.t("import.folder", { name })}
-          onClick={() => setOpen(!open)}
-        />
-        <input
-          type="checkbox"
-          aria-label={i18n.t("many.selectAll", { name })}
-          data-tick-folder
-          checked={count > 0}
-          indeterminate={count > 0 && count < ids.length}
-          onChange={(event) => onTick(ids, event.currentTarget.checked)}
-        />
-        <h3 dir="auto">
-          {name} <small>{formatNumber(members.length)}</small>
-        </h3>
-      </div>
-      {open && (
+      <FolderHead
+        name={name}
+        path={what === "folder" ? path : []}
+        feeds={ids.length}
+        unread={within.reduce((sum, { unread }) => sum + unread, 0)}
+        ticked={ids.filter((id) => ticked.has(id)).length}
+        open={open}
+        onToggle={() => setOpen(!open)}
+        onTick={(on) => onTick(ids, on)}
+        onMoveFolder={onMoveFolder}
+      />
+      {open && members.length > 0 && (
         <ul>
           {members.map((subscription) => (
             <Unchanged key={subscription.id} by={[subscription, ticked.has(subscription.id), time.now, time.zone]}>
@@ -102,12 +100,26 @@ export function FeedGroupSection({
           ))}
         </ul>
       )}
+      {open &&
+        groups.map((inner) => (
+          <FeedGroupSection
+            key={inner.key}
+            {...{ group: inner, alone: false, time, ticked, onTick, onMoveAll, onMoveFolder }}
+            {...actions}
+          />
+        ))}
     </section>
   );
 }
 
+function moveInto(place: Folder, folder: Folder, onMoveFolder: FolderActions["onMoveFolder"]): void {
+  const to = [...place, ...folder.slice(-1)];
+  // Where it stands already, or within itself, there is nothing to move.
+  if (folder.some((name, depth) => to[depth] !== name)) onMoveFolder(folder, to);
+}
+
 function nameOf({ what, path }: FeedGroup, alone: boolean): string {
   if (what === "needs-you") return i18n.t("sources.needsYou");
-  if (what === "folder") return path.join(" / ");
+  if (what === "folder") return path.at(-1) ?? "";
   return what === "all" || alone ? i18n.t("sources.allFeeds") : i18n.t("sources.noFolder");
 }

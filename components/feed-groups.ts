@@ -7,6 +7,8 @@ export type FeedGroup = {
   readonly what: "needs-you" | "folder" | "no-folder" | "all";
   readonly path: Folder;
   readonly members: readonly SubscriptionView[];
+  /** The folders within it. */
+  readonly groups: readonly FeedGroup[];
 };
 export type Order = "folder" | "title" | "unread" | "last" | "added";
 export type Shown = "all" | "needs-you" | "paused" | "fresh";
@@ -21,24 +23,38 @@ const orders: { readonly [Name in Order]: (a: SubscriptionView, b: SubscriptionV
   added: (a, b) => b.addedAt - a.addedAt || byTitle(a, b),
 };
 
-/** Every feed once: those that need the reader first, the others under their first folder, or in one list. */
+/** Every feed once: those that need the reader first, the others in the tree of their first folders, or in one list. */
 export function groupsOf(subscriptions: readonly SubscriptionView[], order: Order): readonly FeedGroup[] {
   const troubled = subscriptions.filter(needsReader);
   const rest = subscriptions.filter((each) => !needsReader(each));
   const sorted = (members: readonly SubscriptionView[]) => members.toSorted(orders[order]);
   const first: readonly FeedGroup[] =
-    troubled.length > 0 ? [{ key: "!", what: "needs-you", path: [], members: sorted(troubled) }] : [];
-  if (order !== "folder") return [...first, { key: "*", what: "all", path: [], members: sorted(rest) }];
+    troubled.length > 0 ? [{ key: "!", what: "needs-you", path: [], members: sorted(troubled), groups: [] }] : [];
+  if (order !== "folder") return [...first, { key: "*", what: "all", path: [], members: sorted(rest), groups: [] }];
   const byFolder = Map.groupBy(rest, ({ folders }) => JSON.stringify(folders[0] ?? []));
-  const groups = [...byFolder].map(([key, members]): FeedGroup => {
-    const path = members[0]?.folders[0] ?? [];
-    return { key, what: path.length > 0 ? "folder" : "no-folder", path, members: sorted(members) };
-  });
-  const name = ({ path }: FeedGroup) => path.join(" / ");
-  const folders = groups.toSorted(
-    (a, b) => Number(a.path.length === 0) - Number(b.path.length === 0) || compare(name(a), name(b)),
-  );
-  return [...first, ...folders];
+  const folders = treeOf([...byFolder.keys()].map((key) => JSON.parse(key) as Folder));
+  const grouped = (path: Folder): FeedGroup => {
+    const key = JSON.stringify(path);
+    const within = folders.get(key) ?? [];
+    const what = path.length > 0 ? "folder" : "no-folder";
+    return { key, what, path, members: sorted(byFolder.get(key) ?? []), groups: within.map(grouped) };
+  };
+  const { groups, ...loose } = grouped([]);
+  return [...first, ...groups, ...(loose.members.length > 0 ? [{ ...loose, groups: [] }] : [])];
+}
+
+/** The folders within each folder in the order of their names, those between the top and a feed's folder included. */
+function treeOf(paths: readonly Folder[]): ReadonlyMap<string, readonly Folder[]> {
+  const all = paths.flatMap((path) => path.map((_, depth) => path.slice(0, depth + 1)));
+  const each = [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
+  const byParent = Map.groupBy(each, (path) => JSON.stringify(path.slice(0, -1)));
+  const name = (path: Folder) => path.at(-1) ?? "";
+  return new Map([...byParent].map(([key, within]) => [key, within.toSorted((a, b) => compare(name(a), name(b)))]));
+}
+
+/** The feeds of a group and of all groups within it. */
+export function allWithin({ members, groups }: FeedGroup): readonly SubscriptionView[] {
+  return [...members, ...groups.flatMap(allWithin)];
 }
 
 /** What only the reader can mend, or should know: all but what passes by itself, and not what was paused. */

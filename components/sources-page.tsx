@@ -5,6 +5,7 @@ import type { SourcesView, SubscriptionView } from "../lib/view.ts";
 import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
 import type { DetailActions } from "./feed-details.tsx";
 import { FeedGroupSection } from "./feed-group.tsx";
+import type { FolderActions } from "./folder-head.tsx";
 import { filtered, groupsOf, type Order, type Shown } from "./feed-groups.ts";
 import { FindFeeds, type FindActions } from "./find-feeds.tsx";
 import type { TimeFrame } from "./format.ts";
@@ -21,7 +22,8 @@ import "./sources-page.css";
 export type SourcesPageProps = SubscriptionActions &
   FindActions &
   ManyActions &
-  DetailActions & {
+  DetailActions &
+  FolderActions & {
     readonly sources: SourcesView;
     readonly time: TimeFrame;
     /** An address that a link asked to be followed. */

@@ -45,6 +45,7 @@ const floors: readonly (readonly string[])[] = [
   [
     "lib/poll/",
     "lib/subscribe.ts",
+    "lib/move-folder.ts",
     "lib/unfollow.ts",
     "lib/purge.ts",
     "lib/retain.ts",

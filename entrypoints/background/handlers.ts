@@ -43,6 +43,7 @@ import { needRoom } from "../../lib/store/room.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
 import { write } from "../../lib/store/transaction.ts";
 import { takeUndo } from "../../lib/store/undo.ts";
+import { moveFolder } from "../../lib/move-folder.ts";
 import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
 import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
@@ -115,6 +116,11 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     async unfollowAll({ feedIds }) {
       const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock());
+      await show(everything);
+      return done;
+    },
+    async moveFolder({ from, to }) {
+      const done = await moveFolder(await db(), from, to, clock());
       await show(everything);
       return done;
     },

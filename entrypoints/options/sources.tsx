@@ -26,6 +26,7 @@ export function Sources({ sources, settings, time }: Shared) {
       onRemove={sources.remove}
       onChoose={sources.choose}
       onMoveAll={sources.moveAll}
+      onMoveFolder={sources.moveFolder}
       onRemoveAll={sources.removeAll}
       loadActivity={sources.activity}
       lookAtFolding={(id, folding = settings.settings.folding) => sources.lookAtFolding(id, folding)}

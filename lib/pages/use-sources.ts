@@ -26,6 +26,7 @@ export type SourcesState = Read<SourcesView> & {
   readonly followAgain: (id: FeedId) => void;
   readonly choose: (ids: readonly FeedId[], choices: FeedChoicesChange) => void;
   readonly moveAll: (ids: readonly FeedId[], folder: Folder) => void;
+  readonly moveFolder: (from: Folder, to: Folder) => void;
   readonly removeAll: (ids: readonly FeedId[]) => void;
   /** Posts a day of the last thirty days. */
   readonly activity: (id: FeedId) => Promise<readonly number[]>;
@@ -75,6 +76,7 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
     followAgain: (feedId) => void send("followAgain", { feedId }).catch(failed),
     choose: (feedIds, choices) => void send("choose", { feedIds, choices }).then(({ act }) => done(act), failed),
     moveAll: (feedIds, folder) => void send("moveAll", { feedIds, folder }).then(({ act }) => done(act), failed),
+    moveFolder: (from, to) => void send("moveFolder", { from, to }).then(({ act }) => done(act), failed),
     removeAll: (feedIds) => void send("unfollowAll", { feedIds }).then(({ act }) => done(act), failed),
     activity: (feedId) => reads.readActivity({ feedId }),
     lookAtFolding: (feedId, folding) =>

@@ -82,7 +82,25 @@ inEachBrowser(
     await tab.click(`${row} [data-move]`);
     await retype(tab, "[data-edit]", "Evening / Quiet");
     await tab.press("Enter");
-    await tab.until(() => document.body.textContent.includes("Evening / Quiet"));
+    await tab.until(() => document.querySelector("[data-folder='Evening'] [data-folder='Evening / Quiet']"));
+
+    // A folder with all in it, by the keyboard; taken back after the background was stopped.
+    const inPlace = (page: Page, path: string) =>
+      page.until(
+        (css: string, folder: string) =>
+          document.querySelector(css)?.closest("[data-folder]")?.getAttribute("data-folder") === folder,
+        20_000,
+        row,
+        path,
+      );
+    await tab.eval(() => document.querySelector<HTMLElement>("[data-folder='Evening'] [data-rename-folder]")?.focus());
+    await tab.press("Enter");
+    await retype(tab, "[data-edit]", "Night / Late");
+    await tab.press("Enter");
+    await inPlace(tab, "Night / Late / Quiet");
+    await driver.stopBackground();
+    await tab.click("[data-notice='move'] [data-undo]");
+    await inPlace(tab, "Evening / Quiet");
 
     await tab.click(`${row} [data-remove]`);
     await tab.until((css: string) => !document.querySelector(css), 20_000, row);

@@ -49,6 +49,7 @@ function sources(props: Page) {
     onCheck: vi.fn<SourcesPageProps["onCheck"]>(),
     onChoose: vi.fn<SourcesPageProps["onChoose"]>(),
     onMoveAll: vi.fn<SourcesPageProps["onMoveAll"]>(),
+    onMoveFolder: vi.fn<SourcesPageProps["onMoveFolder"]>(),
     onRemoveAll: vi.fn<SourcesPageProps["onRemoveAll"]>(),
     loadActivity: vi.fn<SourcesPageProps["loadActivity"]>(async () => [0, 3, 0, 1]),
     lookAtFolding: vi.fn<SourcesPageProps["lookAtFolding"]>(async () => ({ folded: 0, apart: 4 })),
@@ -121,7 +122,7 @@ test("feeds stand once each, under their first folder, those without a folder la
     ],
   });
 
-  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["News / Local 1", "Python 1", "In no folder 1"]);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["News 1", "Local 1", "Python 1", "In no folder 1"]);
   expect(page.querySelectorAll('[data-subscription="b"]')).toHaveLength(1);
   expect(words(find(page, '[data-subscription="b"]'))).toContain("also in the folder Python");
 });
@@ -256,7 +257,7 @@ test("a feed is put into folders by naming their paths, and the focus goes along
   expect(onMove).toHaveBeenCalledExactlyOnceWith("a", [["News", "Local"], ["Python"]]);
   becomes({ subscriptions: [subscription({ folders: [["News", "Local"], ["Python"]] }), before[1]!] });
 
-  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["News / Local 1", "Python 1"]);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["News 1", "Local 1", "Python 1"]);
   expect(document.activeElement).toBe(find(page, '[data-subscription="a"] [data-move]'));
 });
 
@@ -452,15 +453,7 @@ test("a look at what a choice of folding would change can end without the choice
 test("a feed is dragged onto a folder, with the others that are ticked", async () => {
   const { page, onMoveAll } = sources({ subscriptions: three });
   await tick(page, "a", "c");
-  const data = new Map<string, string>();
-  const dataTransfer = {
-    setData: (type: string, text: string) => data.set(type, text),
-    getData: (type: string) => data.get(type),
-    get types() {
-      return [...data.keys()];
-    },
-  };
-  const drag = (type: string) => Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer });
+  const drag = dragging();
 
   await act(() => {
     find(page, "[data-subscription=a]").dispatchEvent(drag("dragstart"));
@@ -469,3 +462,48 @@ test("a feed is dragged onto a folder, with the others that are ticked", async (
 
   expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "c"], ["News"]);
 });
+
+test("a folder within a folder is renamed, removed and dragged with all in it", async () => {
+  const { page, onMoveFolder } = sources({
+    subscriptions: [
+      subscription({ id: "a", folders: [["News", "Local"]], unread: 3 }),
+      subscription({ id: "b", folders: [["Python"]] }),
+    ],
+  });
+  const local = find(page, "[data-folder='News'] > [data-folder='News / Local']");
+  expect(words(find(page, "[data-folder='News'] > .folder-head"))).toContain("3 unread");
+
+  await click(find(local, "[data-rename-folder]"));
+  await fill(find(local, "[data-edit]"), "News / Town");
+  await submit(find(local, ".line-editor"));
+  await click(find(local, "[data-dissolve-folder]"));
+  const drag = dragging();
+  await act(() => {
+    find(page, "[data-folder='News'] > .folder-head h3").dispatchEvent(drag("dragstart"));
+    // Into itself it does not go.
+    local.dispatchEvent(drag("drop"));
+    find(page, "[data-folder=Python]").dispatchEvent(drag("drop"));
+  });
+
+  expect(onMoveFolder.mock.calls).toEqual([
+    [
+      ["News", "Local"],
+      ["News", "Town"],
+    ],
+    [["News", "Local"], ["News"]],
+    [["News"], ["Python", "News"]],
+  ]);
+});
+
+/** The events of one drag, with what it carries. */
+function dragging(): (type: string) => Event {
+  const data = new Map<string, string>();
+  const dataTransfer = {
+    setData: (type: string, text: string) => data.set(type, text),
+    getData: (type: string) => data.get(type),
+    get types() {
+      return [...data.keys()];
+    },
+  };
+  return (type) => Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer });
+}
