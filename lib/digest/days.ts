@@ -2,6 +2,7 @@ import type { FeedId, FinishedDay, Instant, Member, Post } from "../model.ts";
 import type { CopyView, DayView, PostView, SourceGroup, SourceView } from "../view.ts";
 
 const DAY = 86_400_000;
+const margin = 3 * 3_600_000;
 
 /** The calendar day an instant falls on in a zone, as an ISO date. */
 export function dayOf(at: Instant, zone: string): string {
@@ -103,17 +104,32 @@ export function toDays(
   zone: string,
   { finished = [], byStars = false }: { readonly finished?: readonly FinishedDay[]; readonly byStars?: boolean } = {},
 ): readonly DayView[] {
-  const days = Map.groupBy(posts, (post) => dayOf(placeOf(post, byStars), zone));
-  return [...days].map(([day, ofDay]) => ({
-    day,
-    ...rangeOf(day, zone),
-    unread: ofDay.filter((post) => !post.read).length,
-    ...finishOf(rangeOf(day, zone), ofDay, finished),
-    folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
-    sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
-      groupOf(feedId, ofSource, sources.get(feedId)),
-    ),
-  }));
+  const dayAt = daysOf(zone);
+  const days = Map.groupBy(posts, (post) => dayAt(placeOf(post, byStars)));
+  return [...days].map(([day, ofDay]) => {
+    const range = rangeOf(day, zone);
+    return {
+      day,
+      ...range,
+      unread: ofDay.filter((post) => !post.read).length,
+      ...finishOf(range, ofDay, finished),
+      folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
+      sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
+        groupOf(feedId, ofSource, sources.get(feedId)),
+      ),
+    };
+  });
+}
+
+/** `dayOf`, quick where one instant is near the other; not near midnight, where clocks that change may go to and fro. */
+function daysOf(zone: string): (at: Instant) => string {
+  let known = { day: "", from: 0, to: 0 };
+  return (at) => {
+    if (at >= known.from + margin && at < known.to - margin) return known.day;
+    const day = dayOf(at, zone);
+    if (day !== known.day) known = { day, ...rangeOf(day, zone) };
+    return day;
+  };
 }
 
 /** A day is finished while nothing in it is unread; the reader may have finished it in another zone. */
