@@ -20,6 +20,8 @@ export const limits = {
   outlineDepth: 32,
   /** Entries read from one document. */
   documentEntries: 10_000,
+  /** Entries of several documents that are stored in one transaction; one document's are never parted. */
+  storedTogether: 160,
   /** Markup of one entry, in UTF-16 units. */
   entryText: 2 * MB,
   /** An address or a guid in a feed or a list, in UTF-16 units. */

@@ -24,17 +24,30 @@ export type Draft = {
   readonly shingles: Shingles;
 };
 
+type Text = { readonly html: string; readonly text: string; readonly words: number; readonly shingles: Shingles };
+
+const texts = new WeakMap<FeedEntry, Text>();
+
+/** Reads the text of an entry, most of the work that `draftOf` is, where there is time for it before. */
+export function readAhead(published: FeedEntry): Text {
+  const before = texts.get(published);
+  if (before) return before;
+  const html = (published.content ?? published.summary)?.html.slice(0, limits.entryText) ?? "";
+  const text = htmlToText(html);
+  const words = tokens(text);
+  const read = { html, text, words: words.length, shingles: shinglesOf(words) };
+  texts.set(published, read);
+  return read;
+}
+
 /** An entry as it is stored, from an entry as it was published. */
 export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const { site, ...place } = placing;
   const markup = published.content ?? published.summary ?? { html: "" };
-  const html = markup.html.slice(0, limits.entryText);
-  const text = htmlToText(html);
-  const words = tokens(text);
-  const shingles = shinglesOf(words);
+  const { html, text, words, shingles } = readAhead(published);
   const { guid, link, authors, comments, image } = published;
   const home = isHome(link, site);
-  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words.length);
+  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words);
   return {
     entry: {
       ...place,

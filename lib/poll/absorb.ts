@@ -43,64 +43,73 @@ export function absorb(
   now: Instant,
   policy: Policy = usualPolicy,
 ): Promise<number> {
-  return write(db, everyStore, async (tx) => {
-    const subscription = await tx.objectStore("subscriptions").get(feedId);
-    if (!subscription || subscription.removedAt !== undefined) return 0;
-    const last = await tx.objectStore("documents").get(feedId);
-    const { feed } = arrived;
+  return write(db, everyStore, (tx) => absorbInto(tx, feedId, arrived, now, policy));
+}
 
-    const unstable = areUnstable(subscription.guids);
-    const { unchanged, others, stale } = arrivals(unstable ? feed.raw.map(withoutGuid) : feed.raw, last);
-    const known = await entriesByGuid(
-      tx,
-      feedId,
-      others.flatMap(({ hashes }) => hashes),
-    );
-    const merged = await partReused(tx, merge(others, known), known);
+/** The same within a transaction over everything. */
+export async function absorbInto(
+  tx: WriteTx,
+  feedId: FeedId,
+  arrived: Arrived,
+  now: Instant,
+  policy: Policy,
+): Promise<number> {
+  const subscription = await tx.objectStore("subscriptions").get(feedId);
+  if (!subscription || subscription.removedAt !== undefined) return 0;
+  const last = await tx.objectStore("documents").get(feedId);
+  const { feed } = arrived;
 
-    const fresh = await recall(tx, feedId, await draftsOfFresh(tx, subscription, feed, merged.fresh, now), now);
-    const edited = await draftsOfChanged(tx, feed, merged.changed, known, now);
-    const added = fresh.map(({ arrival, draft }) => standingOf(arrival, draft.entry.id));
-    const present = [...unchanged, ...merged.kept, ...added];
-    // What another reading of the feed has overtaken is as good as cut: the next poll reads all of it.
-    const complete = !feed.partial && !stale;
-    const whole = complete && feed.repaired.length === 0;
-    const bodyHash = complete ? arrived.bodyHash : 0;
-    // First of all: an entry that takes the place of another is told by the other having left.
-    const [, returned] = await Promise.all([
-      markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
-      unmarkGone(tx, known, merged),
-    ]);
-    const { renamed } = await settle(
-      tx,
-      fresh.map(({ draft }) => draft),
-      edited,
-      returned,
-      now,
-    );
-    if (subscription.choices?.edits === "unread") await unreadEdited(tx, edited, now);
-    const repeated = others.filter(({ guidHash, hashes }) => guidHash !== hashes[2]).length;
-    const guids = guidsAfter(subscription.guids, { repeated, renamed, fresh: fresh.length });
-    await Promise.all([
-      tx.objectStore("documents").put(nextDocument({ feedId, bodyHash, entries: present }, last, whole)),
-      tx.objectStore("subscriptions").put({
-        ...answered(
-          subscription,
-          feed,
-          { said: arrived.said, validators: complete ? arrived.validators : undefined },
-          {
-            fresh: fresh.map(({ draft }) => draft.entry.published ?? now),
-            known: unchanged.length + merged.kept.length,
-            changed: merged.changed.length,
-          },
-          policy,
-          now,
-        ),
-        ...(guids ? { guids } : {}),
-      }),
-    ]);
-    return fresh.length;
-  });
+  const unstable = areUnstable(subscription.guids);
+  const { unchanged, others, stale } = arrivals(unstable ? feed.raw.map(withoutGuid) : feed.raw, last);
+  const known = await entriesByGuid(
+    tx,
+    feedId,
+    others.flatMap(({ hashes }) => hashes),
+  );
+  const merged = await partReused(tx, merge(others, known), known);
+
+  const fresh = await recall(tx, feedId, await draftsOfFresh(tx, subscription, feed, merged.fresh, now), now);
+  const edited = await draftsOfChanged(tx, feed, merged.changed, known, now);
+  const added = fresh.map(({ arrival, draft }) => standingOf(arrival, draft.entry.id));
+  const present = [...unchanged, ...merged.kept, ...added];
+  // What another reading of the feed has overtaken is as good as cut: the next poll reads all of it.
+  const complete = !feed.partial && !stale;
+  const whole = complete && feed.repaired.length === 0;
+  const bodyHash = complete ? arrived.bodyHash : 0;
+  // First of all: an entry that takes the place of another is told by the other having left.
+  const [, returned] = await Promise.all([
+    markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
+    unmarkGone(tx, known, merged),
+  ]);
+  const { renamed } = await settle(
+    tx,
+    fresh.map(({ draft }) => draft),
+    edited,
+    returned,
+    now,
+  );
+  if (subscription.choices?.edits === "unread") await unreadEdited(tx, edited, now);
+  const repeated = others.filter(({ guidHash, hashes }) => guidHash !== hashes[2]).length;
+  const guids = guidsAfter(subscription.guids, { repeated, renamed, fresh: fresh.length });
+  await Promise.all([
+    tx.objectStore("documents").put(nextDocument({ feedId, bodyHash, entries: present }, last, whole)),
+    tx.objectStore("subscriptions").put({
+      ...answered(
+        subscription,
+        feed,
+        { said: arrived.said, validators: complete ? arrived.validators : undefined },
+        {
+          fresh: fresh.map(({ draft }) => draft.entry.published ?? now),
+          known: unchanged.length + merged.kept.length,
+          changed: merged.changed.length,
+        },
+        policy,
+        now,
+      ),
+      ...(guids ? { guids } : {}),
+    }),
+  ]);
+  return fresh.length;
 }
 
 function withoutGuid({ entry, ...raw }: RawEntry): RawEntry {

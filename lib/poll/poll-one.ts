@@ -6,18 +6,20 @@ import type { Db } from "../store/schema.ts";
 import { needRoom } from "../store/room.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
-import { absorb, lengthOf } from "./absorb.ts";
+import { lengthOf } from "./absorb.ts";
 import { ask, type Question } from "./feed.ts";
 import type { createHearing } from "./hearing.ts";
 import { pause } from "./pause.ts";
 import { followMove } from "./readdress.ts";
 import { lookForFeeds, needsRescue } from "./rescue.ts";
 import { failed, type Policy, unchanged } from "./outcome.ts";
+import type { TakeIn } from "./together.ts";
 
 export type About = {
   readonly db: Db;
   readonly clock: () => Instant;
   readonly arrived: (entries: number) => void;
+  readonly takeIn: TakeIn;
   /** The browser lets us fetch from anywhere. */
   readonly everywhere: boolean;
   readonly policy: Policy;
@@ -40,7 +42,7 @@ export async function pollOne(about: About, subscription: Subscription): Promise
       await change((before) => unchanged(before, heard.said, policy, clock()));
     } else {
       await needRoom(lengthOf(heard.document));
-      const entries = await absorb(db, subscription.id, heard.document, clock(), policy);
+      const entries = await about.takeIn({ feedId: subscription.id, arrived: heard.document, now: clock(), policy });
       if (entries > 0) about.arrived(entries);
     }
     await hearing.answered();
@@ -88,13 +90,14 @@ export async function pollOne(about: About, subscription: Subscription): Promise
  * browser's cache.
  */
 function questionOf({ db, clock, everywhere, signal, authorize }: About, subscription: Subscription): Question {
-  const { id, feedUrl, validators, wholeAt, deaf, choices } = subscription;
+  const { id, feedUrl, validators, wholeAt, deaf, choices, lastSuccessAt } = subscription;
   const authorization = authorize?.(id, feedUrl);
   const whole = deaf === true || (wholeAt !== undefined && clock() - wholeAt > schedule.wholeEvery);
   return {
     feedUrl,
     ...(whole ? {} : { validators }),
-    last: () => db.get("documents", id),
+    // One that was never heard has none.
+    ...(lastSuccessAt === undefined ? {} : { last: () => db.get("documents", id) }),
     how: {
       whole,
       login: choices?.login === true,

@@ -13,6 +13,7 @@ import { createHearing } from "./hearing.ts";
 import { postponed } from "./outcome.ts";
 import { pause } from "./pause.ts";
 import { pollOne } from "./poll-one.ts";
+import { createTakeIn } from "./together.ts";
 
 export type Progress = {
   readonly done: number;
@@ -57,6 +58,7 @@ export async function pollRound(given: Round): Promise<Progress> {
   const hosts = new Map(await readHosts(db));
   const everywhere = await hasEveryAccess();
   const hearing = createHearing();
+  const takeIn = createTakeIn(db);
   const isOver = () => signal?.aborted === true || progress.problem?.kind === "offline" || hearing.isDeaf();
   round.progress({ ...progress });
   await letThroughTo(round.due.map(({ feedUrl }) => feedUrl));
@@ -91,6 +93,7 @@ export async function pollRound(given: Round): Promise<Progress> {
         db,
         clock,
         arrived: round.arrived,
+        takeIn,
         everywhere,
         policy,
         hearing,
