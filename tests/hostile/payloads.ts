@@ -173,8 +173,20 @@ const tooMuch: Readonly<Record<string, string>> = {
 const named = (kind: string, payloads: Readonly<Record<string, string>>): readonly Payload[] =>
   Object.entries(payloads).map(([name, html]) => ({ name: `${kind}: ${name}`, html }));
 
+/** Every scheme in every place, scheme by scheme. */
+const addresses: readonly Payload[] = schemes.flatMap(([scheme, url]) =>
+  places.map(([place, at]) => ({ name: `address: ${scheme} in ${place}`, html: at(escaped(url)) })),
+);
+
+/** Every scheme once and every place at least once. */
+const someAddresses: readonly Payload[] = Array.from(
+  { length: Math.max(schemes.length, places.length) },
+  (_, index) => addresses[(index % schemes.length) * places.length + (index % places.length)],
+).filter((payload) => payload !== undefined);
+
 /** Some of each kind, for every run of the tests. */
 export const few: readonly Payload[] = [
+  ...someAddresses,
   ...named("shape", shapes).slice(0, 6),
   ...named("element", elements).filter((_, index) => index % 2 === 0),
   ...named("leak", leaks).slice(0, 11),
@@ -187,9 +199,7 @@ export const payloads: readonly Payload[] = [
     name: `handler: ${event}`,
     html: carriers[index % carriers.length]?.(`on${event}`) ?? "",
   })),
-  ...schemes.flatMap(([scheme, url]) =>
-    places.map(([place, at]) => ({ name: `address: ${scheme} in ${place}`, html: at(escaped(url)) })),
-  ),
+  ...addresses,
   ...named("shape", shapes),
   ...named("element", elements),
   ...named("leak", leaks),
