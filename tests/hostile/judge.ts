@@ -1,6 +1,6 @@
 /** What the judge, in a page of the extension, found. */
 export type Verdict = {
-  /** Posts that were opened, by title. */
+  /** Posts that were opened, by id, each once. */
   readonly opened: readonly string[];
   /** What must not be, each with the post's title. */
   readonly found: readonly string[];
@@ -24,7 +24,13 @@ export type Wish = {
  * what must not be there. It knows nothing of the sanitiser's lists: what it looks for is written here once more.
  */
 export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<Verdict & { readonly kept: Kept[] }> {
-  type Judge = { readonly found: string[]; current: string; address: string };
+  type Judge = {
+    readonly judged: Set<string>;
+    readonly visited: Set<string>;
+    readonly found: string[];
+    current: string;
+    address: string;
+  };
   const page = globalThis as unknown as { judge?: Judge; ran?: number };
   const judge = (page.judge ??= watch());
   const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -33,13 +39,27 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
   judge.found.length = 0;
 
   for (;;) {
-    const post = document.querySelector<HTMLElement>("[data-post]:not([data-judged])");
-    if (!post && !(await showOlder())) break;
+    // A row may be drawn anew: its id tells that it was judged, not a mark on it.
+    const posts = [...document.querySelectorAll<HTMLElement>("[data-post]")];
+    const post = posts.find((each) => !judge.judged.has(idOf(each)));
+    if (!post && !(await showDropped()) && !(await showOlder())) break;
     if (!post) continue;
     if (opened.length >= most) return { opened, found: [...judge.found], kept, more: true };
     await open(post);
   }
   return { opened, found: [...judge.found], kept, more: false };
+
+  /** Days far out of sight drop their rows. One is looked at again only where posts were opened since. */
+  async function showDropped(): Promise<boolean> {
+    const visit = (day: HTMLElement) => `${day.dataset["day"]} after ${judge.judged.size}`;
+    const days = [...document.querySelectorAll<HTMLElement>("[data-dropped]")];
+    const dropped = days.find((day) => !judge.visited.has(visit(day)));
+    if (!dropped) return false;
+    judge.visited.add(visit(dropped));
+    dropped.scrollIntoView();
+    for (let i = 0; i < 500 && dropped.matches("[data-dropped]"); i++) await wait(10);
+    return true;
+  }
 
   async function showOlder(): Promise<boolean> {
     const older = document.querySelector<HTMLElement>("[data-more], [data-older]");
@@ -51,10 +71,10 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
   }
 
   async function open(post: HTMLElement): Promise<void> {
-    post.setAttribute("data-judged", "");
+    judge.judged.add(idOf(post));
     const opener = post.querySelector<HTMLElement>("[data-open]");
     judge.current = opener?.textContent ?? "?";
-    opened.push(judge.current);
+    opened.push(idOf(post));
     if (opener?.getAttribute("aria-expanded") !== "true") opener?.click();
     // Where there is room, it opens beside the list.
     const beside = () => document.querySelector<HTMLElement>(`[data-reading="${post.dataset["post"]}"]`);
@@ -77,13 +97,17 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     judge.address = location.href;
   }
 
+  function idOf(post: HTMLElement): string {
+    return post.dataset["post"] ?? "";
+  }
+
   function note(what: string): void {
     judge.found.push(`${judge.current}: ${what}`);
   }
 
   /** Sees what a script would do and what the second wall had to stop. */
   function watch(): Judge {
-    const watching: Judge = { found: [], current: "", address: location.href };
+    const watching: Judge = { judged: new Set(), visited: new Set(), found: [], current: "", address: location.href };
     const tell = (what: string) => watching.found.push(`${watching.current}: ${what}`);
     for (const name of ["alert", "confirm", "prompt", "print", "open", "eval"]) {
       Object.defineProperty(globalThis, name, { configurable: true, value: () => void tell(`${name} was called`) });

@@ -98,7 +98,7 @@ async function judge(
   const seen = new Set<string>();
   for (;;) {
     const verdict = await page.eval(judgeNext, atOnce, titled);
-    for (const title of verdict.opened) seen.add(`${title}${seen.size}`);
+    for (const id of verdict.opened) seen.add(id);
     heard(verdict);
     if (!verdict.more) return seen.size;
   }
