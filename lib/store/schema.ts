@@ -227,6 +227,7 @@ export interface Schema extends DBSchema {
     value: Post;
     indexes: {
       at: Pair & IDBValidKey;
+      /** Until the fifth step: no list is read by it. */
       arrivedAt: Pair & IDBValidKey;
       unread: Pair & IDBValidKey;
       starred: Pair & IDBValidKey;
@@ -303,5 +304,9 @@ export const migrations: readonly Migration[] = [
     db.createObjectStore("searchTerms", { keyPath: ["segment", "bucket"] });
     db.createObjectStore("searchSegments", { keyPath: "segment" });
     db.createObjectStore("searchDue", { keyPath: "entryId" });
+  },
+  (_db, tx) => {
+    // Nothing was ever read by it, and each index of a post is written with every new entry.
+    tx.objectStore("posts").deleteIndex("arrivedAt");
   },
 ];
