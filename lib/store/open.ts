@@ -6,6 +6,13 @@ import { migrations, type Db, type Migration, type Schema } from "./schema.ts";
 const patience = 5_000;
 
 /**
+ * How long opening may say nothing at all, in ms. A browser answers in turn: where the background's upgrade is held up by
+ * an older page, what a page of ours asks for stands in line behind it, and is told nothing, not even `blocked` (measured
+ * in both browsers).
+ */
+const silence = 10_000;
+
+/**
  * Opens the store and brings it to the newest version: all steps or none. `closed` is called when the store closes by
  * itself: for an upgrade by a newer version of the extension, or because the browser gave it up.
  *
@@ -17,12 +24,15 @@ export async function openStore(
   steps: readonly Migration[] = migrations,
 ): Promise<Db> {
   let failure: unknown;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
   const { promise: blocked, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new FeedError({ kind: "storage-blocked" }));
+  let waiting = setTimeout(giveUp, silence);
   // It throws at once where a browser keeps nothing.
   const opening = Promise.try(() =>
     openDB<Schema>(name, steps.length, {
       async upgrade(opened, oldVersion, _newVersion, tx) {
+        // Its own steps may take their time.
+        clearTimeout(waiting);
         // idb neither awaits `upgrade` nor handles `done`: an abort would surface as two unhandled rejections.
         tx.done.catch(() => undefined);
         try {
@@ -33,7 +43,8 @@ export async function openStore(
         }
       },
       blocked() {
-        waiting = setTimeout(() => reject(new FeedError({ kind: "storage-blocked" })), patience);
+        clearTimeout(waiting);
+        waiting = setTimeout(giveUp, patience);
       },
       // A newer version of the extension wants to upgrade: step aside, or its pages hang.
       blocking(_old, _new, event) {

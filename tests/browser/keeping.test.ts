@@ -131,6 +131,9 @@ async function cannotBeOpened(tab: Page): Promise<void> {
     old.addEventListener("success", () => Object.assign(globalThis, { old: old.result }));
   });
   await tab.until(() => "old" in globalThis);
+  // The background asks first: what the page asks for then waits in line behind it, and hears nothing.
+  await ring(tab, "poll");
+  await new Promise((done) => setTimeout(done, 1_500));
   await tab.clickText("Try again");
   await tab.until(() => document.querySelector("[data-error='storage-blocked']"), 15_000);
   assert.match(await tab.text(), /Close FoldFeed's other tabs/);

@@ -7,6 +7,12 @@ import { migrations, type Migration, type Schema } from "../../../lib/store/sche
 import { feedEntry, feedOf } from "../../support/build.ts";
 import { arrives, followed } from "../../support/store.ts";
 
+/** Until the browser has said that an upgrade is blocked, from when on less time is given. */
+function untilHeldUp() {
+  const set = vi.spyOn(globalThis, "setTimeout");
+  return vi.waitFor(() => expect(set).toHaveBeenCalledWith(expect.anything(), 5_000), { interval: 1 });
+}
+
 test("the version of the store is the number of its migrations", async () => {
   const db = await openStore(undefined, "versions");
 
@@ -55,13 +61,30 @@ test("an upgrade that an old page does not make way for says so in time, and ope
   vi.useFakeTimers({ toFake: ["setTimeout"] });
 
   const upgrade = openStore(undefined, "hanging");
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  await untilHeldUp();
   vi.advanceTimersByTime(5_000);
   await expect(upgrade).rejects.toMatchObject({ problem: { kind: "storage-blocked" } });
   vi.useRealTimers();
   old.close();
 
   expect((await openStore(undefined, "hanging")).version).toBe(migrations.length);
+});
+
+test("what stands in line behind an upgrade that is held up, and is told nothing, says so in time as well", async () => {
+  const [first] = migrations;
+  const old = await openDB<Schema>("in-line", 1, { upgrade: (db, _old, _new, tx) => void first?.(db, tx) });
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const upgrade = openStore(undefined, "in-line");
+  upgrade.catch(() => undefined);
+  await untilHeldUp();
+  const inLine = openStore(undefined, "in-line");
+  inLine.catch(() => undefined);
+
+  vi.advanceTimersByTime(10_000);
+
+  await expect(inLine).rejects.toMatchObject({ problem: { kind: "storage-blocked" } });
+  vi.useRealTimers();
+  old.close();
 });
 
 test("an older version refuses what a newer one has written, and touches nothing", async () => {
