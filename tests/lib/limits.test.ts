@@ -94,6 +94,7 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   pageBytes: "tests/lib/poll/readdress.test.ts: what is larger names no feeds",
   mirroredStars: "a second copy that is kept small",
   importAtOnce: "a pace",
+  storedTogether: "a pace",
   importFeeds: "tests/components/import.test.tsx: fewer have to be chosen",
 };
 
