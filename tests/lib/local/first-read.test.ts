@@ -28,3 +28,21 @@ test("a page without a head that asks, and a browser that refuses, are no worse 
   await expect(takeFirstRead(storage, {})).resolves.toEqual({});
   await expect(takeFirstRead(storage, refusing)).rejects.toThrow("no");
 });
+
+test("a browser that does not answer is asked once more, and then the page is painted without", async () => {
+  vi.useFakeTimers();
+  const stored = { settings: { show: "unread" } };
+  const answers = storageOf(stored, {});
+  const silent = () => new Promise<never>(() => undefined);
+  const never = { ...answers, local: { get: vi.fn<typeof silent>(silent) } };
+
+  const late = takeFirstRead(answers, { firstRead: silent() });
+  const blank = takeFirstRead(never, {});
+  blank.catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(3_000);
+
+  await expect(late).resolves.toEqual(stored);
+  await expect(blank).rejects.toThrow("did not answer");
+  expect(never.local.get).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
