@@ -22,7 +22,13 @@ export function inEachBrowser(
       t.after(() => driver.close());
       // It opens when it likes, and would come before what a test looks at.
       if (!welcome) await (await driver.findPage("options.html#/welcome")).close();
-      await play({ browser, driver, planet });
+      try {
+        await play({ browser, driver, planet });
+      } catch (error) {
+        // What the browser had to complain of may be the cause.
+        for (const each of await driver.errors().catch(() => [])) t.diagnostic(`${browser}: ${each}`);
+        throw error;
+      }
     });
   }
 }

@@ -54,6 +54,12 @@ export const usualViewport = { width: 1280, height: 900 };
 const PATIENCE = 20_000;
 const BETWEEN_LOOKS = 50;
 
+/** What there is to know of a page that shows nothing: how far it came. */
+function blankPage(): string {
+  const loaded = performance.getEntriesByType("resource").map(({ name, duration }) => `${name} ${duration} ms`);
+  return [`Nothing: ${location.href} is ${document.readyState}, hidden: ${document.hidden}`, ...loaded].join("\n");
+}
+
 export function pageOver(wire: Wire): Page {
   const page: Page = {
     async eval<A extends readonly unknown[], R>(read: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
@@ -77,7 +83,7 @@ export function pageOver(wire: Wire): Page {
         }
         await new Promise((done) => setTimeout(done, BETWEEN_LOOKS));
       }
-      const shown = await page.text().catch(() => "nothing that could be read");
+      const shown = (await page.text().catch(() => "nothing that could be read")) || (await page.eval(blankPage));
       const wanted = `${holds.toString()} with ${JSON.stringify(args)}`;
       throw new Error(`Waited ${ms} ms in vain for ${wanted}\nThe page shows:\n${shown}`, { cause: failure });
     },
