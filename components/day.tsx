@@ -76,7 +76,7 @@ export function Day({
           <DayCount day={day} />
           {day.folded > 0 && (
             <span class="day-folded">
-              {" · "}
+              <span class="day-dot">{" · "}</span>
               <button
                 type="button"
                 class="link-button"
