@@ -33,7 +33,7 @@ inEachBrowser(
       await page.type("[data-add-folder]", "Sites / Mine");
       await page.click(`[data-offer='${site.url("/named/notes.xml")}'] [data-follow]`);
       await untilFollowed(page, 1);
-      await page.until(() => document.querySelector("h3")?.textContent.includes("Sites / Mine"));
+      await page.until(() => document.querySelector("[data-folder='Sites / Mine']"));
 
       await find(page, `view-source:${site.url("/raw.xml")}`);
       await untilOffer(page, site.url("/raw.xml"));
