@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { CopyView, PostView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import type { FoldActions } from "./fold-actions.ts";
@@ -24,6 +24,13 @@ export function AlsoIn(props: {
   const { post } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !open) return;
+    event.preventDefault();
+    button.current?.focus();
+    setOpen(false);
+  };
   if (post.copies.length === 0) return undefined;
   const named = post.copies.slice(0, NAMED);
   const rest = post.copies.length - named.length;
@@ -33,7 +40,7 @@ export function AlsoIn(props: {
     </ExternalLink>
   ));
   return (
-    <div class="also">
+    <div class="also" onKeyDown={escape}>
       <div class="also-line">
         <p data-also-in>
           {i18n.t("fold.alsoIn")} <Enumerated parts={rest > 0 ? [...places, plural("fold.more", rest)] : places} />
@@ -46,6 +53,7 @@ export function AlsoIn(props: {
           type="button"
           class="link-button"
           data-why
+          ref={button}
           aria-expanded={open}
           aria-controls={id}
           aria-label={i18n.t("fold.whyTitle", { title: props.name })}

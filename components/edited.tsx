@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { EditView, Piece } from "../lib/fold-view.ts";
 import type { PostView } from "../lib/view.ts";
 import type { FoldActions } from "./fold-actions.ts";
@@ -19,14 +19,22 @@ export function Edited(props: {
   const { post, name, time, folds } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !open) return;
+    event.preventDefault();
+    button.current?.focus();
+    setOpen(false);
+  };
   const loaded = useLoaded(`${post.entryId} ${post.edited}`, open, () => folds.loadEdit(post.entryId));
   if (post.edited === undefined) return undefined;
   return (
-    <div class="edited">
+    <div class="edited" onKeyDown={escape}>
       <button
         type="button"
         class="link-button"
         data-edited
+        ref={button}
         aria-expanded={open}
         aria-controls={id}
         aria-label={i18n.t("edit.whatTitle", { title: name })}

@@ -38,18 +38,6 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
     const timer = setTimeout(() => dismissRef.current(), STAYS_MS);
     return () => clearTimeout(timer);
   }, [pointed, focused]);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      // What stands in the page, such as a line being edited, has the first word.
-      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (event.target instanceof Element && event.target.closest("dialog")) return;
-      // Or the browser closes the popup with it.
-      event.preventDefault();
-      dismissRef.current();
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
   const [place, noteFocus] = useFocusBack();
 
   return (

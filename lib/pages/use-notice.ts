@@ -1,10 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { send } from "../messages/send.ts";
 import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import type { NoticeView, Said } from "../view.ts";
 import { rememberSeen, seenNotice } from "../local/seen-notice.ts";
 import { reads } from "./reads.ts";
+import { useEscape } from "./use-escape.ts";
 
 export type NoticeState = {
   readonly notice?: NoticeView | undefined;
@@ -26,6 +27,7 @@ let notices = 0;
  */
 export function useNotice(now: () => Instant): NoticeState {
   const [notice, setNotice] = useState<NoticeView>();
+  const foundRef = useRef<string>(undefined);
   const failed = (error: unknown) =>
     setNotice({ id: `failure ${++notices}`, problem: error instanceof FeedError ? error.problem : undefined });
   const showLatest = async (wanted?: string) => {
@@ -33,6 +35,7 @@ export function useNotice(now: () => Instant): NoticeState {
     const wantsIt =
       wanted === undefined ? latest && latest.at > now() - fresh && latest.act !== seen : latest?.act === wanted;
     if (!latest || !wantsIt) return;
+    if (wanted === undefined) foundRef.current = latest.act;
     setNotice({ id: latest.act, done: latest.what, act: latest.act });
   };
 
@@ -42,12 +45,15 @@ export function useNotice(now: () => Instant): NoticeState {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page opens
   }, []);
 
+  const dismiss = () => {
+    if (notice && "act" in notice) void rememberSeen(notice.act);
+    setNotice(undefined);
+  };
+  useEscape(notice?.id, dismiss, notice?.id === foundRef.current);
+
   return {
     notice,
-    dismiss: () => {
-      if (notice && "act" in notice) void rememberSeen(notice.act);
-      setNotice(undefined);
-    },
+    dismiss,
     undo: (act) => {
       setNotice(undefined);
       send("undo", { act }).catch(failed);

@@ -85,6 +85,8 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
       why: () => {
         const why = (currentRow() ?? document).querySelector<HTMLElement>("[data-why]");
         if (!why) return false;
+        // Escape closes what it opens from here.
+        why.focus({ preventScroll: true });
         why.click();
         return true;
       },

@@ -5,7 +5,9 @@ import { changeSettings } from "../settings.ts";
 import type { CopyView, ListView, PostView } from "../view.ts";
 import { openPage } from "./open-page.ts";
 import type { DigestState } from "./use-digest.ts";
+import { useEscape } from "./use-escape.ts";
 import type { NoticeState } from "./use-notice.ts";
+import { focusOn } from "./walk.ts";
 
 export type ReadingState = {
   readonly open: (post: PostView) => void;
@@ -25,10 +27,26 @@ export type ReadingState = {
 
 /** What a reader does with the digest: opening marks read; marking several at once and unfolding can be undone. */
 export function useReading(
-  { choose, expand, markAll, markRead, star }: Pick<DigestState, "choose" | "expand" | "markAll" | "markRead" | "star">,
+  {
+    choose,
+    expanded,
+    expand,
+    markAll,
+    markRead,
+    star,
+  }: Pick<DigestState, "choose" | "expanded" | "expand" | "markAll" | "markRead" | "star">,
   { done, failed, said }: Pick<NoticeState, "done" | "failed" | "said">,
 ): ReadingState {
   const mark = (ids: readonly PostId[], read: boolean) => void markRead(ids, read).then(done, failed);
+  useEscape(expanded, () => {
+    // Beside the list it covers nothing.
+    const open = document.querySelector("[data-post].is-open");
+    if (!open) return false;
+    // The focus must not go with what it stands in.
+    if (open.contains(document.activeElement)) focusOn(open.querySelector<HTMLElement>("[data-open]") ?? undefined);
+    expand(undefined);
+    return true;
+  });
   return {
     open: (post) => {
       expand(post.id);

@@ -6,6 +6,7 @@ import type { FoundPost, SearchPage } from "../search-view.ts";
 import type { DigestPage } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { DigestState } from "./use-digest.ts";
+import { useEscape } from "./use-escape.ts";
 import { useMarking } from "./use-marking.ts";
 import { useRead } from "./use-read.ts";
 import { focusOn, scrollerOf } from "./walk.ts";
@@ -79,7 +80,7 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     setAsked("");
     expand(undefined);
   };
-  useEscape(searching, leave);
+  useEscape(searching ? "search" : undefined, leave);
 
   /** What was marked here stays until something else is searched, though it may be unread no longer. */
   const keep = (ids: readonly PostId[], marks: { readonly read?: boolean; readonly starred?: boolean }) => {
@@ -179,23 +180,4 @@ function useKeptPlace(searching: boolean) {
     placeRef.current = undefined;
   }, [searching]);
   return placeRef;
-}
-
-/** Escape leaves, from wherever the focus is; but what a dialog or a menu does with it comes first. */
-function useEscape(searching: boolean, leave: () => void): void {
-  const leaveRef = useRef(leave);
-  useLayoutEffect(() => {
-    leaveRef.current = leave;
-  });
-  useEffect(() => {
-    if (!searching) return undefined;
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector("dialog[open], :popover-open")) return;
-      event.preventDefault();
-      leaveRef.current();
-    };
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, [searching]);
 }

@@ -55,9 +55,25 @@ inEachBrowser(
     await focusedIn(popup, "[data-search-box]");
     await popup.press("ArrowDown");
     await focusedIn(popup, "[data-post] [data-open]");
-    // What was just said goes with the first.
+    // Each Escape takes back one thing, the latest first.
+    await popup.press("d");
+    await popup.until(() => document.querySelector("[data-why][aria-expanded='true']"));
     await popup.press("Escape");
+    await popup.until(() => document.querySelector(".is-open [data-why][aria-expanded='false']"));
     await popup.press("Escape");
+    await popup.until(() => document.querySelector("[data-search-box]") && !document.querySelector(".is-open"));
+    await focusedIn(popup, "[data-post] [data-open]");
+    await popup.press("/");
+    await focusedIn(popup, "[data-search-box]");
+    await popup.press("Enter");
+    await popup.until(() => document.querySelector("[data-post].is-open [data-body]"));
+    // Pressed faster than the page is painted, it is the same: the post, then the search.
+    await popup.eval(() => {
+      for (const _ of [1, 2]) {
+        const press = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(press);
+      }
+    });
     await popup.until(() => !document.querySelector("[data-search-box]"));
     assert.deepEqual(await titles(popup), all);
     assert.deepEqual(await driver.errors(), []);

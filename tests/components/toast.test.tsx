@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Toast, type ToastProps } from "../../components/toast.tsx";
 import type { Act } from "../../lib/model.ts";
 import type { NoticeView } from "../../lib/view.ts";
-import { click, find, named, press, show, showAgain, words } from "./page.tsx";
+import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 const read: Act = { kind: "read", read: true, posts: 12 };
 
@@ -84,24 +84,6 @@ test("stays while it is pointed at or has the focus", async () => {
   await act(() => named(page, "before").focus());
   vi.advanceTimersByTime(10_000);
   expect(onDismiss).toHaveBeenCalledOnce();
-});
-
-test("Escape dismisses it, wherever the focus is, and does not close the popup", async () => {
-  const { page, onDismiss } = toast(done(read));
-
-  const event = await press(named(page, "before"), "Escape");
-
-  expect(onDismiss).toHaveBeenCalledOnce();
-  expect(event.defaultPrevented).toBe(true);
-});
-
-test("an Escape that was meant for something in the page is left to it", async () => {
-  const { page, onDismiss } = toast(done(read));
-  page.addEventListener("keydown", (event) => event.preventDefault());
-
-  await press(named(page, "before"), "Escape");
-
-  expect(onDismiss).not.toHaveBeenCalled();
 });
 
 test("gives the focus back to where it came from when it goes", async () => {
