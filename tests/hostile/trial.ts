@@ -54,6 +54,8 @@ export async function tryWall(trial: Trial): Promise<Judgement> {
       });
       opened += seen;
       if (seen < posts) found.push(`${surface}: only ${seen} of ${posts} posts were opened`);
+      // A page that is somewhere else answers no more questions.
+      if (found.some((each) => each.endsWith(left))) return { opened, found: [...new Set(found)], kept };
     }
     if ((await countTabs(tab)) !== tabs) found.push("a tab was opened");
     found.push(...faultsInSources(await judgeSources(tab)), ...faultsOnTheWire(driver, site));
@@ -97,11 +99,19 @@ async function judge(
   const titled = wishes.map((wish, index) => ({ ...wish, title: titleOf(index) }));
   const seen = new Set<string>();
   for (;;) {
-    const verdict = await page.eval(judgeNext, atOnce, titled);
+    const verdict = await page.eval(judgeNext, atOnce, titled).catch(leftPage);
     for (const id of verdict.opened) seen.add(id);
     heard(verdict);
     if (!verdict.more) return seen.size;
   }
+}
+
+const left = "the page was left";
+
+/** What sends the page itself elsewhere ends the judge with it. */
+function leftPage(error: unknown): Awaited<ReturnType<typeof judgeNext>> {
+  if (!/context was destroyed/.test(String(error))) throw error;
+  return { opened: [], found: [left], kept: [], more: false };
 }
 
 /** The list of sources shows titles and sites of feeds: a page of its own for what stands in a feed's head. */
