@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { commandOf, keyName, keysOf, type KeyCommand } from "../keys.ts";
 import type { Settings } from "../choices.ts";
 
-/** How long a sequence such as "g a" waits for its second key, in ms. */
+/** How long a sequence such as "g a" waits for its second key, in ms; by when the keys were pressed, not when we hear of it. */
 const patience = 1_500;
 
 export type KeyActs = { readonly [Command in KeyCommand]?: (() => unknown) | undefined };
@@ -17,28 +17,25 @@ export function useKeys({ keys, keyMap }: Pick<Settings, "keys" | "keyMap">, act
   useLayoutEffect(() => {
     actsRef.current = acts;
   });
+  // Outlives what the page learns meanwhile: settings that are read again must not swallow a key.
+  const beforeRef = useRef<{ readonly key: string; readonly at: number }>(undefined);
   useEffect(() => {
     if (!keys) return undefined;
     const map = keysOf(keyMap);
-    let before: string | undefined;
-    let timer = 0;
     const pressed = (event: KeyboardEvent) => {
       if (!isFree(event)) return;
-      const command = commandOf(map, before, keyName(event));
-      clearTimeout(timer);
-      before = undefined;
+      const before = beforeRef.current;
+      const inTime = before !== undefined && event.timeStamp - before.at < patience;
+      const command = commandOf(map, inTime ? before.key : undefined, keyName(event));
+      beforeRef.current = undefined;
       if (command === undefined) return;
       if (command === "waiting") {
-        before = keyName(event);
-        timer = window.setTimeout(() => (before = undefined), patience);
+        beforeRef.current = { key: keyName(event), at: event.timeStamp };
       } else if (!actsRef.current[command] || actsRef.current[command]() === false) return;
       event.preventDefault();
     };
     document.addEventListener("keydown", pressed);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("keydown", pressed);
-    };
+    return () => document.removeEventListener("keydown", pressed);
   }, [keys, keyMap]);
 }
 

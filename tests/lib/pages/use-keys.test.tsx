@@ -2,7 +2,7 @@
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
 import { useKeys } from "../../../lib/pages/use-keys.ts";
-import { find, press, show } from "../../components/page.tsx";
+import { find, press, show, showAgain } from "../../components/page.tsx";
 
 function page(keys = true) {
   const acts = {
@@ -92,6 +92,31 @@ test("two keys one after the other are one; an act that answers false leaves the
   const event = await press(find(place, "p"), "d");
   expect(leaves).toHaveBeenCalledOnce();
   expect(event.defaultPrevented).toBe(false);
+});
+
+/** When a key was pressed, in ms; the page may hear of it later. */
+function pressedAt(key: string, at: number): KeyboardEvent {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  Object.defineProperty(event, "timeStamp", { value: at });
+  return event;
+}
+
+test.each([
+  ["the second key in time counts, though the settings were read again in between", 1_400, 1],
+  ["a second key that comes later stands for itself", 1_600, 0],
+])("%s", async (_, later, times) => {
+  const goAll = vi.fn<() => void>();
+  function Page() {
+    useKeys({ keys: true, keyMap: {} }, { goAll });
+    return <p>A text</p>;
+  }
+  const place = show(<Page />);
+
+  await act(() => void find(place, "p").dispatchEvent(pressedAt("g", 1_000)));
+  showAgain(<Page />);
+  await act(() => void find(place, "p").dispatchEvent(pressedAt("a", 1_000 + later)));
+
+  expect(goAll).toHaveBeenCalledTimes(times);
 });
 
 test("turned off, no key does anything", async () => {
