@@ -64,6 +64,18 @@ export function FeedDetails({
         />
         <FeedFolding subscription={subscription} look={lookAtFolding} onChoose={(folding) => choose({ folding })} />
         <Select
+          name={i18n.t("choice.copies")}
+          of={title}
+          data-choice="copies"
+          value={choices.copies ?? ""}
+          ways={[
+            { value: "", name: i18n.t("choice.copiesFound") },
+            { value: "first", name: i18n.t("choice.copiesFirst") },
+            { value: "last", name: i18n.t("choice.copiesLast") },
+          ]}
+          onChange={(value) => choose({ copies: value === "" ? null : (value as NonNullable<FeedChoices["copies"]>) })}
+        />
+        <Select
           name={i18n.t("choice.keep")}
           of={title}
           data-choice="keep"

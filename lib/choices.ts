@@ -36,6 +36,8 @@ export type FeedChoices = {
   /** In ms; never below the floor of the schedule. */
   readonly pollEvery?: number;
   readonly folding?: Folding;
+  /** Its copy stands for a folded post before all others, or only where there is no other. */
+  readonly copies?: "first" | "last";
   readonly keepDays?: number;
   readonly keepPosts?: number;
   /** Edited posts become unread again, or their edits are not shown. */
@@ -110,6 +112,7 @@ const feedChecks: { readonly [Name in keyof FeedChoices]-?: Check<NonNullable<Fe
   paused: only(true),
   pollEvery: atLeast(900_000),
   folding: oneOf("off", "links", "full"),
+  copies: oneOf("first", "last"),
   keepDays: atLeast(0),
   keepPosts: atLeast(0),
   edits: oneOf("unread", "hidden"),

@@ -140,7 +140,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());
-      if (choices.folding !== undefined) refold();
+      if (choices.folding !== undefined || choices.copies !== undefined) refold();
       if (choices.pollEvery !== undefined)
         await reschedule(await db(), (await readSettings()).pollEvery, clock(), feedIds);
       await show(everything);

@@ -1,8 +1,11 @@
 import { instantOf } from "../clock.ts";
-import type { Entry, EntryId, FoldReason, Instant, Lead, Member, Post, PostId } from "../model.ts";
+import type { Entry, EntryId, FeedId, FoldReason, Instant, Lead, Member, Post, PostId } from "../model.ts";
 
 /** Common reading speed of prose, in words a minute. */
 const wordsPerMinute = 230;
+
+/** How far before or after others a feed's copies stand for their posts; 0 for those not named. */
+export type Ranks = Readonly<Record<FeedId, 1 | -1>>;
 
 /** When the post of this entry is listed: its publication, or when we first saw it if that is earlier or all we know. */
 export function listedAt(entry: Pick<Entry, "published" | "updated" | "firstSeen">): number {
@@ -18,6 +21,7 @@ export function composePost(
   entries: readonly Entry[],
   reasons: ReadonlyMap<EntryId, FoldReason>,
   marks: Post["marks"] = {},
+  ranks: Ranks = {},
 ): Post {
   // The first to come is what the others were folded with: it needs no reason of its own.
   const members = entries
@@ -27,7 +31,7 @@ export function composePost(
     id,
     at: Math.min(...members.map((member) => member.at)),
     arrivedAt: Math.min(...entries.map((entry) => entry.firstSeen)),
-    lead: leadOf(entries),
+    lead: leadOf(entries, ranks),
     members,
     marks,
     ...discussionsOf(entries),
@@ -110,14 +114,19 @@ function discussionsOf(entries: readonly Entry[]): Pick<Post, "discussedAt"> {
   return all.size > 0 ? { discussedAt: [...all.values()] } : {};
 }
 
-/** The entry that stands for the post: the one the reader wants, else the original on its own site, else the fullest text, else the earliest, else the first to come. */
-function leadOf(entries: readonly Entry[]): Lead {
+/**
+ * The entry that stands for the post: the one the reader wants, else of the feed that is to come first, else the original
+ * on its own site, else the fullest text, else the earliest, else the first to come.
+ */
+function leadOf(entries: readonly Entry[], ranks: Ranks): Lead {
+  const rank = ({ feedId }: Entry) => ranks[feedId] ?? 0;
   const longest = Math.max(...entries.map((entry) => entry.words));
   // An aggregator's frame adds some words, an excerpt lacks many.
   const full = (entry: Entry) => Number(entry.words * 1.5 >= longest);
   const [lead] = entries.toSorted(
     (a, b) =>
       compareText(b.chosen ?? "", a.chosen ?? "") ||
+      rank(b) - rank(a) ||
       Number(b.home) - Number(a.home) ||
       full(b) - full(a) ||
       listedAt(a) - listedAt(b) ||

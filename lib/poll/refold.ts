@@ -1,7 +1,8 @@
 import type { Folding } from "../choices.ts";
 import type { Newcomer } from "../digest/join.ts";
 import { engine } from "../digest/rules.ts";
-import type { Entry, EntryId, FeedId, Instant } from "../model.ts";
+import type { Ranks } from "../digest/posts.ts";
+import type { Entry, EntryId, FeedId, Instant, Subscription } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import type { Db, Meta, ReadTx, WriteTx } from "../store/schema.ts";
@@ -43,14 +44,23 @@ async function obey(tx: WriteTx, all: Folding): Promise<boolean> {
   const feeds = Object.fromEntries(
     subscriptions.flatMap(({ id, choices }) => (choices?.folding ? [[id, choices.folding] as const] : [])),
   );
-  const changed = subscriptions
-    .map(({ id }) => id)
-    .filter((id) => (wishes.feeds[id] ?? wishes.all) !== (feeds[id] ?? all));
-  if (changed.length > 0 || all !== wishes.all) await writeMeta(tx, "wishes", { ...wishes, all, feeds });
-  if (folded.rules !== engine) await beginRefold(tx);
-  else if (changed.length > 0) await beginRefold(tx, changed);
+  const ranks = ranksOf(subscriptions);
+  const ids = subscriptions.map(({ id }) => id);
+  const reranked = ids.filter((id) => wishes.ranks?.[id] !== ranks[id]);
+  const refolded = ids.filter((id) => (wishes.feeds[id] ?? wishes.all) !== (feeds[id] ?? all));
+  const changed = [...new Set([...refolded, ...reranked])];
+  if (changed.length > 0 || all !== wishes.all) await writeMeta(tx, "wishes", { ...wishes, all, feeds, ranks });
+  if (folded.rules !== engine) await beginRefold(tx, undefined, reranked.length > 0);
+  else if (changed.length > 0) await beginRefold(tx, changed, reranked.length > 0);
   else return folded.refold !== undefined;
   return true;
+}
+
+function ranksOf(subscriptions: readonly Subscription[]): Ranks {
+  const ranked = subscriptions.flatMap(({ id, choices }) =>
+    choices?.copies ? [[id, choices.copies === "first" ? 1 : -1] as const] : [],
+  );
+  return Object.fromEntries(ranked);
 }
 
 /**
@@ -67,13 +77,14 @@ export function startRefold(db: Db, only?: { readonly after: EntryId; readonly u
 }
 
 /** Of some feeds or of all; with what is still to be done. */
-async function beginRefold(tx: WriteTx, changed?: readonly FeedId[]): Promise<void> {
+async function beginRefold(tx: WriteTx, changed?: readonly FeedId[], isReranked = false): Promise<void> {
   const { refold: before } = await readMeta(tx, "folded", first);
   const { entry: total } = await readMeta(tx, "sequence", { entry: 0, post: 0 });
   const isAll = changed === undefined || (before !== undefined && before.feeds === undefined);
   const feeds = isAll ? [] : [...new Set([...(before?.feeds ?? []), ...changed])];
   const some = feeds.length > 0 && feeds.length <= fewFeeds;
-  const refold = { done: 0, total, moved: 0, ...(some ? { feeds } : {}) };
+  const reranked = isReranked || before?.reranked;
+  const refold = { done: 0, total, moved: 0, ...(some ? { feeds } : {}), ...(reranked ? { reranked } : {}) };
   await writeMeta(tx, "folded", { rules: engine, refold });
 }
 
@@ -104,7 +115,8 @@ async function refoldSlice(tx: WriteTx, now: Instant): Promise<Refolding | undef
   if (!state) return undefined;
   const entries = await nextEntries(tx, state);
   const newcomers = await placedAgain(tx, entries, state.feeds);
-  const { moved } = await carryOut(tx, await place(tx, newcomers), now);
+  const recomposed = state.reranked ? entries.flatMap(({ postId }) => postId ?? []) : [];
+  const { moved } = await carryOut(tx, await place(tx, newcomers), now, recomposed);
   const next = {
     ...state,
     done: entries.length < slice ? state.total : (entries.at(-1)?.id ?? state.total),

@@ -39,7 +39,7 @@ export function createRefolder({ db, clock, folding, stayAwake, progress, moved 
     try {
       await keepFolded(store, await folding(), clock(), (now) => {
         progress(viewOf(now));
-        if (now.moved > (before?.moved ?? 0)) moved();
+        if (now.reranked || now.moved > (before?.moved ?? 0)) moved();
         before = now;
       });
     } finally {

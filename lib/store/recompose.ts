@@ -1,12 +1,13 @@
 import { reasonAmong } from "../digest/groups.ts";
-import { composePost } from "../digest/posts.ts";
+import { composePost, type Ranks } from "../digest/posts.ts";
 import { factsOf } from "../digest/pair.ts";
 import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
 import { entriesByPost, readCompared } from "./entries.ts";
+import { readMeta } from "./meta.ts";
 import { changePosts, readPosts } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
 import { withTexts } from "./texts.ts";
-import { readWishes } from "./wishes.ts";
+import { readWishes, unsaid } from "./wishes.ts";
 
 type Known = {
   /** Why entries that have just been placed were folded. */
@@ -26,14 +27,20 @@ export async function recompose(
   const ids = [...new Set(postIds)];
   const before = new Map((await readPosts(tx, ids)).map((post) => [post.id, post]));
   const entriesIn = entriesByPost(tx);
+  const ranks = await ranksOf(tx);
   const changes = ids.map(async (id) => {
     const post = before.get(id);
     const entries = await entriesIn(id);
     if (entries.length === 0) return { before: post };
     const why = await reasonsOf(tx, entries, new Map([...(anew ? [] : reasonsIn(post)), ...(reasons ?? [])]));
-    return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}) };
+    return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}, ranks) };
   });
   await changePosts(tx, await Promise.all(changes));
+}
+
+/** Read once for all: most posts have one copy, but which have more is only known later. */
+async function ranksOf(tx: ReadTx): Promise<Ranks | undefined> {
+  return (await readMeta(tx, "wishes", unsaid)).ranks;
 }
 
 function reasonsIn(post: Post | undefined): readonly (readonly [EntryId, FoldReason])[] {

@@ -20,6 +20,7 @@ import type {
   Print,
   Subscription,
 } from "../model.ts";
+import type { Ranks } from "../digest/posts.ts";
 import type { Problem } from "../problem.ts";
 import type { Block } from "../search/postings.ts";
 import type { HashSet } from "./bloom.ts";
@@ -185,6 +186,8 @@ export type Meta = {
       readonly moved: number;
       /** Of these feeds only. */
       readonly feeds?: readonly FeedId[];
+      /** Other copies may stand for their posts, even where none of them moves. */
+      readonly reranked?: true;
     };
   };
   /** What the reader said about folds, beside the vetoes: which pairs are the same, and how far each feed is folded now. */
@@ -192,6 +195,8 @@ export type Meta = {
     readonly same: readonly string[];
     readonly all: Folding;
     readonly feeds: Readonly<Record<FeedId, Folding>>;
+    /** The feeds whose copies stand for their posts first, and last. */
+    readonly ranks?: Ranks;
   };
   /** Up to which entry the keys of each kind were dropped for their age. */
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };

@@ -216,3 +216,38 @@ test("the copy that the reader wants to see stands for the post, also after an e
   await unshow(db, latest?.shown ?? []);
   expect(await leads()).toEqual([false, false]);
 });
+
+test("a feed's copies stand for their posts first or last where the reader wants it, and what the reader showed stays", async () => {
+  const { db, planet } = await copies();
+  const shown = async () =>
+    (await newestPosts(db, "at", 100)).map(({ lead }) => lead.entryId).toSorted((a, b) => a - b);
+  const [blogs, before] = [await shown(), await members(db)];
+  expect(blogs).toEqual([1, 2]);
+
+  await choose(db, [planet], { copies: "first" }, daysAfter(1));
+  await obey(db, "full");
+  expect(await shown()).toEqual([3, 4]);
+  expect(await members(db)).toEqual(before);
+
+  await showCopy(db, 1, daysAfter(2));
+  expect(await shown()).toEqual([1, 4].toSorted((a, b) => a - b));
+
+  await choose(db, [planet], { copies: null }, daysAfter(3));
+  await obey(db, "full");
+  expect(await shown()).toEqual(blogs);
+  expect(await flawsOf(db)).toEqual([]);
+});
+
+test("what arrives later is shown by the copy of the feed that is to come first", async () => {
+  const { db, planet } = await copies();
+  const mirror = await followed(db, "https://mirror.example/rss");
+  await choose(db, [planet], { copies: "last" }, daysAfter(1));
+  await choose(db, [mirror], { copies: "first" }, daysAfter(1));
+  await obey(db, "full");
+
+  await arrives(db, mirror, feedOf([feedEntry(copied)], { link: "https://mirror.example/" }), daysAfter(2));
+
+  const leads = (await newestPosts(db, "at", 100)).map(({ lead }) => lead.feedId);
+  expect(leads.filter((id) => id === mirror)).toHaveLength(1);
+  expect(leads).not.toContain(planet);
+});
