@@ -8,7 +8,7 @@ const contentSecurityPolicy = [
   "img-src 'self' https: data:",
   "media-src https:",
   "font-src 'self'",
-  "connect-src http: https:",
+  "connect-src 'self' http: https:",
   "worker-src 'self'",
   "frame-src 'none'",
   "object-src 'none'",

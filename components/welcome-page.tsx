@@ -1,17 +1,11 @@
 import { i18n } from "#i18n";
+import type { SubscriptionView } from "../lib/view.ts";
 import { MarkIcon } from "./icons.tsx";
-import { starterFeeds } from "./starter-feeds.ts";
+import { type DemoActions, WelcomeDemo } from "./welcome-demo.tsx";
 import "./welcome-page.css";
 
 /** The first page after installing: three ways to begin, what the badge means, and where nothing goes. */
-export function WelcomePage(props: {
-  readonly followed: readonly string[];
-  /** Called in the click itself: it asks the browser for access. */
-  readonly onFollow: (
-    feeds: readonly { readonly feedUrl: string; readonly title: string; readonly siteUrl: string }[],
-  ) => void;
-}) {
-  const left = starterFeeds.filter(({ feedUrl }) => !props.followed.includes(feedUrl));
+export function WelcomePage(props: DemoActions & { readonly followed: readonly SubscriptionView[] }) {
   return (
     <div class="welcome">
       <h2>{i18n.t("welcome.title")}</h2>
@@ -35,28 +29,7 @@ export function WelcomePage(props: {
             </a>
           </p>
         </section>
-        <section data-welcome-demo>
-          <h3>{i18n.t("welcome.demo.title")}</h3>
-          <p>{i18n.t("welcome.demo.words")}</p>
-          <ul>
-            {starterFeeds.map(({ title, siteUrl }) => (
-              <li key={siteUrl}>
-                <bdi>{title}</bdi> <small dir="ltr">{new URL(siteUrl).host}</small>
-              </li>
-            ))}
-          </ul>
-          <p>
-            {left.length > 0 ? (
-              <button type="button" class="button" data-welcome-follow onClick={() => props.onFollow(left)}>
-                {i18n.t("welcome.demo.act")}
-              </button>
-            ) : (
-              <a class="button" href="#/read">
-                {i18n.t("import.read")}
-              </a>
-            )}
-          </p>
-        </section>
+        <WelcomeDemo {...props} />
       </div>
       <section class="welcome-notes">
         <h3>

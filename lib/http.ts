@@ -1,3 +1,4 @@
+import { demoFile } from "./demo.ts";
 import { limits } from "./limits.ts";
 import { FeedError } from "./problem.ts";
 import { isPrivateHost } from "./text/private-host.ts";
@@ -52,14 +53,15 @@ export async function get(
 ): Promise<Answer> {
   const deadline = AbortSignal.timeout(limits.feedDeadline);
   try {
-    const response = await fetch(url, {
+    const bundled = demoFile(url);
+    const response = await fetch(bundled ?? url, {
       headers: { ...headers },
       cache: whole ? "reload" : "default",
       credentials: login ? "include" : "omit",
       referrerPolicy: "no-referrer",
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     });
-    const ended = new URL(response.url || url);
+    const ended = new URL(bundled === undefined ? response.url || url : url);
     const astray = privateHostOf(ended, new URL(url));
     if (astray !== undefined) {
       await response.body?.cancel();

@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/view.ts",
     "lib/fold-view.ts",
     "lib/limits.ts",
+    "lib/demo.ts",
     "lib/backup-view.ts",
     "lib/search-view.ts",
   ],

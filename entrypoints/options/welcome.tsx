@@ -7,11 +7,12 @@ export function Welcome({ sources, notice, go }: Shared) {
   const follow = useFollowNow(notice);
   return (
     <WelcomePage
-      followed={(sources.value?.subscriptions ?? []).map(({ feedUrl }) => feedUrl)}
-      onFollow={(feeds) => {
-        follow(feeds.map((feed) => ({ ...feed, folders: [] })));
+      followed={sources.value?.subscriptions ?? []}
+      onTryDemo={(feeds) => {
+        follow(feeds);
         go("#/read");
       }}
+      onRemoveDemo={sources.removeAll}
     />
   );
 }

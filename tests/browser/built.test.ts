@@ -16,7 +16,7 @@ const manifestOf = (browser: BrowserName, mode: BuildMode) =>
 
 const walls =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src https:; font-src 'self'; " +
-  "connect-src http: https:; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
+  "connect-src 'self' http: https:; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const granted = [
   "activeTab",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startSite } from "../demo/site.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 import type { Page } from "./page.ts";
+import { titles } from "./seen.ts";
 
 async function find(page: Page, address: string): Promise<void> {
   await page.eval(() => {
@@ -86,13 +87,29 @@ inEachBrowser(
 );
 
 inEachBrowser(
-  "a fresh install begins with the welcome page, and follows nothing by itself",
-  async ({ driver }) => {
+  "a fresh install begins with the welcome page and follows nothing by itself; the demo is tried and gone with a click each",
+  async ({ driver, planet }) => {
     const page = await driver.findPage("options.html#/welcome");
-    await page.until(() => document.querySelector("[data-welcome-follow]"));
+    await page.until(() => document.querySelector("[data-try-demo]"));
     await page.eval(() => void (location.hash = "#/sources"));
     await page.until(() => document.querySelector("[data-add-url]"));
     assert.equal(await page.eval(() => document.querySelectorAll("[data-subscription]").length), 0);
+
+    await page.eval(() => void (location.hash = "#/welcome"));
+    await page.click("[data-try-demo]");
+    await page.until(() => document.querySelectorAll("[data-day]").length > 3, 20_000);
+    await page.until(() => document.querySelector("[data-poll-state='idle']"), 20_000);
+    const founding = (await page.eval(titles)).filter((title) => title === "AI and readable APIs");
+    assert.equal(founding.length, 1, "printed three times, shown once");
+    assert.equal(planet.log.length, 0);
+
+    await page.eval(() => void (location.hash = "#/welcome"));
+    await page.click("[data-remove-demo]");
+    await page.until(() => document.querySelector("[data-try-demo]"));
+    await page.eval(() => void (location.hash = "#/read"));
+    await page.until(() => document.querySelector("[data-empty='no-subscriptions']"));
+    assert.deepEqual(await driver.errors(), []);
   },
-  { welcome: true },
+  // Nobody outside can be asked: the feeds come with the extension.
+  { welcome: true, alone: true },
 );

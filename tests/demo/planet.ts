@@ -24,7 +24,7 @@ export type Planet = {
   stop(): Promise<void>;
 };
 
-const demoFeeds = new URL("./feeds", import.meta.url).pathname;
+const demoFeeds = new URL("../../public/demo", import.meta.url).pathname;
 
 /**
  * A small world of feeds on 127.0.0.1, each on a host of its own (f1.localhost, f2.localhost, ...), because a reader
