@@ -25,6 +25,9 @@ export function FollowBar(props: {
           {followed > 0 ? <CheckIcon /> : <PlusIcon />}{" "}
           {followed === feeds.length ? i18n.t("bar.following") : plural("bar.feeds", feeds.length)}
         </span>
+        {feeds.length === 1 && first.like !== undefined && (
+          <small data-like>{i18n.t("import.alike", { title: first.like })}</small>
+        )}
         {feeds.length === 1 && !first.followed && (
           <>
             <button type="button" class="link-button" data-bar-look onClick={() => props.onLook(first.url)}>
@@ -47,6 +50,7 @@ export function FollowBar(props: {
             <li key={feed.url} class="follow-line" data-bar-feed={feed.url}>
               <span class="follow-words">
                 <bdi title={feed.url}>{feed.title || feed.url}</bdi>
+                {feed.like !== undefined && <small data-like>{i18n.t("import.alike", { title: feed.like })}</small>}
               </span>
               {feed.followed ? (
                 <span class="quiet">

@@ -70,6 +70,11 @@ export function FoundFeedRow(props: {
           </button>
         )}
       </div>
+      {feed.like !== undefined && !followed && (
+        <p class="quiet" data-like>
+          {i18n.t("add.like", { title: feed.like })}
+        </p>
+      )}
       {failure && (
         <p class="problem" data-add-problem>
           <WarningIcon />

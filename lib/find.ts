@@ -10,13 +10,14 @@ import { fetchFeed } from "./fetch-feed.ts";
 import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
 import { FeedError, type FeedOffer } from "./problem.ts";
+import { knownAmong } from "./opml/followed.ts";
 import { letThroughTo } from "./private-network.ts";
 import type { Feed } from "./published.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
 import { feedAddress } from "./text/feed-address.ts";
 import { isPrivateHost } from "./text/private-host.ts";
-import type { FeedPreview, FindView } from "./view.ts";
+import type { FeedPreview, FindView, FoundFeed } from "./view.ts";
 
 const POSTS = 3;
 const MOST_FEEDS = 20;
@@ -46,7 +47,7 @@ export async function findFeeds(
   const address =
     spelledOut(typed) ?? feedAddress(typed.replace(/^\s*(?:view-source|web\+feed|ext\+feed):(?:\/\/)?/i, ""));
   if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
-  const known = await addressesFollowed(db);
+  const known = await feedsFollowed(db);
   const ofSite = siteFeeds(address);
   const looked = await look(address, now).catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
@@ -55,7 +56,7 @@ export async function findFeeds(
   });
   if (looked?.what === "feed") {
     const offer = { url: looked.url, ...(looked.feed.title ? { title: looked.feed.title } : {}) };
-    return { address, feeds: [{ ...offer, followed: known.has(looked.url) }], preview: previewOf(looked, known, now) };
+    return { address, feeds: [known(offer)], preview: previewOf(looked, known, now) };
   }
   const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
   const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
@@ -63,14 +64,14 @@ export async function findFeeds(
     const found = await tryOut(looked, now, pause);
     if (found) {
       const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
-      return { address, feeds: [{ ...offer, followed: known.has(found.url) }], preview: previewOf(found, known, now) };
+      return { address, feeds: [known(offer)], preview: previewOf(found, known, now) };
     }
   }
   if (offers.length === 0) throw new FeedError({ kind: "not-a-feed", offers: [] });
   const title = looked ? pageTitle(looked.html) : undefined;
   return {
     address,
-    feeds: offers.map((offer) => ({ ...offer, followed: known.has(offer.url) })),
+    feeds: offers.map(known),
     ...(title ? { title } : {}),
   };
 }
@@ -83,7 +84,7 @@ export async function findFeeds(
 export async function previewFeed(db: Db, address: string, now: Instant): Promise<FeedPreview> {
   const looked = await look(address, now);
   if (looked.what === "page") throw new FeedError({ kind: "not-a-feed", offers: feedOffers(looked.html, looked.url) });
-  return previewOf(looked, await addressesFollowed(db), now);
+  return previewOf(looked, await feedsFollowed(db), now);
 }
 
 async function look(address: string, now: Instant): Promise<Looked> {
@@ -119,7 +120,7 @@ async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pau
 
 function previewOf(
   { url, feed }: { readonly url: string; readonly feed: Feed },
-  known: ReadonlySet<string>,
+  known: (offer: FeedOffer) => FoundFeed,
   now: Instant,
 ): FeedPreview {
   const dated = feed.entries.map((entry) => ({ entry, at: entry.published ?? entry.updated }));
@@ -133,7 +134,7 @@ function previewOf(
     title: feed.title,
     entries: feed.entries.length,
     posts: newest.map(({ entry, at }) => ({ title: entry.title, ...(at === undefined ? {} : { at }) })),
-    followed: known.has(url),
+    followed: known({ url }).followed,
     ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
     ...(rhythm ? { rhythm } : {}),
   };
@@ -150,6 +151,7 @@ function distinct(offers: readonly FeedOffer[]): readonly FeedOffer[] {
     .slice(0, MOST_FEEDS);
 }
 
-async function addressesFollowed(db: Db): Promise<ReadonlySet<string>> {
-  return new Set((await readSubscriptions(db)).map(({ feedUrl }) => feedUrl));
+async function feedsFollowed(db: Db): Promise<(offer: FeedOffer) => FoundFeed> {
+  const all = await readSubscriptions(db);
+  return knownAmong(all.map((each) => ({ ...each, title: each.name ?? each.title })));
 }

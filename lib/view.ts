@@ -243,7 +243,11 @@ export type ImportProgress = {
 };
 
 /** A feed that was found for what the reader typed, or on a page. */
-export type FoundFeed = FeedOffer & { readonly followed: boolean };
+export type FoundFeed = FeedOffer & {
+  readonly followed: boolean;
+  /** The name of a feed that is followed and may be the same one, under a slightly different address. */
+  readonly like?: string;
+};
 
 /** How often a feed brings something: about so many posts in a time, or nothing any more. */
 export type Frequency =

@@ -49,9 +49,9 @@ export type Commands = {
   unfollow: (input: { readonly feedId: FeedId }) => { readonly act: string };
   /** Stops following several feeds; `act` undoes it. */
   unfollowAll: (input: { readonly feedIds: readonly FeedId[] }) => { readonly act: string };
-  /** Into one folder and no other (an empty path: into none); `act` undoes it. */
   /** A folder with all in it gets another path; an empty one: what is in it stands in none. */
   moveFolder: (input: { readonly from: Folder; readonly to: Folder }) => { readonly act?: string };
+  /** Into one folder and no other (an empty path: into none); `act` undoes it. */
   moveAll: (input: { readonly feedIds: readonly FeedId[]; readonly folder: Folder }) => { readonly act?: string };
   followAgain: (input: { readonly feedId: FeedId }) => void;
   /** The reader's own name (empty: the feed's title again) and folders for a feed. */

@@ -2,12 +2,10 @@ import type { Folder } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { ImportPlan, PlannedFeed } from "../view.ts";
 import type { FeedList } from "./outline.ts";
-import { sameness } from "./sameness.ts";
+import type { Known } from "./followed.ts";
+import { samenessOf } from "./sameness.ts";
 import type { Steps } from "./steps.ts";
 import { rowsSteps } from "./rows.ts";
-
-/** What is followed already, as far as a list is compared with it. */
-export type Known = { readonly feedUrl: string; readonly siteUrl?: string; readonly title: string };
 
 const STEP = 500;
 
@@ -19,13 +17,13 @@ export function* planSteps(list: FeedList, followed: readonly Known[]): Steps<Im
   const exact = new Set(followed.map(({ feedUrl }) => feedUrl));
   const alike = new Map<string, string>();
   const note = ({ feedUrl, siteUrl, title }: Known) => {
-    for (const key of namesOf(feedUrl, siteUrl)) if (!alike.has(key)) alike.set(key, title || feedUrl);
+    for (const key of samenessOf(feedUrl, siteUrl)) if (!alike.has(key)) alike.set(key, title || feedUrl);
   };
   followed.forEach(note);
   const feeds: PlannedFeed[] = [];
   for (const [index, outline] of list.outlines.entries()) {
     if (index % STEP === 0) yield index / list.outlines.length;
-    const like = namesOf(outline.feedUrl, outline.siteUrl).flatMap((key) => alike.get(key) ?? [])[0];
+    const like = samenessOf(outline.feedUrl, outline.siteUrl).flatMap((key) => alike.get(key) ?? [])[0];
     if (exact.has(outline.feedUrl)) feeds.push({ outline, state: "known" });
     else if (like !== undefined) feeds.push({ outline, state: "alike", like });
     else {
@@ -65,11 +63,4 @@ const nothing: FeedList = { format: "addresses", outlines: [], repeats: 0, refus
 
 function unite(one: Outline, other: Outline): readonly Folder[] {
   return [...new Map([...one.folders, ...other.folders].map((path) => [JSON.stringify(path), path])).values()];
-}
-
-/** Under FeedBurner's roof the site's own address is what tells that two feeds are one. */
-function namesOf(feedUrl: string, siteUrl: string | undefined): readonly string[] {
-  const key = sameness(feedUrl);
-  if (!key.startsWith("feedburner/") || siteUrl === undefined) return [key];
-  return [key, sameness(siteUrl)];
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { lookAtTab } from "../current-tab.ts";
+import { knownAmong } from "../opml/followed.ts";
 import type { FeedOffer } from "../problem.ts";
 import type { FoundFeed } from "../view.ts";
 import { reads } from "./reads.ts";
@@ -28,9 +29,8 @@ export function useTabFeeds(notice: Pick<NoticeState, "done" | "failed">): TabFe
       setOffers(tabFeeds(look));
     });
   }, []);
-  const followed = new Set(sources.value?.subscriptions.map(({ feedUrl }) => feedUrl));
   return {
-    feeds: sources.value ? offers.map((offer) => ({ ...offer, followed: followed.has(offer.url) })) : [],
+    feeds: sources.value ? offers.map(knownAmong(sources.value.subscriptions)) : [],
     follow: ({ url, title }) => {
       const siteUrl = site && site.url !== url ? { siteUrl: site.url } : {};
       follow([{ feedUrl: url, title: title || (site?.title ?? ""), folders: [], ...siteUrl }]);

@@ -48,7 +48,7 @@ test("a page is answered with the feeds it names, and which of them is followed"
 
   expect(found.title).toBe("A & B");
   expect(found.feeds).toEqual([
-    { url: "https://a.example/atom", title: "Posts", followed: false },
+    { url: "https://a.example/atom", title: "Posts", followed: false, like: "https://a.example/rss" },
     { url: "https://a.example/rss", followed: true },
   ]);
 });
@@ -88,4 +88,23 @@ test("what is no address, and a page in place of a feed, are problems with words
 
   await expect(findFeeds(db, "two words", false, now)).rejects.toThrow("not-an-address");
   await expect(previewFeed(db, "https://a.example/", now)).rejects.toThrow("not-a-feed");
+});
+
+test("a feed that is followed under a slightly different address is told by its name, and may be followed all the same", async () => {
+  const db = await testStore();
+  await follow(db, [{ feedUrl: "http://www.a.example/feed/", title: "A blog", folders: [] }], now);
+  web({
+    "https://a.example/feed": rss("A"),
+    "https://a.example/": `<link rel="alternate" type="application/atom+xml" href="/atom.xml" title="Posts">
+      <link rel="alternate" type="application/rss+xml" href="/comments/feed" title="Comments">`,
+  });
+
+  const typed = await findFeeds(db, "https://a.example/feed", false, now);
+  const named = await findFeeds(db, "https://a.example/", false, now);
+
+  expect(typed.feeds).toEqual([{ url: "https://a.example/feed", title: "A", followed: false, like: "A blog" }]);
+  expect(named.feeds.map(({ title, like }) => [title, like])).toEqual([
+    ["Posts", "A blog"],
+    ["Comments", undefined],
+  ]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { joinLists, planSteps, type Known } from "../../../lib/opml/plan.ts";
+import { joinLists, planSteps } from "../../../lib/opml/plan.ts";
+import type { Known } from "../../../lib/opml/followed.ts";
 import type { FeedList } from "../../../lib/opml/outline.ts";
-import { sameness } from "../../../lib/opml/sameness.ts";
+import { samenessOf } from "../../../lib/opml/sameness.ts";
 import { finish } from "../../../lib/opml/steps.ts";
 
 const outline = (feedUrl: string, folders: readonly (readonly string[])[] = [], siteUrl?: string) => ({
@@ -27,7 +28,7 @@ test.each([
   ["the feeds of one site", "https://a.example/feed/atom/", "https://a.example/index.xml"],
   ["FeedBurner's doors", "http://feeds2.feedburner.com/Name", "https://feeds.feedburner.com/name?format=xml"],
 ])("takes addresses for alike that differ in %s", (_what, one, other) => {
-  expect(sameness(one)).toBe(sameness(other));
+  expect(samenessOf(one)).toEqual(samenessOf(other));
 });
 
 test.each([
@@ -37,7 +38,7 @@ test.each([
   ["https://a.example/one/feed", "https://a.example/two/feed"],
   ["https://feeds.feedburner.com/one", "https://feeds.feedburner.com/two"],
 ])("keeps %s and %s apart", (one, other) => {
-  expect(sameness(one)).not.toBe(sameness(other));
+  expect(samenessOf(one)).not.toEqual(samenessOf(other));
 });
 
 test("says what is new, what is followed, and what may be followed under another address", () => {
