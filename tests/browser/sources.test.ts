@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { importDemo } from "../../scripts/demo-import.ts";
 import { untilBadge } from "./driver.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
+import type { Page } from "./page.ts";
 import { temporaryFolder } from "./profile.ts";
 import { countUnread } from "./seen.ts";
 
@@ -58,6 +59,50 @@ inEachBrowser(
     await untilBadge(driver, String(await tab.eval(countUnread)));
   },
 );
+
+inEachBrowser(
+  "feeds that are ticked with the keyboard are moved, paused and removed together, and each of it is undone at once",
+  async ({ driver, planet }) => {
+    const tab = await importDemo(driver, planet);
+    await tab.eval(() => void (location.hash = "#/sources"));
+    await untilIn(tab, { Aggregators: 1, Blogs: 3 });
+    await tab.eval(() => document.querySelector<HTMLElement>("[data-folder='Blogs'] [data-tick-folder]")?.focus());
+    await tab.press(" ");
+    await tab.until(() => document.querySelector("[data-selected='3']"));
+
+    await tab.type("[data-many-folder]", "Morning / Small");
+    await tab.press("Enter");
+    await untilIn(tab, { Aggregators: 1, "Morning / Small": 3 });
+    await tab.click("[data-undo]");
+    await untilIn(tab, { Aggregators: 1, Blogs: 3 });
+
+    await tab.click("[data-many-pause]");
+    await tab.until(() => document.querySelectorAll("[data-state='paused']").length === 3);
+    await tab.click("[data-undo]");
+    await tab.until(() => !document.querySelector("[data-state='paused']"));
+
+    await tab.click("[data-many-remove]");
+    await untilIn(tab, { Aggregators: 1 });
+    await tab.click("[data-undo]");
+    await untilIn(tab, { Aggregators: 1, Blogs: 3 });
+    assert.deepEqual(await driver.errors(), []);
+  },
+);
+
+/** How many feeds stand in each folder, and in no other. */
+const untilIn = (page: Page, folders: Readonly<Record<string, number>>) =>
+  page.until(
+    (wanted: Readonly<Record<string, number>>) => {
+      const feeds = (css: string) => document.querySelectorAll(css).length;
+      const all = Object.entries(wanted);
+      return (
+        feeds("[data-subscription]") === all.reduce((sum, [, count]) => sum + count, 0) &&
+        all.every(([path, count]) => feeds(`[data-folder='${path}'] [data-subscription]`) === count)
+      );
+    },
+    20_000,
+    folders,
+  );
 
 type Saved = { readonly saved: { readonly name: string; readonly text: string } };
 
