@@ -5,11 +5,14 @@ import type { DetailActions } from "./feed-details.tsx";
 import { allWithin, type FeedGroup } from "./feed-groups.ts";
 import { DRAGGED_FOLDER, FolderHead, type FolderActions } from "./folder-head.tsx";
 import type { TimeFrame } from "./format.ts";
+import { RowsInSight } from "./rows-in-sight.tsx";
 import { Unchanged } from "./unchanged.tsx";
 import { Subscription, type SubscriptionActions } from "./subscription.tsx";
 
 /** What a row carries when it is dragged: the numbers of its feeds. */
 const DRAGGED = "text/x-foldfeed-feeds";
+/** What sources-page.css expects of a row that was not in sight yet. */
+const ROW_PX = 81;
 
 /** The feeds of one folder: folded up or open, ticked as a whole, a place to drop feeds on. */
 export function FeedGroupSection({
@@ -80,24 +83,26 @@ export function FeedGroupSection({
       />
       {open && members.length > 0 && (
         <ul>
-          {members.map((subscription) => (
-            <Unchanged key={subscription.id} by={[subscription, ticked.has(subscription.id), time.now, time.zone]}>
-              {() => (
-                <Subscription
-                  subscription={subscription}
-                  time={time}
-                  ticked={ticked.has(subscription.id)}
-                  onTick={(on) => onTick([subscription.id], on)}
-                  onDrag={(event) => {
-                    const all = tickedRef.current;
-                    const moved = all.has(subscription.id) ? [...all] : [subscription.id];
-                    event.dataTransfer?.setData(DRAGGED, moved.join(" "));
-                  }}
-                  {...actions}
-                />
-              )}
-            </Unchanged>
-          ))}
+          <RowsInSight rows={members} height={ROW_PX}>
+            {(subscription) => (
+              <Unchanged key={subscription.id} by={[subscription, ticked.has(subscription.id), time.now, time.zone]}>
+                {() => (
+                  <Subscription
+                    subscription={subscription}
+                    time={time}
+                    ticked={ticked.has(subscription.id)}
+                    onTick={(on) => onTick([subscription.id], on)}
+                    onDrag={(event) => {
+                      const all = tickedRef.current;
+                      const moved = all.has(subscription.id) ? [...all] : [subscription.id];
+                      event.dataTransfer?.setData(DRAGGED, moved.join(" "));
+                    }}
+                    {...actions}
+                  />
+                )}
+              </Unchanged>
+            )}
+          </RowsInSight>
         </ul>
       )}
       {open &&

@@ -507,3 +507,43 @@ function dragging(): (type: string) => Event {
   };
   return (type) => Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer });
 }
+
+test("a found feed that may be followed already under another address is told, and can be followed all the same", async () => {
+  const feed = { url: "https://example.org/feed", title: "A blog", followed: false, like: "My old blog" };
+  const { page, onSubscribe } = sources({ onFind: async () => ({ ...oneFeed, feeds: [feed] }) });
+
+  await add(page, "example.org");
+
+  expect(words(find(page, "[data-like]"))).toContain("This may be My old blog, which you follow already");
+  await click(find(page, "[data-offer] [data-follow]"));
+  expect(onSubscribe).toHaveBeenCalledWith("https://example.org/feed", []);
+});
+
+test("of a very long list the rows are made as they come near, and all of it is ticked at once", async () => {
+  const watched: { readonly come: () => void }[] = [];
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      readonly come: () => void;
+      constructor(told: (seen: readonly { readonly isIntersecting: boolean }[]) => void) {
+        this.come = () => told([{ isIntersecting: true }]);
+      }
+      observe() {
+        watched.push(this);
+      }
+      disconnect() {}
+    },
+  );
+  const subscriptions = Array.from({ length: 1_000 }, (_, i) => subscription({ id: `${i}`, title: `Feed ${i}` }));
+  const { page } = sources({ subscriptions });
+  const rows = () => page.querySelectorAll("[data-subscription]").length;
+
+  expect(rows()).toBe(0);
+  await act(() => watched[39]?.come());
+  expect(rows()).toBe(25);
+  expect(page.querySelector("[data-subscription='999']")).not.toBeNull();
+  await check(find(page, "[data-tick-folder]"));
+
+  expect(find(page, "[data-selected]").dataset["selected"]).toBe("1000");
+  vi.unstubAllGlobals();
+});
