@@ -2,7 +2,9 @@ import { openDB, type IDBPDatabase } from "idb";
 import { draftOf } from "../../lib/digest/entry.ts";
 import { markRead } from "../../lib/marks.ts";
 import type { Post, PostId } from "../../lib/model.ts";
-import { absorb, type Arrived } from "../../lib/poll/absorb.ts";
+import type { Arrived } from "../../lib/poll/absorb.ts";
+import { usualPolicy } from "../../lib/poll/outcome.ts";
+import { createTakeIn } from "../../lib/poll/together.ts";
 import { readBody, readDigest } from "../../lib/reads.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { readMeta, writeMeta } from "../../lib/store/meta.ts";
@@ -13,6 +15,7 @@ import { reading, write } from "../../lib/store/transaction.ts";
 import { keepSearchable, mostWaiting, readWaiting } from "../../lib/searching/keep-searchable.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { arrivesAt, documentOf, perDocument, publishedAt } from "./documents.ts";
+import { median } from "./table.ts";
 
 /** As many as the poller fetches, so as many documents wait for the store at once. */
 const atOnce = 16;
@@ -35,12 +38,12 @@ type Given = readonly [feedId: string, number: number, arrived: Arrived];
 
 /** All of them, some at once as in a round of polls; the clock of the store stands where the entries do. */
 async function absorbAll(documents: readonly Given[]): Promise<void> {
-  const db = await store();
+  const takeIn = createTakeIn(await store());
   const waiting = [...documents];
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [feedId, number, arrived] = next;
-      await absorb(db, feedId, arrived, arrivesAt(number));
+      await takeIn({ feedId, arrived, now: arrivesAt(number), policy: usualPolicy });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
@@ -189,7 +192,13 @@ async function measure(): Promise<Acts> {
   turn++;
   ids = await follows(Array.from({ length: 20 }, (_, i) => feedOf(i)));
   const measured: [string, number][] = [];
-  for (const [name, act] of Object.entries(acts)) measured.push([name, await time(act)]);
+  for (const [name, act] of Object.entries(acts)) {
+    // One look of a millisecond says more of what the browser was just doing than of the store.
+    const often = name === "mark 1,000 read" ? 2 : 10;
+    const took: number[] = [];
+    for (let i = 0; i < often; i++) took.push(await time(act));
+    measured.push([name, median(took)]);
+  }
   return Object.fromEntries(measured) as Acts;
 }
 
