@@ -2,6 +2,7 @@ import { i18n } from "#i18n";
 import { useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";
+import { FeedIcon } from "./feed-icon.tsx";
 import { CaretIcon, StarIcon, WarningIcon } from "./icons.tsx";
 import { formatNumber, plural } from "./plural.ts";
 
@@ -77,6 +78,7 @@ function Tree({ branch, ...shared }: Shared & { readonly branch: Branch }) {
       {branch.feeds.map(({ id, title, unread, trouble }) => (
         <li key={id}>
           <Place
+            feedId={id}
             name={title}
             unread={unread}
             trouble={trouble}
@@ -118,6 +120,8 @@ function FolderRow({ branch, ...shared }: Shared & { readonly branch: Branch }) 
 }
 
 function Place(props: {
+  /** Absent for a folder. */
+  readonly feedId?: FeedId;
   readonly name: string;
   readonly unread: number;
   readonly trouble?: boolean;
@@ -132,7 +136,10 @@ function Place(props: {
       title={props.trouble ? i18n.t("feed.needsAttention") : undefined}
       onClick={props.onClick}
     >
-      <span dir="auto">{props.name}</span>
+      {props.feedId !== undefined && <FeedIcon feedId={props.feedId} title={props.name} />}
+      <span class="place-name" dir="auto">
+        {props.name}
+      </span>
       {props.trouble && (
         <>
           <WarningIcon />

@@ -16,6 +16,12 @@ const requests = [
     why: i18n.t("privacy.address.why"),
   },
   {
+    kind: "icon",
+    what: i18n.t("privacy.icon.what"),
+    when: i18n.t("privacy.icon.when"),
+    why: i18n.t("privacy.icon.why"),
+  },
+  {
     kind: "picture",
     what: i18n.t("privacy.picture.what"),
     when: i18n.t("privacy.picture.when"),

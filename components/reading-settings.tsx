@@ -28,6 +28,13 @@ export function ReadingSettings({ settings, onChange }: SettingsProps) {
         value={settings.images}
         onChange={(images) => onChange({ images })}
       />
+      <Toggle
+        name={i18n.t("settings.icons")}
+        note={i18n.t("settings.iconsNote")}
+        value={settings.icons && settings.images}
+        disabled={!settings.images}
+        onChange={(icons) => onChange({ icons })}
+      />
     </SettingsSection>
   );
 }

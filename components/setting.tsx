@@ -40,6 +40,8 @@ export function Toggle(props: {
   readonly name: string;
   readonly value: boolean;
   readonly note?: string;
+  /** Something else has to be chosen first. */
+  readonly disabled?: boolean;
   readonly onChange: (value: boolean) => void;
 }) {
   return (
@@ -48,6 +50,7 @@ export function Toggle(props: {
         <input
           type="checkbox"
           checked={props.value}
+          disabled={props.disabled}
           onChange={(event) => props.onChange(event.currentTarget.checked)}
         />
         <span>

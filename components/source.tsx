@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import type { SourceGroup } from "../lib/view.ts";
 import type { Shared } from "./day.tsx";
 import { ExternalLink } from "./external-link.tsx";
+import { FeedIcon } from "./feed-icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CheckIcon, FunnelIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
@@ -40,6 +41,7 @@ export function Source({
   return (
     <section class="source" data-source={group.feedId} ref={list}>
       <div class="source-head">
+        <FeedIcon feedId={group.feedId} title={group.source} />
         <h3 dir="auto">
           <ExternalLink href={group.siteUrl}>{group.source}</ExternalLink>
         </h3>

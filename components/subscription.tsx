@@ -4,6 +4,7 @@ import type { FeedId, Folder } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { FeedDetails, type DetailActions } from "./feed-details.tsx";
+import { FeedIcon } from "./feed-icon.tsx";
 import { readFolders, writeFolders } from "./folder-text.ts";
 import type { TimeFrame } from "./format.ts";
 import { LineEditor } from "./line-editor.tsx";
@@ -62,6 +63,7 @@ export function Subscription(
       />
       <div class="subscription-name">
         <div class="subscription-title">
+          <FeedIcon feedId={id} title={title} />
           <h4 dir="auto">
             <ExternalLink href={subscription.siteUrl}>{title}</ExternalLink>
           </h4>

@@ -25,6 +25,8 @@ export type Settings = {
   readonly font: "serif" | "sans";
   readonly textSize: number;
   readonly images: boolean;
+  /** Sites are shown by their small pictures, where pictures are shown at all. */
+  readonly icons: boolean;
   /** Single keys do something at all (WCAG 2.1.4 wants a way to turn them off); and which the reader chose for which act. */
   readonly keys: boolean;
   readonly keyMap: Readonly<Record<string, readonly string[]>>;
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   font: "serif",
   textSize: 100,
   images: true,
+  icons: true,
   keys: true,
   keyMap: {},
 };
@@ -101,6 +104,7 @@ const checks: { readonly [Name in keyof Settings]: Check<Settings[Name]> } = {
   font: oneOf("serif", "sans"),
   textSize: (value): value is number => typeof value === "number" && value >= 70 && value <= 200,
   images: yesOrNo,
+  icons: yesOrNo,
   keys: yesOrNo,
   keyMap: (value): value is Settings["keyMap"] =>
     typeof value === "object" &&

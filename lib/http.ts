@@ -19,6 +19,8 @@ export type How = {
   readonly whole?: boolean;
   /** With the browser's own cookies: only ever where the reader said so for this feed. */
   readonly login?: boolean;
+  /** A redirect is an error: whoever it leads to is not asked. */
+  readonly straight?: boolean;
   /** The reader's "stop". */
   readonly signal?: AbortSignal;
 };
@@ -49,7 +51,7 @@ export async function get(
   url: string,
   headers: Readonly<Record<string, string>>,
   cap: number,
-  { whole, login, signal }: How = {},
+  { whole, login, straight, signal }: How = {},
 ): Promise<Answer> {
   const deadline = AbortSignal.timeout(limits.feedDeadline);
   try {
@@ -59,6 +61,7 @@ export async function get(
       cache: whole ? "reload" : "default",
       credentials: login ? "include" : "omit",
       referrerPolicy: "no-referrer",
+      redirect: straight ? "error" : "follow",
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     });
     const ended = new URL(bundled === undefined ? response.url || url : url);

@@ -9,6 +9,8 @@ export const limits = {
   feedBytes: 10 * MB,
   /** A page that is looked at for the feeds it names, in bytes. */
   pageBytes: 2 * MB,
+  /** The small picture of a site, decoded, in bytes. */
+  iconBytes: 20_000,
   /** A feed list, in bytes. */
   opmlBytes: 20 * MB,
   outlines: 100_000,

@@ -60,6 +60,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/archive/",
     "lib/badge.ts",
     "lib/health.ts",
+    "lib/icons.ts",
     "lib/reads.ts",
     "lib/fold-reads/",
     "lib/searching/",

@@ -38,6 +38,7 @@ import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { finishDays } from "../../lib/store/finished.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
+import { readIcons } from "../../lib/store/icons.ts";
 import { clearIndex } from "../../lib/store/search-index.ts";
 import { needRoom } from "../../lib/store/room.ts";
 import type { Db, Undo } from "../../lib/store/schema.ts";
@@ -248,6 +249,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     readBody: async ({ entryId }) => readBody(await db(), entryId),
     readActivity: async ({ feedId }) => readActivity(await db(), feedId, clock()),
     readSources: async () => readSources(await db()),
+    readIcons: async ({ feedIds }) => readIcons(await db(), feedIds),
     readHealth: async () => readHealth(await db(), clock()),
     readSearch: async (query) => readSearch(await db(), query),
     async rebuildSearch() {

@@ -23,6 +23,7 @@ import { openFullTab } from "../../lib/tabs.ts";
 import { noteWithdrawn } from "../../lib/withdrawn.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
+import { createIconKeeper } from "./icon-keeper.ts";
 import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
 import { upkeep } from "./upkeep.ts";
@@ -61,6 +62,7 @@ function main(): void {
       if (state.running) return;
       void show([]).catch(note("show"));
       index();
+      keepIcons();
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
@@ -95,6 +97,15 @@ function main(): void {
     mayGoOn: () => !latest.running,
     progress: atMostEvery(500, () => void announce({ changed: ["search"] })),
     failed: (error) => note("search")(error),
+  });
+  const { keepIcons } = createIconKeeper({
+    db,
+    clock,
+    stayAwake,
+    // Nobody's feed waits for a picture.
+    mayGoOn: () => !latest.running,
+    arrived: atMostEvery(1_000, () => void announce({ changed: ["icons"] })),
+    failed: (error) => note("icons")(error),
   });
   const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
 

@@ -1,6 +1,7 @@
 import { render, type FunctionComponent } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
+import { Icons } from "../../components/feed-icon.tsx";
 import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
@@ -9,6 +10,7 @@ import { OptionsFrame, routeOf, type Route } from "../../components/options-fram
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useIcons } from "../../lib/pages/use-icons.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
 import { stopPoll, usePoll } from "../../lib/pages/use-poll.ts";
@@ -68,31 +70,38 @@ function Options({ known }: { readonly known: Known }) {
     help: () => setHelp(true),
   });
 
+  const hasIcons = settings.settings.images && settings.settings.icons;
+  const followed = (sources.value?.subscriptions ?? []).map(({ id }) => id);
+  const listed = (search.shown.page?.sources ?? []).map(([id]) => id);
+  const icons = useIcons([...listed, ...followed], hasIcons);
+
   return (
-    <OptionsFrame
-      route={route}
-      unread={digest.page?.unread}
-      attention={digest.page?.attention ?? 0}
-      poll={poll}
-      time={time}
-      onRefresh={() => sources.check()}
-      onHelp={() => setHelp(true)}
-      onStopPoll={stopPoll}
-      notice={notice.notice}
-      onUndo={notice.undo}
-      onDismiss={notice.dismiss}
-    >
-      <Page {...{ digest: search.shown, search, reading, sources, notice, settings, poll, refold, time }} go={go} />
-      <Help
-        open={help}
-        settings={settings.settings}
-        onClose={closeHelp}
-        onChange={() => {
-          closeHelp();
-          go("#/settings");
-        }}
-      />
-    </OptionsFrame>
+    <Icons value={{ shown: hasIcons, known: icons }}>
+      <OptionsFrame
+        route={route}
+        unread={digest.page?.unread}
+        attention={digest.page?.attention ?? 0}
+        poll={poll}
+        time={time}
+        onRefresh={() => sources.check()}
+        onHelp={() => setHelp(true)}
+        onStopPoll={stopPoll}
+        notice={notice.notice}
+        onUndo={notice.undo}
+        onDismiss={notice.dismiss}
+      >
+        <Page {...{ digest: search.shown, search, reading, sources, notice, settings, poll, refold, time }} go={go} />
+        <Help
+          open={help}
+          settings={settings.settings}
+          onClose={closeHelp}
+          onChange={() => {
+            closeHelp();
+            go("#/settings");
+          }}
+        />
+      </OptionsFrame>
+    </Icons>
   );
 }
 

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
+import { Icons } from "../../components/feed-icon.tsx";
 import { Help } from "../../components/help.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { DigestScreen } from "../../components/digest-screen.tsx";
@@ -15,6 +16,7 @@ import { send } from "../../lib/messages/send.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
+import { useIcons } from "../../lib/pages/use-icons.ts";
 import { useFolds } from "../../lib/pages/use-folds.ts";
 import { useNotice } from "../../lib/pages/use-notice.ts";
 import { useNow } from "../../lib/pages/use-now.ts";
@@ -64,6 +66,11 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
     help: () => setHelp(true),
   });
   const { shown } = search;
+  const hasIcons = settings.images && settings.icons;
+  const icons = useIcons(
+    (shown.page?.sources ?? []).map(([id]) => id),
+    hasIcons,
+  );
   const list = (
     <DigestScreen
       page={shown.page}
@@ -97,7 +104,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
     />
   );
   return (
-    <>
+    <Icons value={{ shown: hasIcons, known: icons }}>
       <PopupFrame
         unread={empty ? undefined : digest.page?.unread}
         attention={digest.page?.attention ?? 0}
@@ -159,7 +166,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         )}
       </PopupFrame>
       <Help open={help} settings={settings} onClose={closeHelp} onChange={() => go("#/settings")} />
-    </>
+    </Icons>
   );
 }
 

@@ -115,6 +115,8 @@ export type Commands = {
   /** Posts of a feed in each of the last thirty days, the oldest first. */
   readActivity: (input: { readonly feedId: FeedId }) => readonly number[];
   readSources: (input: Record<string, never>) => SourcesView;
+  /** The small pictures of these feeds' sites, as `data:` addresses. */
+  readIcons: (input: { readonly feedIds: readonly FeedId[] }) => Readonly<Record<FeedId, string>>;
   readHealth: (input: Record<string, never>) => HealthView;
   readUndo: (input: Record<string, never>) => readonly UndoView[];
   readStorage: (input: Record<string, never>) => StorageView;
@@ -145,7 +147,7 @@ export type Reply<C extends Command> =
 export type Handlers = { readonly [C in Command]: (input: Input<C>) => Promise<Output<C>> };
 
 /** What pages are told after a change, so that they read again. */
-export type Topic = "posts" | "subscriptions" | "backups" | "search";
+export type Topic = "posts" | "subscriptions" | "backups" | "search" | "icons";
 export type Announcement = {
   readonly changed: readonly Topic[];
   readonly poll?: PollView;

@@ -17,6 +17,7 @@ type Reading =
   | "readDigest"
   | "readBody"
   | "readSources"
+  | "readIcons"
   | "readHealth"
   | "readSearch"
   | "readUndo";
@@ -42,6 +43,7 @@ const direct: Reads = {
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readActivity: async ({ feedId }) => readActivity(await store(), feedId, Date.now()),
   readSources: async () => readSources(await store()),
+  readIcons: async ({ feedIds }) => (await import("../store/icons.ts")).readIcons(await store(), feedIds),
   readHealth: async () => (await import("../health.ts")).readHealth(await store(), Date.now()),
   readUndo: async () => readUndo(await store()),
   readSearch: async (query) => (await import("../searching/read-search.ts")).readSearch(await store(), query),
@@ -61,6 +63,7 @@ const byMessage: Reads = {
   readBody: (query) => send("readBody", query),
   readActivity: (query) => send("readActivity", query),
   readSources: () => send("readSources", {}),
+  readIcons: (query) => send("readIcons", query),
   readHealth: () => send("readHealth", {}),
   readUndo: () => send("readUndo", {}),
   readSearch: (query) => send("readSearch", query),

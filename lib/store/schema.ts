@@ -23,6 +23,7 @@ import type {
 import type { Ranks } from "../digest/posts.ts";
 import type { Problem } from "../problem.ts";
 import type { Block } from "../search/postings.ts";
+import type { PictureType } from "../text/picture-type.ts";
 import type { HashSet } from "./bloom.ts";
 
 /** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
@@ -137,6 +138,12 @@ export type SearchSegment = {
 };
 /** An entry whose text was stored again: the index has to learn its new words. */
 export type SearchDue = { readonly entryId: EntryId; readonly contentHash: number };
+/** What a site was shown by when it was asked last; the place is the beginning of its addresses (`iconPlace`). */
+export type Icon = {
+  readonly place: string;
+  readonly askedAt: Instant;
+  readonly picture?: { readonly type: PictureType; readonly bytes: Uint8Array<ArrayBuffer> };
+};
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {
   readonly id?: number;
@@ -247,6 +254,7 @@ export interface Schema extends DBSchema {
   folds: { key: number; value: Fold; indexes: { at: Instant } };
   undo: { key: number; value: Undo; indexes: { act: string } };
   hosts: { key: string; value: Host };
+  icons: { key: string; value: Icon; indexes: { askedAt: Instant } };
   errors: { key: number; value: ErrorRow };
   meta: { key: string; value: MetaRow };
   searchTerms: { key: readonly [number, string] & IDBValidKey; value: SearchTerms };
@@ -313,5 +321,8 @@ export const migrations: readonly Migration[] = [
   (_db, tx) => {
     // Nothing was ever read by it, and each index of a post is written with every new entry.
     tx.objectStore("posts").deleteIndex("arrivedAt");
+  },
+  (db) => {
+    db.createObjectStore("icons", { keyPath: "place" }).createIndex("askedAt", "askedAt");
   },
 ];

@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { buildFolder } from "../../scripts/builds.ts";
 import { listen } from "../demo/listen.ts";
+import { redPixel } from "../support/pictures.ts";
 import type { BrowserName } from "./driver.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 
@@ -22,6 +23,7 @@ const page = (head: string) => `<!doctype html><link rel="icon" href="data:,">${
 const kinds: readonly (readonly [kind: string, request: RegExp])[] = [
   ["feed", /^\/feed\.xml$/],
   ["address", /^\/$/],
+  ["icon", /^\/favicon\.ico$/],
   ["page", /^\/post\?id=1$/],
   ["picture", /^https:\/\/pictures\.example\/(?:a|poster)\.png$/],
   ["media", /^https:\/\/media\.example\/a\.mp4$/],
@@ -32,6 +34,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
   const server = createServer((request, response) => {
     const path = request.url ?? "";
     asked.push({ path, headers: request.headers });
+    if (path === "/favicon.ico") return void response.writeHead(200, { "set-cookie": "visitor=1" }).end(redPixel);
     const isFeed = path.startsWith("/feed.xml");
     const type = isFeed ? "application/rss+xml" : "text/html";
     const named = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">';
@@ -47,6 +50,12 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
     await tab.until(() => document.querySelectorAll("[data-subscription]").length === 1);
     await tab.click("[data-check]");
     await tab.until(() => document.querySelector("[data-poll-state='idle']"));
+
+    await tab.until(() => document.querySelector("img[data-feed-icon]"));
+    assert.match(
+      (await tab.eval(() => document.querySelector<HTMLImageElement>("img[data-feed-icon]")?.src)) ?? "",
+      /^data:image\/png;base64,/,
+    );
 
     await tab.eval(leavePicturesOut);
     await tab.eval(() => void (location.hash = "#/read"));

@@ -1,0 +1,47 @@
+import { createContext } from "preact";
+import { useContext, useState } from "preact/hooks";
+import type { FeedId } from "../lib/model.ts";
+import "./feed-icon.css";
+
+/** The small pictures of feeds, as `data:` addresses; absent until they are known. */
+export type FeedIcons = { readonly shown: boolean; readonly known?: Readonly<Record<FeedId, string>> | undefined };
+
+/** What every feed on the page is shown by. */
+export const Icons = createContext<FeedIcons>({ shown: false });
+
+/**
+ * What a feed is told by at a glance, beside its name: the small picture of its site, else the first letter of its title.
+ * It takes its room before either is known, so that nothing moves when it comes.
+ */
+export function FeedIcon({ feedId, title }: { readonly feedId: FeedId; readonly title: string }) {
+  const { shown, known } = useContext(Icons);
+  const picture = known?.[feedId];
+  const [broken, setBroken] = useState<string>();
+  if (!shown) return null;
+  if (picture !== undefined && picture !== broken) {
+    return (
+      <img
+        class="feed-icon"
+        data-feed-icon
+        src={picture}
+        alt=""
+        width={16}
+        height={16}
+        decoding="async"
+        draggable={false}
+        onError={() => setBroken(picture)}
+      />
+    );
+  }
+  return (
+    <span class="feed-icon letter" aria-hidden="true">
+      {known && firstLetter(title)}
+    </span>
+  );
+}
+
+/** As a reader sees it: an accent or a flag is one with its letter. */
+function firstLetter(title: string): string {
+  const word = /[\p{L}\p{N}].*/u.exec(title)?.[0] ?? title;
+  return [...new Intl.Segmenter().segment(word.slice(0, 20))][0]?.segment.toLocaleUpperCase() ?? "";
+}
