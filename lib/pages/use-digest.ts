@@ -104,7 +104,7 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
     else void again();
   }, [count, list, again]);
 
-  const { marked, mark } = useMarking(again);
+  const { marked, mark } = useMarking(read.value, again);
   const page = useMemo(() => {
     const listed = stored && without(marked(stored), waiting);
     return listed && list.filter === "starred" ? byStars(listed, keptRef.current) : listed;

@@ -70,7 +70,7 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     () => answer && (kept.asked === asked ? withKept(answer, kept.posts) : answer),
     [answer, kept, asked],
   );
-  const { marked, mark } = useMarking(again);
+  const { marked, mark } = useMarking(read.value, again);
   const page = useMemo(() => found && marked(pageOf(found, digest.page)), [found, marked, digest.page]);
   const days = useMemo(() => (page ? toDays(page.posts, new Map(page.sources), zone) : []), [page, zone]);
 
