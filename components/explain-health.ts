@@ -89,11 +89,13 @@ function explainWait(why: WaitReason, { every, chosen }: { readonly every: strin
 /** What a feed costs its site: questions, how many of them cost next to nothing, and bytes. */
 export function explainCost({ perDay }: FeedHealth): string | undefined {
   if (!perDay) return undefined;
-  const { requests, unchanged, bytes } = perDay;
-  return plural("health.cost", Math.max(1, Math.round(requests)), {
+  const { requests, unchanged, same, bytes } = perDay;
+  const cost = plural("health.cost", Math.max(1, Math.round(requests)), {
     share: formatPercent(unchanged),
     bytes: formatBytes(bytes),
   });
+  // Less than a percent is nothing that anybody could mend.
+  return same < 0.01 ? cost : `${cost} ${i18n.t("health.same", { share: formatPercent(same) })}`;
 }
 
 function formatPercent(share: number): string {

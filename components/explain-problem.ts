@@ -1,9 +1,10 @@
 import { i18n } from "#i18n";
 import type { Problem } from "../lib/problem.ts";
+import { formatNext, type TimeFrame } from "./format.ts";
 import { formatNumber, plural } from "./plural.ts";
 
-/** One or two sentences without jargon: what is the matter, and what happens next. */
-export function explainProblem(problem: Problem): string {
+/** One or two sentences without jargon: what is the matter, and what happens next; `time` where it says until when. */
+export function explainProblem(problem: Problem, time?: TimeFrame): string {
   switch (problem.kind) {
     case "offline":
       return i18n.t("problem.offline");
@@ -18,7 +19,10 @@ export function explainProblem(problem: Problem): string {
     case "gone":
       return i18n.t("problem.gone");
     case "rate-limited":
-      return i18n.t("problem.rateLimited");
+      if (!time) return i18n.t("problem.rateLimited");
+      return problem.queue
+        ? i18n.t("problem.queue", { time: formatNext(problem.until, time) })
+        : i18n.t("problem.rateLimitedUntil", { time: formatNext(problem.until, time) });
     case "too-large":
       return i18n.t("problem.tooLarge", { megabytes: formatNumber(Math.round(problem.limit / 1_000_000)) });
     case "not-an-address":
@@ -33,6 +37,8 @@ export function explainProblem(problem: Problem): string {
       return i18n.t("problem.blocked");
     case "moved":
       return i18n.t("problem.moved", { to: problem.to });
+    case "followed-already":
+      return i18n.t("problem.followedAlready", { title: problem.title });
     case "private-address":
       return i18n.t("problem.privateAddress", { host: problem.host });
     case "not-opml":

@@ -1,8 +1,9 @@
 import { i18n } from "#i18n";
 import { FeedError } from "../lib/problem.ts";
 import { explainProblem } from "./explain-problem.ts";
+import type { TimeFrame } from "./format.ts";
 
 /** Words for whatever a callback rejected with. Only a `FeedError` was meant for the reader. */
-export function explainFailure(error: unknown): string {
-  return error instanceof FeedError ? explainProblem(error.problem) : i18n.t("crash.act");
+export function explainFailure(error: unknown, time?: TimeFrame): string {
+  return error instanceof FeedError ? explainProblem(error.problem, time) : i18n.t("crash.act");
 }

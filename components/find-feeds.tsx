@@ -45,7 +45,7 @@ export function FindFeeds(
       setState({ step: "found", found: await props.onFind(text, harder) });
     } catch (error) {
       const nothing = error instanceof FeedError && error.problem.kind === "not-a-feed";
-      setState({ step: "failed", typed: text, words: explainFailure(error), nothing: nothing && !harder });
+      setState({ step: "failed", typed: text, words: explainFailure(error, props.time), nothing: nothing && !harder });
     }
   };
   useEffect(() => {

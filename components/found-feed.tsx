@@ -24,7 +24,7 @@ export function FoundFeedRow(props: {
   const attempt = (what: "preview" | "follow", work: Promise<unknown>) => {
     setBusy(what);
     setFailure(undefined);
-    work.catch((error: unknown) => setFailure(explainFailure(error))).finally(() => setBusy(undefined));
+    work.catch((error: unknown) => setFailure(explainFailure(error, props.time))).finally(() => setBusy(undefined));
   };
   return (
     <li data-offer={feed.url}>

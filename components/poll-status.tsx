@@ -17,7 +17,7 @@ export function PollStatus({
   readonly onStop?: () => void;
 }) {
   if (!poll.running) {
-    const { lastPollAt, nextPollAt, problem } = poll;
+    const { lastPollAt, nextPollAt, problem, stopped, spared = 0 } = poll;
     if (problem) {
       return (
         <span class="poll-status is-problem" data-poll-state="idle" data-poll-problem={problem.kind}>
@@ -25,10 +25,12 @@ export function PollStatus({
         </span>
       );
     }
-    const words = [
+    const checked =
       lastPollAt === undefined
         ? i18n.t("poll.never")
-        : i18n.t("poll.checked", { ago: formatAgo(lastPollAt, time.now) }),
+        : i18n.t("poll.checked", { ago: formatAgo(lastPollAt, time.now) });
+    const words = [
+      stopped ? i18n.t("poll.stopped") : spared > 0 ? plural("poll.spared", spared) : checked,
       ...(nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })]),
     ];
     return (

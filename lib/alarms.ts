@@ -54,3 +54,8 @@ export function watch(): () => void {
     if (--watched === 0) void browser.alarms.clear(watchdogAlarm);
   };
 }
+
+/** What an earlier life of the background left behind rings no more, where nothing is under way. */
+export function restWatch(): void {
+  if (watched === 0) void browser.alarms.clear(watchdogAlarm);
+}

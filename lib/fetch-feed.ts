@@ -1,7 +1,7 @@
 import { isChallenge } from "./discover/challenge.ts";
 import { decode } from "./feed/decode.ts";
 import { get, type Answer, type How } from "./http.ts";
-import { limits } from "./limits.ts";
+import { limits, schedule } from "./limits.ts";
 import type { Instant, Validators } from "./model.ts";
 import { FeedError } from "./problem.ts";
 import { hashBytes } from "./text/hash.ts";
@@ -15,6 +15,8 @@ export type Said = {
   readonly freshUntil?: Instant;
   /** It was asked for without a condition. */
   readonly whole: boolean;
+  /** Of the document that came, to ask for the next with; absent where none came (304). */
+  readonly validators?: Validators;
 };
 
 export type Fetched =
@@ -59,13 +61,14 @@ export async function fetchFeed(
   if (answer.status === 304) return { outcome: "unchanged", said };
   refuse(answer, now);
   const contentType = answer.headers.get("content-type");
+  const given = validatorsOf(answer.headers);
   return {
     outcome: "document",
-    said,
+    said: { ...said, validators: given },
     bytes: answer.body,
     bodyHash: hashBytes(answer.body),
     url: answer.url,
-    validators: validatorsOf(answer.headers),
+    validators: given,
     cut: answer.cut,
     ...(contentType === null ? {} : { contentType }),
   };
@@ -97,11 +100,16 @@ function refuse(answer: Answer, now: Instant): void {
   throw new FeedError({ kind: "http", status });
 }
 
-/** Retry-After in both its forms (RFC 9110, 10.2.3), as an instant; nothing where it says nothing usable. */
+/**
+ * Retry-After in both its forms (RFC 9110, 10.2.3), as an instant; nothing where it says nothing usable. It is kept to for a
+ * month at the most.
+ */
 export function retryAt(header: string | null, now: Instant): Instant | undefined {
   if (header === null) return undefined;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return Number.isFinite(seconds) && seconds > 0 ? now + seconds * 1000 : undefined;
+  return Number.isFinite(seconds) && seconds > 0
+    ? now + Math.min(seconds * 1000, schedule.longestRetryAfter)
+    : undefined;
 }
 
 /** Until when an answer is fresh by its own word (RFC 9111, 4.2.1 and 4.2.3); nothing where it does not say so. */

@@ -1,4 +1,3 @@
-import { hasAccess, originOf } from "./access.ts";
 import { feedOffers } from "./discover/offers.ts";
 import { pageTitle } from "./discover/page-title.ts";
 import { rhythmOf } from "./discover/rhythm.ts";
@@ -6,13 +5,12 @@ import { feedsInPage, siteFeeds, spelledOut } from "./discover/sites.ts";
 import { feedLikeLinks, wellKnown } from "./discover/well-known.ts";
 import { decode } from "./feed/decode.ts";
 import { parseFeed } from "./feed/parse.ts";
-import { fetchFeed } from "./fetch-feed.ts";
-import { limits } from "./limits.ts";
+import type { Fetched } from "./fetch-feed.ts";
 import type { Instant } from "./model.ts";
 import { FeedError, type FeedOffer } from "./problem.ts";
 import { knownAmong } from "./opml/followed.ts";
-import { letThroughTo } from "./private-network.ts";
 import type { Feed } from "./published.ts";
+import { gapOf, isLong, laneOf } from "./schedule/host-rule.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
 import { feedAddress } from "./text/feed-address.ts";
@@ -23,6 +21,12 @@ const POSTS = 3;
 const MOST_FEEDS = 20;
 /** Addresses tried for a page that names no feed, at the most. */
 const TRIES = 14;
+
+/** Fetches what stands at an address; `known`: what was seen there a moment ago will do. */
+export type Fetch = (
+  url: string,
+  how?: { readonly known?: boolean },
+) => Promise<Extract<Fetched, { outcome: "document" }>>;
 
 /** What an address brings: a feed, or a page that may name some. */
 type Looked =
@@ -36,20 +40,15 @@ type Looked =
  *
  * @throws FeedError every way a fetch can fail, `not-an-address`, and `not-a-feed` where nothing was found.
  */
-export async function findFeeds(
-  db: Db,
-  typed: string,
-  harder: boolean,
-  now: Instant,
-  /** Between two requests to a site, in ms. */
-  pause: number = limits.hostGap / 2,
-): Promise<FindView> {
+export async function findFeeds(db: Db, typed: string, harder: boolean, now: Instant, fetch: Fetch): Promise<FindView> {
   const address =
     spelledOut(typed) ?? feedAddress(typed.replace(/^\s*(?:view-source|web\+feed|ext\+feed):(?:\/\/)?/i, ""));
   if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
   const known = await feedsFollowed(db);
   const ofSite = siteFeeds(address);
-  const looked = await look(address, now).catch((error: unknown) => {
+  // Where one question a minute is allowed, it is better asked of the feed itself.
+  const sparing = ofSite.length > 0 && isLong(gapOf(laneOf(address)));
+  const looked = await (sparing ? undefined : look(address, fetch, harder))?.catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
     if (ofSite.length > 0 && error instanceof FeedError && error.problem.kind !== "needs-permission") return undefined;
     throw error;
@@ -61,7 +60,7 @@ export async function findFeeds(
   const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
   const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
   if (offers.length === 0 && harder && looked) {
-    const found = await tryOut(looked, now, pause);
+    const found = await tryOut(looked, fetch);
     if (found) {
       const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
       return { address, feeds: [known(offer)], preview: previewOf(found, known, now) };
@@ -81,18 +80,14 @@ export async function findFeeds(
  *
  * @throws FeedError every way a fetch can fail; `not-a-feed`.
  */
-export async function previewFeed(db: Db, address: string, now: Instant): Promise<FeedPreview> {
-  const looked = await look(address, now);
+export async function previewFeed(db: Db, address: string, now: Instant, fetch: Fetch): Promise<FeedPreview> {
+  const looked = await look(address, fetch, true);
   if (looked.what === "page") throw new FeedError({ kind: "not-a-feed", offers: feedOffers(looked.html, looked.url) });
   return previewOf(looked, await feedsFollowed(db), now);
 }
 
-async function look(address: string, now: Instant): Promise<Looked> {
-  if (!(await hasAccess(address))) throw new FeedError({ kind: "needs-permission", origin: originOf(address) });
-  await letThroughTo([address]);
-  const fetched = await fetchFeed(address, undefined, now);
-  if (fetched.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
-  const { bytes, contentType, url } = fetched;
+async function look(address: string, fetch: Fetch, known = false): Promise<Looked> {
+  const { bytes, contentType, url } = await fetch(address, { known });
   const about = { url, ...(contentType === undefined ? {} : { contentType }) };
   try {
     const feed = parseFeed(bytes, about);
@@ -103,14 +98,13 @@ async function look(address: string, now: Instant): Promise<Looked> {
   }
 }
 
-/** One after the other, with a pause for the site, until one is a feed. */
-async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number) {
+/** One after the other, as the site's door lets us in, until one is a feed. */
+async function tryOut(page: Extract<Looked, { what: "page" }>, fetch: Fetch) {
   const places = [...new Set([...feedLikeLinks(page.html, page.url), ...wellKnown(page.url)])];
   const tries = places.filter((url) => mayLeadTo(page.url, url)).slice(0, TRIES);
   for (const url of tries) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    const looked = await look(url, now).catch((error: unknown) => {
-      if (error instanceof FeedError) return undefined;
+    const looked = await look(url, fetch).catch((error: unknown) => {
+      if (error instanceof FeedError && error.problem.kind !== "rate-limited") return undefined;
       throw error;
     });
     if (looked?.what === "feed") return looked;

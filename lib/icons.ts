@@ -3,16 +3,14 @@ import { iconLinks, iconPlace } from "./discover/icon-links.ts";
 import { decode } from "./feed/decode.ts";
 import { retryAt } from "./fetch-feed.ts";
 import { get, type Answer } from "./http.ts";
-import { limits, schedule } from "./limits.ts";
+import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
 import { letThroughTo } from "./private-network.ts";
 import { FeedError } from "./problem.ts";
 import { isSameSite } from "./schedule/elsewhere.ts";
-import { gapOf } from "./schedule/host-rule.ts";
-import { noteHost } from "./store/hosts.ts";
+import type { Door } from "./store/door.ts";
 import { forgetIcons, iconsDue, keepIcon } from "./store/icons.ts";
 import type { Db, Icon } from "./store/schema.ts";
-import { write } from "./store/transaction.ts";
 import { isPrivateHost } from "./text/private-host.ts";
 import { pictureTypeOf } from "./text/picture-type.ts";
 
@@ -26,8 +24,7 @@ export type IconRun = {
   readonly mayGoOn: () => boolean;
   /** There is another icon to show. */
   readonly arrived: () => void;
-  /** Between two requests to a site, in ms; by default what its host demands. */
-  readonly gap?: number;
+  readonly door: Door;
 };
 
 /**
@@ -59,24 +56,16 @@ export async function fetchIcons(db: Db, run: IconRun): Promise<void> {
 
 /** Whether it was asked. */
 async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
-  const { host } = new URL(place);
-  const { clock } = run;
-  const { retryAt: until = 0, lastRequestAt = 0 } = (await db.get("hosts", host)) ?? {};
-  const gap = run.gap ?? gapOf(host);
-  if (until > clock() || lastRequestAt + gap > clock() || !(await hasAccess(place))) return false;
+  const { clock, door } = run;
+  if ((await door.isClosed(db, place)) || !(await hasAccess(place))) return false;
   // The hosts that the reader named may be private; iconPlace lets no other private host come this far.
   await letThroughTo([place]);
-  if (gap > limits.longestPause) await write(db, ["hosts"], (tx) => noteHost(tx, { host, lastRequestAt: clock() }));
   let picture: Icon["picture"];
   try {
-    picture = await lookAround(place, gap, run);
+    picture = await lookAround(db, place, run);
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     if (error.problem.kind === "offline") return false;
-    if (error.problem.kind === "rate-limited") {
-      const { until: retry } = error.problem;
-      await write(db, ["hosts"], (tx) => noteHost(tx, { host, retryAt: retry }));
-    }
   }
   // Cut short by a round of polls, it is asked another time.
   if (!picture && !run.mayGoOn()) return false;
@@ -85,19 +74,17 @@ async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
   return true;
 }
 
-async function lookAround(place: string, gap: number, run: IconRun): Promise<Icon["picture"]> {
+/** Where another request would come too soon, there is none until next month. */
+async function lookAround(db: Db, place: string, run: IconRun): Promise<Icon["picture"]> {
   const usual = `${place}/favicon.ico`;
-  const first = await pictureAt(usual, run);
-  // Another request would come too soon, and there is none until next month.
-  if (first || gap > limits.longestPause) return first;
-  await pause(gap);
-  const page = await ask(`${place}/`, limits.pageBytes, run);
+  const first = await pictureAt(db, usual, run);
+  if (first) return first;
+  const page = await ask(db, `${place}/`, limits.pageBytes, run);
   if (!page) return undefined;
   const html = decode(page.body, page.headers.get("content-type") ?? undefined);
   const named = iconLinks(html, page.url).find((url) => url !== usual && isOwn(url, place));
   if (named === undefined) return undefined;
-  await pause(gap);
-  return pictureAt(named, run);
+  return pictureAt(db, named, run);
 }
 
 /** On the site itself, which for a private host is that host only. */
@@ -106,8 +93,8 @@ function isOwn(url: string, place: string): boolean {
   return isSameSite(url, place) && url.startsWith("https:");
 }
 
-async function pictureAt(url: string, run: IconRun): Promise<Icon["picture"]> {
-  const answer = await ask(url, limits.iconBytes, run);
+async function pictureAt(db: Db, url: string, run: IconRun): Promise<Icon["picture"]> {
+  const answer = await ask(db, url, limits.iconBytes, run);
   const type = answer && pictureTypeOf(answer.body);
   return type && { type, bytes: new Uint8Array(answer.body) };
 }
@@ -117,24 +104,21 @@ async function pictureAt(url: string, run: IconRun): Promise<Icon["picture"]> {
  *
  * @throws FeedError where there is no use in asking further.
  */
-async function ask(url: string, cap: number, { clock, mayGoOn }: IconRun): Promise<Answer | undefined> {
+async function ask(db: Db, url: string, cap: number, { clock, door, mayGoOn }: IconRun): Promise<Answer | undefined> {
   if (!mayGoOn()) return undefined;
   try {
-    const answer = await get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true });
-    const { status, headers, cut } = answer;
-    if (status === 429 || status === 503) {
-      const until = retryAt(headers.get("retry-after"), clock()) ?? clock() + HOUR;
-      const longest = clock() + schedule.longestRetryAfter;
-      throw new FeedError({ kind: "rate-limited", until: Math.min(until, longest) });
-    }
-    return status === 200 && !cut ? answer : undefined;
+    return await door.through(db, url, async () => {
+      const answer = await get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true });
+      const { status, headers, cut } = answer;
+      if (status === 429 || status === 503) {
+        const until = retryAt(headers.get("retry-after"), clock()) ?? clock() + HOUR;
+        throw new FeedError({ kind: "rate-limited", until });
+      }
+      return status === 200 && !cut ? answer : undefined;
+    });
   } catch (error) {
     const passes = error instanceof FeedError && !["offline", "rate-limited", "timeout"].includes(error.problem.kind);
     if (!passes) throw error;
     return undefined;
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }

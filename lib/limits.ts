@@ -66,6 +66,12 @@ export const schedule = {
   silence: 14 * 24 * HOUR,
   /** Retry-After is kept to for as long as this; a mistake in it must not silence a feed for years. */
   longestRetryAfter: 30 * 24 * HOUR,
+  /** Whatever is due later than in as long was put there by a clock that was wrong. */
+  longestWait: 31 * 24 * HOUR,
+  /** A feed that was asked less long ago is left out when the reader wants all of them checked. */
+  justAsked: 2 * MINUTE,
+  /** After the reader's "stop" nothing is asked by itself for as long as this. */
+  stopped: 15 * MINUTE,
   /** Feeds that wait for one host come back within as long, not all at once. */
   spread: 5 * MINUTE,
   /** After as long a feed is asked without a condition, should its server have forgotten how to tell what has changed. */

@@ -53,8 +53,10 @@ export type Rhythm = {
 export type Tally = {
   readonly since: Instant;
   readonly requests: number;
-  /** Answers that said that nothing had changed. */
+  /** Answers that said that nothing had changed (304). */
   readonly unchanged: number;
+  /** Answers that brought the very same document again. */
+  readonly same?: number;
   readonly bytes: number;
 };
 
@@ -108,8 +110,8 @@ export type Subscription = {
   readonly validators?: Validators;
   /** When the whole document last came without a condition. */
   readonly wholeAt?: Instant;
-  /** Its validators stayed the same while its entries changed: they are not sent any more. */
-  readonly deaf?: true;
+  /** Since when its validators are not sent: they stayed the same while its entries changed. `true`: since long ago. */
+  readonly deaf?: Instant | true;
   readonly hints?: UpdateHints;
   readonly rhythm?: Rhythm;
   readonly tally?: Tally;
@@ -118,8 +120,8 @@ export type Subscription = {
   readonly movedFrom?: { readonly url: string; readonly at: Instant };
   /** Where the reader does not want it to move to. */
   readonly staysFrom?: string;
-  /** Other feeds of its site, looked up when it was gone. */
-  readonly rescue?: { readonly at: Instant; readonly offers: readonly FeedOffer[] };
+  /** Other feeds of its site, looked up when it was gone; `origin`: they could not be, without access to it. */
+  readonly rescue?: { readonly at: Instant; readonly offers: readonly FeedOffer[]; readonly origin?: string };
   readonly nextPollAt: Instant;
   readonly waits?: WaitReason;
   readonly lastPollAt?: Instant;
@@ -127,6 +129,8 @@ export type Subscription = {
   /** Polls that failed in a row, and since when. */
   readonly failures: number;
   readonly failingSince?: Instant;
+  /** Its failures were taken back, as nobody at all could be heard when it failed (`lib/poll/hearing.ts`). */
+  readonly forgivenAt?: Instant;
   readonly problem?: Problem;
   readonly repaired: readonly string[];
   readonly choices?: FeedChoices;

@@ -14,7 +14,8 @@ export type Problem =
   | { readonly kind: "needs-permission"; readonly origin: string }
   | { readonly kind: "http"; readonly status: number }
   | { readonly kind: "gone" }
-  | { readonly kind: "rate-limited"; readonly until: Instant }
+  /** `queue`: nobody asked for it, but its host takes one question a minute. */
+  | { readonly kind: "rate-limited"; readonly until: Instant; readonly queue?: true }
   | { readonly kind: "too-large"; readonly limit: number }
   | { readonly kind: "not-an-address"; readonly text: string }
   | { readonly kind: "not-a-feed"; readonly offers: readonly FeedOffer[] }
@@ -22,6 +23,8 @@ export type Problem =
   | { readonly kind: "partial" }
   | { readonly kind: "blocked" }
   | { readonly kind: "moved"; readonly to: string }
+  /** Another subscription has the address that this one was to be given. */
+  | { readonly kind: "followed-already"; readonly title: string }
   | { readonly kind: "private-address"; readonly host: string }
   | { readonly kind: "not-opml" }
   | { readonly kind: "too-many-feeds"; readonly limit: number }

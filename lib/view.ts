@@ -165,8 +165,13 @@ export type FeedHealth = {
   readonly next?: { readonly at: Instant; readonly why: WaitReason };
   /** In ms, where the reader chose it for this feed. */
   readonly pollEvery?: number | undefined;
-  /** What a day of polls comes to; `unchanged` is a share. */
-  readonly perDay?: { readonly requests: number; readonly unchanged: number; readonly bytes: number };
+  /** What a day of polls comes to; `unchanged` (304) and `same` (sent in full, to the byte as before) are shares. */
+  readonly perDay?: {
+    readonly requests: number;
+    readonly unchanged: number;
+    readonly same: number;
+    readonly bytes: number;
+  };
   readonly movedFrom?: { readonly url: string; readonly at: Instant };
   /** Other feeds of its site, for one that is lost. */
   readonly offers: readonly FeedOffer[];
@@ -188,6 +193,10 @@ export type PollView =
       readonly nextPollAt?: Instant;
       /** Why nothing could be stored in the last round: there is no other place to keep it. */
       readonly problem?: Problem;
+      /** By the reader: nothing is asked by itself before the next poll. */
+      readonly stopped?: true;
+      /** So many feeds were left out of the check that the reader wished for, as they had just been checked. */
+      readonly spared?: number;
     };
 
 /** A feed of a list that was brought: not followed, followed, or likely the same as `like` under another address. */

@@ -29,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/merge.ts",
     "lib/keeping.ts",
   ],
-  ["lib/browser.ts", "lib/http.ts"],
+  ["lib/browser.ts", "lib/http.ts", "lib/pause.ts"],
   [
     "lib/store/",
     "lib/html/",
@@ -53,6 +53,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/choose.ts",
     "lib/withdrawn.ts",
     "lib/find.ts",
+    "lib/visit.ts",
     "lib/marks.ts",
     "lib/folds.ts",
     "lib/show-copy.ts",

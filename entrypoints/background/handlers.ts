@@ -17,7 +17,7 @@ import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb, lengthOf } from "../../lib/poll/absorb.ts";
-import { askFor, mindHost } from "../../lib/poll/feed.ts";
+import { arrivedWith } from "../../lib/poll/feed.ts";
 import { goBack, keepAddress, readdress } from "../../lib/poll/readdress.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
@@ -49,12 +49,14 @@ import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
 import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
+import type { Visit } from "../../lib/visit.ts";
 import type { Restorer } from "./restorer.ts";
 
 export type HandlerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
   readonly poller: Poller;
+  readonly visit: Visit;
   readonly refolder: Refolder;
   readonly restorer: Restorer;
   /** Badge, snapshot and open pages follow what is stored. */
@@ -66,34 +68,47 @@ export type HandlerNeeds = {
 };
 
 /** What the background does for each command: one act, then what shows it. */
-export function handlersOf({ db, clock, poller, refolder, restorer, show, dropped, index }: HandlerNeeds): Handlers {
+export function handlersOf({
+  db,
+  clock,
+  poller,
+  visit,
+  refolder,
+  restorer,
+  show,
+  dropped,
+  index,
+}: HandlerNeeds): Handlers {
   const everything = ["posts", "subscriptions"] as const;
   const refold = () => void refolder.run();
   return {
     async find({ typed, harder }) {
       const sleep = stayAwake();
-      return findFeeds(await db(), typed, harder, clock()).finally(sleep);
+      return findFeeds(await db(), typed, harder, clock(), visit.look).finally(sleep);
     },
     async preview({ address }) {
       const sleep = stayAwake();
-      return previewFeed(await db(), addressOf(address), clock()).finally(sleep);
+      return previewFeed(await db(), addressOf(address), clock(), visit.look).finally(sleep);
     },
     async subscribe({ address, login, folders = [] }) {
       const feedUrl = addressOf(address);
       const store = await db();
-      await mindHost(store, feedUrl, clock());
       // A slow site may take longer than the background lives after a message.
       const sleep = stayAwake();
       const how = login ? { authorization: authorizationOf(login) } : {};
-      const document = await askFor(feedUrl, clock(), how).finally(sleep);
-      await needRoom(lengthOf(document));
-      const outline = { feedUrl, title: document.feed.title, folders };
+      const document = await visit
+        .look(feedUrl, { ...how, known: true })
+        .then(arrivedWith, notItsTurn)
+        .finally(sleep);
+      if (document) await needRoom(lengthOf(document));
+      const outline = { feedUrl, title: document?.feed.title ?? "", folders };
       const { added, known, returned } = await follow(store, [outline], clock());
       await followAgain(store, returned, clock());
       const [feedId = ""] = [...added, ...known];
       if (login) await keepLogin(feedId, feedUrl, login);
-      if (added.length > 0) await absorb(store, feedId, document, clock());
+      if (document && added.length > 0) await absorb(store, feedId, document, clock());
       await show(everything);
+      if (!document) void poller.poll({ feedId });
       return { feedId, known: known.length > 0 };
     },
     async importFeeds({ feeds }) {
@@ -105,7 +120,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
       await followAgain(store, returned, clock());
       await show(everything);
-      void poller.poll("due");
+      void poller.poll("due", "by the reader");
       return { added: added.length, known: known.length, ...(act === undefined ? {} : { act }) };
     },
     async unfollow({ feedId }) {
@@ -133,7 +148,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     async followAgain({ feedId }) {
       await followAgain(await db(), [feedId], clock());
       await show(everything);
-      void poller.poll("due");
+      void poller.poll("due", "by the reader");
     },
     async arrange({ feedId, ...change }) {
       await arrange(await db(), feedId, change);
@@ -148,7 +163,8 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       return done;
     },
     async refresh({ feedId, due }) {
-      void poller.poll(feedId === undefined ? (due ? "due" : "all") : { feedId });
+      if (feedId === undefined) void poller.poll(due ? "due" : "all", "by the reader");
+      else void poller.poll({ feedId });
     },
     async markRead({ ids, read, days = [] }) {
       const store = await db();
@@ -236,7 +252,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
     },
     async stopPoll() {
-      poller.stop();
+      await poller.stop();
     },
     async pollState() {
       const state = await poller.state();
@@ -265,6 +281,12 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     readFoldLog: async (query) => readFoldLog(await db(), query, clock()),
     previewFolding: async (wish) => (await previewFolding(await db(), wish)) ?? { folded: 0, apart: 0 },
   };
+}
+
+/** Its host takes one question a minute: the feed is followed unseen, and asked when its turn comes. */
+function notItsTurn(error: unknown): undefined {
+  if (error instanceof FeedError && error.problem.kind === "rate-limited" && error.problem.queue) return undefined;
+  throw error;
 }
 
 /** Each kind of act is taken back by the one who does it. */

@@ -1,11 +1,13 @@
 import { fetchIcons } from "../../lib/icons.ts";
 import type { Instant } from "../../lib/model.ts";
 import { readSettings } from "../../lib/settings.ts";
+import type { Door } from "../../lib/store/door.ts";
 import type { Db } from "../../lib/store/schema.ts";
 
 export type IconNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
+  readonly door: Door;
   readonly stayAwake: () => () => void;
   readonly mayGoOn: () => boolean;
   /** There are other icons to show. */
@@ -17,7 +19,7 @@ export type IconNeeds = {
 const rest = 5_000;
 
 /** Asks sites for their icons while nothing is polled: one run at a time; what is cut off goes on at the next call. */
-export function createIconKeeper({ db, clock, stayAwake, mayGoOn, arrived, failed }: IconNeeds): {
+export function createIconKeeper({ db, clock, door, stayAwake, mayGoOn, arrived, failed }: IconNeeds): {
   readonly keepIcons: () => void;
 } {
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,6 @@ export function createIconKeeper({ db, clock, stayAwake, mayGoOn, arrived, faile
 
   async function run(): Promise<void> {
     const { images, icons } = await readSettings();
-    if (images && icons) await fetchIcons(await db(), { clock, mayGoOn, arrived });
+    if (images && icons) await fetchIcons(await db(), { clock, door, mayGoOn, arrived });
   }
 }

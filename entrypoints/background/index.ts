@@ -1,6 +1,6 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { keepDaily } from "../../lib/archive/dated.ts";
-import { ensurePollAlarm, ringAt, ringsAt, stayAwake, watch } from "../../lib/alarms.ts";
+import { ensurePollAlarm, restWatch, ringAt, ringsAt, stayAwake, watch } from "../../lib/alarms.ts";
 import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
 import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
@@ -14,12 +14,14 @@ import { reschedule } from "../../lib/poll/reschedule.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { onSettings, readSettings } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
+import { createDoor } from "../../lib/store/door.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import type { DigestPage, PollView } from "../../lib/view.ts";
 import { openFullTab } from "../../lib/tabs.ts";
+import { createVisit } from "../../lib/visit.ts";
 import { noteWithdrawn } from "../../lib/withdrawn.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { handlersOf } from "./handlers.ts";
@@ -49,9 +51,11 @@ function main(): void {
     const ends = [stayAwake(), watch()];
     return () => ends.forEach((end) => end());
   };
+  const door = createDoor(clock);
   const poller = createPoller({
     db,
     clock,
+    door,
     stayAwake: untilDone,
     ringsAt,
     ringAt,
@@ -101,13 +105,14 @@ function main(): void {
   const { keepIcons } = createIconKeeper({
     db,
     clock,
+    door,
     stayAwake,
     // Nobody's feed waits for a picture.
     mayGoOn: () => !latest.running,
     arrived: atMostEvery(1_000, () => void announce({ changed: ["icons"] })),
     failed: (error) => note("icons")(error),
   });
-  const poll = (which: "due" | "refused") => void poller.poll(which).catch(note("poll"));
+  const poll = (which: "due" | "refused" | "back") => void poller.poll(which).catch(note("poll")).finally(restWatch);
 
   browser.alarms.onAlarm.addListener(() => {
     poll("due");
@@ -123,7 +128,7 @@ function main(): void {
     poll("due");
     if (reason === "install") void openFullTab("#/welcome").catch(note("welcome"));
   });
-  addEventListener("online", () => poll("due"));
+  addEventListener("online", () => poll("back"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
   browser.permissions.onRemoved.addListener(() => void withdraw().catch(note("withdraw")));
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
@@ -133,6 +138,7 @@ function main(): void {
       db,
       clock,
       poller,
+      visit: createVisit(db, clock, door),
       refolder: { ...refolder, run: async () => refold() },
       restorer,
       show,

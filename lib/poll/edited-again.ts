@@ -42,7 +42,7 @@ function isReadByReader({ marks }: Post, entries: readonly Entry[]): boolean {
 }
 
 /** Other words, not only other markup: a counter in an address or another class is no edit to a reader. */
-function saysOther({ entry, body }: Draft): boolean {
+export function saysOther({ entry, body }: Draft): boolean {
   const { former } = body;
   if (!former) return false;
   const words = (html: string) => tokens(htmlToText(html)).join(" ");

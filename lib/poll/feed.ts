@@ -5,7 +5,6 @@ import { readFeed } from "../feed/read-feed.ts";
 import { type Asking, fetchFeed, type Fetched, type Said } from "../fetch-feed.ts";
 import type { FeedDocument, Instant, Validators } from "../model.ts";
 import { letThroughTo } from "../private-network.ts";
-import type { Db } from "../store/schema.ts";
 import { FeedError } from "../problem.ts";
 import type { Arrived } from "./absorb.ts";
 
@@ -46,22 +45,10 @@ export async function ask({ feedUrl, validators, last, how, allowed }: Question,
   return { outcome: "document", document: { feed, bodyHash, validators: fetched.validators, said } };
 }
 
-/**
- * Whether a host may be asked for something now.
- *
- * @throws FeedError `rate-limited` where it asked to be left alone.
- */
-export async function mindHost(db: Db, feedUrl: string, now: Instant): Promise<void> {
-  const { retryAt = 0 } = (await db.get("hosts", new URL(feedUrl).host)) ?? {};
-  if (retryAt > now) throw new FeedError({ kind: "rate-limited", until: retryAt });
-}
-
-/** The document at an address, whatever was there before. */
-export async function askFor(feedUrl: string, now: Instant, how?: Asking): Promise<Arrived> {
-  const heard = await ask({ feedUrl, ...(how ? { how } : {}) }, now);
-  // Nothing was asked of it that it could call unchanged; a server that does so all the same has no document for us.
-  if (heard.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
-  return heard.document;
+/** A document that was fetched otherwise, read as if nothing of it were known. */
+export function arrivedWith(fetched: Received): Arrived {
+  const { bodyHash, validators, said } = fetched;
+  return { feed: read(fetched, new Set()), bodyHash, validators, said };
 }
 
 type Received = Extract<Fetched, { outcome: "document" }>;

@@ -25,6 +25,7 @@ export type Stored = {
   readonly fresh: readonly Instant[];
   /** Entries that were known before. */
   readonly known: number;
+  /** Known entries whose words are others, as far as that matters. */
   readonly changed: number;
 };
 
@@ -37,11 +38,10 @@ export function answered(
   policy: Policy,
   now: Instant,
 ): Subscription {
-  const { validators: former, ...kept } = before;
+  const { validators: _former, deaf: _deaf, ...kept } = before;
   const problem: Problem | undefined = feed.partial ? { kind: "partial" } : undefined;
   // The same validators, and yet the entries are others: this server cannot tell what has changed.
-  const deaf =
-    before.deaf ?? (said?.whole === true && isSame(former, validators) && stored.fresh.length + stored.changed > 0);
+  const deaf = deafAfter(before, stored.fresh.length + stored.changed > 0, said, validators, now);
   const rhythm = rhythmAfter(before.rhythm, stored.fresh, now);
   return settled(
     {
@@ -50,23 +50,45 @@ export function answered(
       hints: feed.hints,
       repaired: feed.repaired,
       ...(feed.link === undefined ? {} : { siteUrl: feed.link }),
-      ...(validators && !deaf ? { validators } : {}),
-      ...(deaf ? { deaf: true as const } : {}),
+      ...(validators ? { validators } : {}),
+      ...(deaf === undefined ? {} : { deaf }),
       ...(rhythm ? { rhythm } : {}),
       ...(said?.whole ? { wholeAt: now } : {}),
     },
     said,
-    { known: stored.known > 0, confirmed: feed.self !== undefined && feed.self === said?.url, unchanged: false },
+    { known: stored.known > 0, confirmed: feed.self !== undefined && feed.self === said?.url },
     policy,
     now,
     problem,
   );
 }
 
-/** A subscription after an answer that brought nothing new. */
+/**
+ * A subscription after an answer that brought nothing new. A document that is the same to the byte may have other
+ * validators than before: with the former it would come in full for ever.
+ */
 export function unchanged(before: Subscription, said: Said, policy: Policy, now: Instant): Subscription {
-  const whole = said.whole ? { ...before, wholeAt: now } : before;
-  return settled(whole, said, { known: true, confirmed: false, unchanged: true }, policy, now);
+  const { validators = before.validators } = said;
+  const after = { ...before, ...(validators ? { validators } : {}), ...(said.whole ? { wholeAt: now } : {}) };
+  const count = said.validators ? ({ same: true } as const) : ({ unchanged: true } as const);
+  return settled(after, said, { known: true, confirmed: false, ...count }, policy, now);
+}
+
+/**
+ * Since when a server's validators are not believed, because they were the same and yet the entries others. They are
+ * again when they have changed together with the entries, and some time has passed: only to try would cost posts.
+ */
+function deafAfter(
+  { deaf, validators: former }: Subscription,
+  isNew: boolean,
+  said: Said | undefined,
+  validators: Validators | undefined,
+  now: Instant,
+): Instant | undefined {
+  const since = deaf === true ? 0 : deaf;
+  if (!said?.whole || !isNew || !isSomething(validators)) return since;
+  if (isSame(former, validators)) return now;
+  return since !== undefined && isSomething(former) && now - since > schedule.wholeEvery ? undefined : since;
 }
 
 /** A subscription after a poll that failed. What is no failure of the feed counts as none. */
@@ -91,7 +113,7 @@ export function postponed(before: Subscription, next: Next, problem?: Problem): 
 function settled(
   { problem: _problem, failingSince: _since, elsewhere: before, rescue: _rescue, ...kept }: Subscription,
   said: Said | undefined,
-  about: { readonly known: boolean; readonly confirmed: boolean; readonly unchanged: boolean },
+  about: { readonly known: boolean; readonly confirmed: boolean; readonly unchanged?: true; readonly same?: true },
   policy: Policy,
   now: Instant,
   problem?: Problem,
@@ -113,7 +135,15 @@ function settled(
     lastSuccessAt: now,
     failures: 0,
     ...(elsewhere ? { elsewhere } : {}),
-    ...(said ? { tally: tallyAfter(kept.tally, { unchanged: about.unchanged, bytes: said.bytes }, now) } : {}),
+    ...(said
+      ? {
+          tally: tallyAfter(
+            kept.tally,
+            { unchanged: about.unchanged === true, same: about.same === true, bytes: said.bytes },
+            now,
+          ),
+        }
+      : {}),
     ...(told ? { problem: told } : {}),
   };
 }
@@ -124,7 +154,10 @@ function askAbout(elsewhere: Elsewhere | undefined, { feedUrl, staysFrom }: Subs
   return asks ? ({ kind: "moved", to: elsewhere.url } as const) : undefined;
 }
 
+function isSomething(validators: Validators | undefined): validators is Validators {
+  return validators?.etag !== undefined || validators?.lastModified !== undefined;
+}
+
 function isSame(one: Validators | undefined, other: Validators | undefined): boolean {
-  const isSomething = one?.etag !== undefined || one?.lastModified !== undefined;
-  return isSomething && one?.etag === other?.etag && one?.lastModified === other?.lastModified;
+  return isSomething(one) && one.etag === other?.etag && one.lastModified === other?.lastModified;
 }

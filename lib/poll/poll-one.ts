@@ -1,6 +1,7 @@
-import { limits, schedule } from "../limits.ts";
+import { schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import { FeedError, type Problem } from "../problem.ts";
+import { laneOf } from "../schedule/host-rule.ts";
 import { logError } from "../store/errors.ts";
 import type { Db } from "../store/schema.ts";
 import { needRoom } from "../store/room.ts";
@@ -9,9 +10,7 @@ import { write } from "../store/transaction.ts";
 import { lengthOf } from "./absorb.ts";
 import { ask, type Question } from "./feed.ts";
 import type { createHearing } from "./hearing.ts";
-import { pause } from "./pause.ts";
 import { followMove } from "./readdress.ts";
-import { lookForFeeds, needsRescue } from "./rescue.ts";
 import { failed, type Policy, unchanged } from "./outcome.ts";
 import type { TakeIn } from "./together.ts";
 
@@ -23,7 +22,7 @@ export type About = {
   /** The browser lets us fetch from anywhere. */
   readonly everywhere: boolean;
   readonly policy: Policy;
-  readonly hearing: ReturnType<typeof createHearing>;
+  readonly hearing: Awaited<ReturnType<typeof createHearing>>;
   readonly signal: AbortSignal | undefined;
   /** What to send of a login that the reader typed for a feed. */
   readonly authorize: ((feedId: FeedId, feedUrl: string) => string | undefined) | undefined;
@@ -56,19 +55,13 @@ export async function pollOne(about: About, subscription: Subscription): Promise
     if (!(error instanceof FeedError)) await logError(db, "poll", error, clock(), subscription.id);
     // It says nothing about the feed, which stays due.
     if (problem.kind === "offline" || problem.kind === "storage-full") return problem;
-    if (problem.kind === "rate-limited")
-      await about.wait(Math.min(problem.until, clock() + schedule.longestRetryAfter));
+    if (problem.kind === "rate-limited") await about.wait(problem.until);
     const fail = () => noteFailure(problem);
     if (problem.kind === "unreachable" || problem.kind === "timeout")
-      await hearing.unreachable(fail, subscription.failures === 0);
+      await hearing.unreachable({ subscription, host: laneOf(subscription.feedUrl), fail });
     else {
       await fail();
       if (problem.kind !== "needs-permission") await hearing.answered();
-      if (needsRescue(subscription, problem, clock())) {
-        // It may be the same host.
-        await pause(limits.hostGap, signal);
-        await lookForFeeds(db, subscription, clock(), signal);
-      }
     }
     return problem;
   }
@@ -92,7 +85,7 @@ export async function pollOne(about: About, subscription: Subscription): Promise
 function questionOf({ db, clock, everywhere, signal, authorize }: About, subscription: Subscription): Question {
   const { id, feedUrl, validators, wholeAt, deaf, choices, lastSuccessAt } = subscription;
   const authorization = authorize?.(id, feedUrl);
-  const whole = deaf === true || (wholeAt !== undefined && clock() - wholeAt > schedule.wholeEvery);
+  const whole = deaf !== undefined || (wholeAt !== undefined && clock() - wholeAt > schedule.wholeEvery);
   return {
     feedUrl,
     ...(whole ? {} : { validators }),

@@ -1,23 +1,28 @@
+import { isOffline } from "../http.ts";
+import { schedule } from "../limits.ts";
 import { readLogins } from "../local/logins.ts";
-import type { FeedId, Instant, Subscription } from "../model.ts";
+import type { Instant } from "../model.ts";
 import type { Problem } from "../problem.ts";
 import { isAsked } from "../schedule/due.ts";
 import { readSettings } from "../settings.ts";
+import { createDoor, type Door } from "../store/door.ts";
 import { forgetHosts } from "../store/hosts.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
 import type { Db } from "../store/schema.ts";
-import { dueSubscriptions, readSubscriptions } from "../store/subscriptions.ts";
-import { write } from "../store/transaction.ts";
+import { readSubscriptions } from "../store/subscriptions.ts";
+import { reading, write } from "../store/transaction.ts";
 import type { PollView } from "../view.ts";
-import { pollRound, type Progress } from "./round.ts";
-
-/** `due`: those whose time has come; `all`: the reader asked; `refused`: those we might not fetch; or one feed. */
-export type Which = "due" | "all" | "refused" | { readonly feedId: FeedId };
+import { chosen, newWishes, type Which, type Wishes } from "./chosen.ts";
+import { type Progress, type Running, startRound } from "./round.ts";
 
 export type Poller = {
-  /** Resolves when the round that serves this wish has ended. */
-  readonly poll: (which: Which) => Promise<void>;
-  /** Ends the round that runs; what is under way is dropped and counts for nothing. */
-  readonly stop: () => void;
+  /** Resolves when the round that serves this wish has ended. `asked`: it is the reader's, who may have stopped before. */
+  readonly poll: (which: Which, asked?: "by the reader") => Promise<void>;
+  /**
+   * Ends the round that runs, and those that wait; what is under way is dropped and counts for nothing. For a while after,
+   * only the reader's wishes are served.
+   */
+  readonly stop: () => Promise<void>;
   readonly state: () => Promise<PollView>;
 };
 
@@ -34,44 +39,79 @@ export type PollerNeeds = {
   /** Looks for due feeds at that instant. */
   readonly ringAt?: (when: Instant) => Promise<void>;
   readonly dice?: () => number;
+  readonly door?: Door;
 };
 
-/** One round at a time; a wish that comes while one runs waits for it. */
+/** One round at a time. A wish for one feed joins the round that runs; all others that come meanwhile share the next. */
 export function createPoller(needs: PollerNeeds): Poller {
   const { db, clock, stayAwake, progress, arrived, ringsAt = async (due) => due, ringAt, dice = () => 0 } = needs;
-  const asked = new Map<string, Instant>();
+  const door = needs.door ?? createDoor(clock);
   let running: Progress | undefined;
+  let round: Running | undefined;
   let trouble: Problem | undefined;
-  let rounds: Promise<void> = Promise.resolve();
-  /** Will look for what is due, and has not begun. */
-  let next: Promise<void> | undefined;
+  /** Feeds that the reader wanted checked and that had just been. */
+  let spared: { readonly feeds: number; readonly at: Instant } | undefined;
+  let next: Wishes | undefined;
+  let isWorking = false;
   let ending = new AbortController();
 
   return {
-    poll(which) {
-      // What has come due since the round began, as by an import, is looked for once more after it.
-      if (which === "due" && next) return next;
-      const mine = rounds
-        .catch(() => undefined)
-        .then(() => {
-          if (next === mine) next = undefined;
-          return round(which);
-        });
-      if (which === "due") next = mine;
-      rounds = mine;
-      return mine;
+    async poll(which, asked) {
+      if (asked || which === "all") await goOn();
+      if (typeof which === "object" && (await round?.join(which.feedId))) return undefined;
+      next ??= newWishes();
+      if (typeof which === "object") next.feeds.add(which.feedId);
+      else next.kinds.add(which);
+      const { promise } = next.served;
+      if (!isWorking) void work();
+      return promise;
     },
-    stop: () => ending.abort(),
+    async stop() {
+      ending.abort();
+      next?.served.resolve();
+      next = undefined;
+      const until = clock() + schedule.stopped;
+      await write(await db(), ["meta"], (tx) => writeMeta(tx, "stopped", { until }));
+    },
     async state() {
       return running ? { running: true, ...running } : idle(await db());
     },
   };
 
-  async function round(which: Which): Promise<void> {
+  /** The reader wants more, after a "stop". */
+  async function goOn(): Promise<void> {
     const store = await db();
-    const due = await chosen(store, which, clock());
-    if (due.length === 0) return;
-    ending = new AbortController();
+    if ((await heldUntil(store)) === undefined) return;
+    await write(store, ["meta"], (tx) => writeMeta(tx, "stopped", undefined)).catch(() => undefined);
+  }
+
+  async function work(): Promise<void> {
+    isWorking = true;
+    while (next) {
+      const wishes = next;
+      next = undefined;
+      ending = new AbortController();
+      await serve(wishes).then(wishes.served.resolve, wishes.served.reject);
+    }
+    isWorking = false;
+  }
+
+  async function serve(wishes: Wishes): Promise<void> {
+    const store = await db();
+    const held = (await heldUntil(store)) !== undefined;
+    const { due, justAsked } = await chosen(store, wishes, clock(), held);
+    const wasSpared = spared;
+    spared = justAsked > 0 ? { feeds: justAsked, at: clock() } : undefined;
+    if (ending.signal.aborted) return;
+    if (due.length > 0) return go(store, due);
+    // Feeds that could not be asked have stayed due; so there was something to be heard since.
+    const hadTrouble = trouble !== undefined && !held && !isOffline();
+    if (hadTrouble) trouble = undefined;
+    if (hadTrouble || wasSpared || spared) progress(await idle(store));
+  }
+
+  async function go(store: Db, due: Awaited<ReturnType<typeof chosen>>["due"]): Promise<void> {
+    const { signal } = ending;
     running = { done: 0, total: due.length, failed: 0 };
     const sleep = stayAwake();
     try {
@@ -79,16 +119,15 @@ export function createPoller(needs: PollerNeeds): Poller {
         running = state;
         progress({ running: true, ...state });
       };
-      const { pollEvery } = await readSettings();
-      const { signal } = ending;
-      const authorize = await readLogins();
-      trouble = (
-        await pollRound({ db: store, due, clock, progress: show, arrived, pollEvery, asked, signal, dice, authorize })
-      ).problem;
+      const [{ pollEvery }, authorize] = [await readSettings(), await readLogins()];
+      const about = { db: store, due, clock, progress: show, arrived, pollEvery, door, signal, dice, authorize };
+      round = startRound(about);
+      trouble = (await round.ended).problem;
       // Housekeeping: on a full disk it waits for the next round.
       await write(store, ["hosts"], (tx) => forgetHosts(tx, clock())).catch(() => undefined);
     } finally {
       running = undefined;
+      round = undefined;
       const queued = await nextInQueue(store);
       if (queued !== undefined) await ringAt?.(queued);
       sleep();
@@ -98,15 +137,25 @@ export function createPoller(needs: PollerNeeds): Poller {
 
   /** When feeds were last asked, and when the next will be. */
   async function idle(store: Db): Promise<PollView> {
-    const subscriptions = await readSubscriptions(store);
+    const now = clock();
+    const [subscriptions, held] = await Promise.all([readSubscriptions(store), heldUntil(store)]);
     const polled = subscriptions.flatMap(({ lastPollAt }) => lastPollAt ?? []);
     const awaited = subscriptions.filter(isAsked).map(({ nextPollAt }) => nextPollAt);
+    const due = Math.max(Math.min(...awaited), held ?? 0);
     return {
       running: false,
       ...(trouble ? { problem: trouble } : {}),
-      ...(polled.length > 0 ? { lastPollAt: Math.max(...polled) } : {}),
-      ...(awaited.length > 0 ? { nextPollAt: await ringsAt(Math.min(...awaited)) } : {}),
+      ...(held === undefined ? {} : { stopped: true }),
+      ...(spared && now - spared.at < schedule.justAsked ? { spared: spared.feeds } : {}),
+      ...(polled.length > 0 ? { lastPollAt: Math.min(Math.max(...polled), now) } : {}),
+      ...(awaited.length > 0 ? { nextPollAt: await ringsAt(due) } : {}),
     };
+  }
+
+  /** The reader stopped a check, so nothing is asked by itself until then. */
+  async function heldUntil(store: Db): Promise<Instant | undefined> {
+    const { until = 0 } = (await readMeta(reading(store, "meta"), "stopped", undefined)) ?? {};
+    return until > clock() && until <= clock() + schedule.stopped ? until : undefined;
   }
 }
 
@@ -114,19 +163,4 @@ export function createPoller(needs: PollerNeeds): Poller {
 async function nextInQueue(db: Db): Promise<Instant | undefined> {
   const queued = (await readSubscriptions(db)).filter((each) => each.waits === "queue" && isAsked(each));
   return queued.length > 0 ? Math.min(...queued.map(({ nextPollAt }) => nextPollAt)) : undefined;
-}
-
-async function chosen(db: Db, which: Which, now: Instant): Promise<readonly Subscription[]> {
-  if (which === "due") return dueSubscriptions(db, now);
-  const subscriptions = (await readSubscriptions(db)).toSorted((a, b) => a.nextPollAt - b.nextPollAt);
-  return subscriptions.filter((subscription) => {
-    if (subscription.choices?.paused) return false;
-    if (which === "all") return isAsked(subscription) && mayBeAsked(subscription, now);
-    return which === "refused" ? subscription.problem?.kind === "needs-permission" : subscription.id === which.feedId;
-  });
-}
-
-/** Even the reader's wish does not break a site's: to be left alone for a while. */
-function mayBeAsked({ problem, nextPollAt }: Subscription, now: Instant): boolean {
-  return nextPollAt <= now || problem?.kind !== "rate-limited";
 }

@@ -144,6 +144,7 @@ export type Icon = {
   readonly askedAt: Instant;
   readonly picture?: { readonly type: PictureType; readonly bytes: Uint8Array<ArrayBuffer> };
 };
+/** What is to be minded of a lane (`laneOf`). */
 export type Host = { readonly host: string; readonly lastRequestAt?: Instant; readonly retryAt?: Instant };
 export type ErrorRow = {
   readonly id?: number;
@@ -219,6 +220,12 @@ export type Meta = {
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
   readonly restore: RestoreJob | undefined;
+  /** Since when nobody was heard, which hosts were silent, and the feeds that have failed since. */
+  readonly silence:
+    | { readonly since: Instant; readonly hosts: readonly string[]; readonly feeds: readonly FeedId[] }
+    | undefined;
+  /** The reader stopped a check: until then nothing is asked by itself. */
+  readonly stopped: { readonly until: Instant } | undefined;
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };

@@ -1,3 +1,4 @@
+import { schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import { startRecount } from "./recount.ts";
 import { isAsked } from "../schedule/due.ts";
@@ -10,10 +11,17 @@ export async function readSubscriptions(db: Db): Promise<readonly Subscription[]
   return all.filter((subscription) => subscription.removedAt === undefined);
 }
 
-/** Those whose next poll is due, the longest overdue first: a poll that was killed goes on where it stood. */
+/**
+ * Those whose next poll is due, the longest overdue first: a poll that was killed goes on where it stood. Nobody waits
+ * longer than the longest wait: where a feed would have to, the clock of this computer was far ahead for a while.
+ */
 export async function dueSubscriptions(db: Db, now: Instant): Promise<readonly Subscription[]> {
-  const due = await db.getAllFromIndex("subscriptions", "nextPollAt", IDBKeyRange.upperBound(now));
-  return due.filter(isAsked);
+  const byTime = db.transaction("subscriptions").store.index("nextPollAt");
+  const [due, never] = await Promise.all([
+    byTime.getAll(IDBKeyRange.upperBound(now)),
+    byTime.getAll(IDBKeyRange.lowerBound(now + schedule.longestWait)),
+  ]);
+  return [...due, ...never].filter(isAsked);
 }
 
 /**

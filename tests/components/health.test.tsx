@@ -40,7 +40,7 @@ function health(...feeds: readonly FeedHealth[]) {
 }
 
 test("a feed says how it fares, when it was read, when it is asked next and why then, and what that costs", () => {
-  const { page } = health(feed({ perDay: { requests: 24, unchanged: 0.917, bytes: 12_345 } }));
+  const { page } = health(feed({ perDay: { requests: 24, unchanged: 0.917, same: 0, bytes: 12_345 } }));
 
   expect(words(find(page, "[data-health='1'] .feed-health-words"))).toBe(
     "FineRead 4 min. ago · Next check 6:30am, as you set it for all feeds" +

@@ -1,6 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { findFeeds, previewFeed } from "../../lib/find.ts";
+import { findFeeds as find, previewFeed as preview } from "../../lib/find.ts";
+import { createDoor } from "../../lib/store/door.ts";
+import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
+import { createVisit } from "../../lib/visit.ts";
 import { testStore } from "../support/store.ts";
 
 const now = Date.UTC(2026, 1, 18);
@@ -8,6 +11,17 @@ const rss = (title: string, items = "") =>
   `<rss version="2.0"><channel><title>${title}</title>${items}</channel></rss>`;
 const item = (title: string, day: number) =>
   `<item><title>${title}</title><guid>${title}</guid><pubDate>${new Date(now - day * 86_400_000).toUTCString()}</pubDate></item>`;
+
+const visitOf = (db: Db) => {
+  const clock = () => now;
+  return createVisit(
+    async () => db,
+    clock,
+    createDoor(clock, () => 0),
+  ).look;
+};
+const findFeeds = (db: Db, typed: string, harder: boolean) => find(db, typed, harder, now, visitOf(db));
+const previewFeed = (db: Db, address: string) => preview(db, address, now, visitOf(db));
 
 /** A small web: what is not in it answers 404. Gives what was asked for. */
 function web(pages: Readonly<Record<string, string>>): readonly string[] {
@@ -28,7 +42,7 @@ afterEach(() => {
 test("a feed is shown with its newest posts and its rhythm", async () => {
   web({ "https://a.example/feed": rss("A blog", [1, 8, 15, 22].map((day) => item(`Post ${day}`, day)).join("")) });
 
-  const found = await findFeeds(await testStore(), "feed:https://a.example/feed", false, now);
+  const found = await findFeeds(await testStore(), "feed:https://a.example/feed", false);
 
   expect(found.feeds).toEqual([{ url: "https://a.example/feed", title: "A blog", followed: false }]);
   expect(found.preview?.posts.map(({ title }) => title)).toEqual(["Post 1", "Post 8", "Post 15"]);
@@ -44,7 +58,7 @@ test("a page is answered with the feeds it names, and which of them is followed"
       <link rel="alternate" type="application/rss+xml" href="http://192.168.0.1/feed">`,
   });
 
-  const found = await findFeeds(db, "view-source:https://a.example/", false, now);
+  const found = await findFeeds(db, "view-source:https://a.example/", false);
 
   expect(found.title).toBe("A & B");
   expect(found.feeds).toEqual([
@@ -56,7 +70,7 @@ test("a page is answered with the feeds it names, and which of them is followed"
 test("a site that answers persons only is still known by its rules", async () => {
   web({});
 
-  const found = await findFeeds(await testStore(), "github.com/owner/name", false, now);
+  const found = await findFeeds(await testStore(), "github.com/owner/name", false);
 
   expect(found.feeds[0]?.url).toBe("https://github.com/owner/name/releases.atom");
 });
@@ -68,9 +82,9 @@ test("a page without feeds is told so; looking harder tries one place after the 
   });
   const db = await testStore();
 
-  await expect(findFeeds(db, "https://a.example/blog/", false, now)).rejects.toThrow("not-a-feed");
+  await expect(findFeeds(db, "https://a.example/blog/", false)).rejects.toThrow("not-a-feed");
   expect(asked).toHaveLength(1);
-  const harder = await findFeeds(db, "https://a.example/blog/", true, now, 0);
+  const harder = await findFeeds(db, "https://a.example/blog/", true);
 
   expect(harder.preview?.title).toBe("Hidden");
   expect(asked.slice(1)).toEqual([
@@ -86,8 +100,8 @@ test("what is no address, and a page in place of a feed, are problems with words
   web({ "https://a.example/": "<p>Hello" });
   const db = await testStore();
 
-  await expect(findFeeds(db, "two words", false, now)).rejects.toThrow("not-an-address");
-  await expect(previewFeed(db, "https://a.example/", now)).rejects.toThrow("not-a-feed");
+  await expect(findFeeds(db, "two words", false)).rejects.toThrow("not-an-address");
+  await expect(previewFeed(db, "https://a.example/")).rejects.toThrow("not-a-feed");
 });
 
 test("a feed that is followed under a slightly different address is told by its name, and may be followed all the same", async () => {
@@ -99,8 +113,8 @@ test("a feed that is followed under a slightly different address is told by its 
       <link rel="alternate" type="application/rss+xml" href="/comments/feed" title="Comments">`,
   });
 
-  const typed = await findFeeds(db, "https://a.example/feed", false, now);
-  const named = await findFeeds(db, "https://a.example/", false, now);
+  const typed = await findFeeds(db, "https://a.example/feed", false);
+  const named = await findFeeds(db, "https://a.example/", false);
 
   expect(typed.feeds).toEqual([{ url: "https://a.example/feed", title: "A", followed: false, like: "A blog" }]);
   expect(named.feeds.map(({ title, like }) => [title, like])).toEqual([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { browser } from "../../lib/browser.ts";
 import { fetchIcons } from "../../lib/icons.ts";
 import type { FeedId, Instant, Subscription } from "../../lib/model.ts";
+import { createDoor } from "../../lib/store/door.ts";
 import { readIcons } from "../../lib/store/icons.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { changeSubscription } from "../../lib/store/subscriptions.ts";
@@ -34,7 +35,15 @@ async function feedOn(db: Db, known: Partial<Subscription> = {}): Promise<FeedId
 }
 
 const run = (db: Db, now: Instant = morning, mayGoOn = () => true) =>
-  fetchIcons(db, { clock: () => now, mayGoOn, arrived: vi.fn(), gap: 0 });
+  fetchIcons(db, {
+    clock: () => now,
+    mayGoOn,
+    arrived: vi.fn(),
+    door: createDoor(
+      () => now,
+      () => 0,
+    ),
+  });
 const asked = () => server.received.map(({ path }) => path);
 const picture =
   (bytes: Uint8Array, type = "image/png"): Reply =>

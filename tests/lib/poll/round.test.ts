@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { choose } from "../../../lib/choose.ts";
 import { limits } from "../../../lib/limits.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
-import { pollRound, type Progress } from "../../../lib/poll/round.ts";
+import { startRound, type Progress } from "../../../lib/poll/round.ts";
 import { unfollow } from "../../../lib/unfollow.ts";
 import { dueSubscriptions } from "../../../lib/store/subscriptions.ts";
 import type { Db } from "../../../lib/store/schema.ts";
@@ -50,7 +50,7 @@ async function pollDue(db: Db, now = morning) {
   const seen: Progress[] = [];
   const arrived = vi.fn<(entries: number) => void>();
   const due = await dueSubscriptions(db, now);
-  await pollRound({ db, due, clock: () => now, progress: (state) => seen.push(state), arrived });
+  await startRound({ db, due, clock: () => now, progress: (state) => seen.push(state), arrived }).ended;
   return { seen, arrived };
 }
 
@@ -103,7 +103,7 @@ test("a round that was killed goes on where it stood: what was polled is not due
   const db = await testStore();
   for (const path of ["/a", "/b"]) await followed(db, at("127.0.0.1", path));
   const [first] = await dueSubscriptions(db, morning);
-  if (first) await pollRound({ db, due: [first], clock: () => morning, progress: () => {}, arrived: () => {} });
+  if (first) await startRound({ db, due: [first], clock: () => morning, progress: () => {}, arrived: () => {} }).ended;
 
   const left = await dueSubscriptions(db, morning);
   expect(left).toHaveLength(1);
@@ -177,13 +177,13 @@ test("a full disk is told, though there is no place to note it", async () => {
     throw new DOMException("no room", "QuotaExceededError");
   });
 
-  const { failed, problem } = await pollRound({
+  const { failed, problem } = await startRound({
     db,
     due,
     clock: () => morning,
     progress: () => {},
     arrived: () => {},
-  });
+  }).ended;
 
   expect([failed, problem]).toEqual([1, { kind: "storage-full" }]);
 });
@@ -194,13 +194,13 @@ test("where room is short nothing is asked for, and the feed stays due", async (
   const before = await db.get("subscriptions", id);
   vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota: 20e6, usage: 19.9e6 }) } });
 
-  const { problem } = await pollRound({
+  const { problem } = await startRound({
     db,
     due: await dueSubscriptions(db, morning),
     clock: () => morning,
     progress: () => {},
     arrived: () => {},
-  });
+  }).ended;
 
   vi.unstubAllGlobals();
   expect([problem, asked]).toEqual([{ kind: "storage-full" }, []]);
@@ -238,7 +238,7 @@ test("what is paused or removed while a round runs is not asked any more", async
   let now = morning;
   const seen: Progress[] = [];
 
-  await pollRound({
+  await startRound({
     db,
     due,
     // Nobody waits for the gap.
@@ -248,7 +248,7 @@ test("what is paused or removed while a round runs is not asked any more", async
       seen.push(state);
       acted ??= state.done === 1 ? actNow() : undefined;
     },
-  });
+  }).ended;
 
   expect(asked.map(({ path }) => path)).toEqual(["/1", "/4"]);
   expect(seen.at(-1)).toEqual({ done: 4, total: 4, failed: 0 });
