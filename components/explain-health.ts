@@ -1,7 +1,8 @@
 import { i18n } from "#i18n";
 import type { WaitReason } from "../lib/model.ts";
-import type { FeedHealth, FeedState } from "../lib/view.ts";
-import { formatAgo, formatDate, formatNext, type TimeFrame } from "./format.ts";
+import type { FeedHealth, FeedState, PollView } from "../lib/view.ts";
+import { explainProblem } from "./explain-problem.ts";
+import { formatAgo, formatDate, formatNext, formatTime, type TimeFrame } from "./format.ts";
 import { formatSpan } from "./format-span.ts";
 import { formatNumber, plural } from "./plural.ts";
 
@@ -84,6 +85,16 @@ function explainWait(why: WaitReason, { every, chosen }: { readonly every: strin
     case "trouble":
       return i18n.t("health.why.trouble");
   }
+}
+
+/** That nothing has been checked for hours, and what that is for, as far as it is known. */
+export function explainOverdue(since: number, poll: PollView, time: TimeFrame): string {
+  const words = i18n.t("health.overdue", { time: formatTime(since, time) });
+  if (poll.running) return `${words} ${i18n.t("health.goesOn")}`;
+  if (poll.problem) return `${words} ${explainProblem(poll.problem, time)}`;
+  if (poll.stopped)
+    return `${words} ${i18n.t("health.stopped", { time: formatNext(poll.nextPollAt ?? time.now, time) })}`;
+  return `${words} ${i18n.t("health.slept")}`;
 }
 
 /** What a feed costs its site: questions, how many of them cost next to nothing, and bytes. */

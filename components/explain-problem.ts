@@ -80,6 +80,6 @@ function explainStatus(status: number): string {
 }
 
 /** Browsers take access as a pattern, http://example.org/*; a reader knows the site by its name. */
-function siteOf(origin: string): string {
+export function siteOf(origin: string): string {
   return origin.replace(/^[^:]*:\/\//, "").replace(/\/\*?$/, "");
 }

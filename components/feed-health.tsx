@@ -3,7 +3,7 @@ import type { FeedId } from "../lib/model.ts";
 import type { FeedHealth as Health, FeedState } from "../lib/view.ts";
 import { explainGuids } from "./explain-guids.ts";
 import { explainCost, explainNext, explainState } from "./explain-health.ts";
-import { explainProblem } from "./explain-problem.ts";
+import { explainProblem, siteOf } from "./explain-problem.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { formatDate, type TimeFrame } from "./format.ts";
 import { formatSpan } from "./format-span.ts";
@@ -28,6 +28,8 @@ export type HealthActions = {
   readonly onLogin: (id: FeedId, login: boolean) => void;
   /** What its site asks for by name. */
   readonly onGiveLogin: (id: FeedId, login: TypedLogin) => void;
+  readonly onForgetLogin: (id: FeedId) => void;
+  readonly onRemove: (id: FeedId) => void;
 };
 
 type Props = HealthActions & { readonly feed: Health; readonly time: TimeFrame };
@@ -79,7 +81,8 @@ export function FeedHealth(props: Props) {
   );
 }
 
-function Ways({ feed: { id, title, state, login, pollEvery }, onCheck, onPause, onPace, onLogin }: Props) {
+function Ways({ feed, onCheck, onPause, onPace, onLogin, onForgetLogin }: Props) {
+  const { id, title, state, login, keptLogin, pollEvery } = feed;
   const paused = state === "paused";
   return (
     <p class="feed-health-ways">
@@ -107,14 +110,17 @@ function Ways({ feed: { id, title, state, login, pollEvery }, onCheck, onPause, 
           </select>
         </label>
       )}
+      {keptLogin && (
+        <Way name={i18n.t("health.forgetLogin")} of={title} data-forget-login onClick={() => onForgetLogin(id)} />
+      )}
       {login && <Way name={i18n.t("health.noLogin")} of={title} data-no-login onClick={() => onLogin(id, false)} />}
     </p>
   );
 }
 
 /** The one thing that may help, beside what is the matter. */
-function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogin }: Props) {
-  const { id, title, problem, offers, login, state } = feed;
+function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogin, onRemove }: Props) {
+  const { id, title, problem, offers, lookAt, twin, login, state } = feed;
   const button = (words: string, name: string, act: () => void) => (
     <button
       type="button"
@@ -129,6 +135,17 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogi
   if (state === "paused" || !problem) return null;
   if (problem.kind === "needs-permission") {
     return <p class="feed-health-helps">{button(i18n.t("access.allow"), "grant", () => onGrant(problem.origin))}</p>;
+  }
+  if (problem.kind === "moved" && twin !== undefined) {
+    return (
+      <>
+        <p>{i18n.t("health.twin", { title: twin })}</p>
+        <p class="feed-health-helps">
+          {button(i18n.t("health.removeThis"), "remove", () => onRemove(id))}
+          {button(i18n.t("health.keepBoth"), "keep", () => onKeepAddress(id))}
+        </p>
+      </>
+    );
   }
   if (problem.kind === "moved") {
     return (
@@ -149,12 +166,20 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogi
       </>
     );
   }
+  if (lookAt !== undefined) {
+    return (
+      <>
+        <p>{i18n.t("health.lookAt", { site: siteOf(lookAt) })}</p>
+        <p class="feed-health-helps">{button(i18n.t("access.allow"), "look", () => onGrant(lookAt))}</p>
+      </>
+    );
+  }
   if (offers.length === 0) return null;
   return (
     <>
       <p>{i18n.t("health.offers")}</p>
       <ul class="feed-health-offers">
-        {offers.slice(0, 6).map(({ url, title: name }) => (
+        {offers.slice(0, 6).map(({ url, title: name, followed }) => (
           <li key={url}>
             <span>
               <bdi>{name ?? url}</bdi>{" "}
@@ -164,15 +189,21 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogi
                 </small>
               )}
             </span>
-            <button
-              type="button"
-              class="button small"
-              data-help="switch"
-              aria-label={i18n.t("actOn", { act: i18n.t("health.switch"), title: name ?? url })}
-              onClick={() => onUseAddress(id, url)}
-            >
-              {i18n.t("health.switch")}
-            </button>
+            {followed ? (
+              <span class="quiet" data-followed>
+                <CheckIcon /> {i18n.t("add.following")}
+              </span>
+            ) : (
+              <button
+                type="button"
+                class="button small"
+                data-help="switch"
+                aria-label={i18n.t("actOn", { act: i18n.t("health.switch"), title: name ?? url })}
+                onClick={() => onUseAddress(id, url)}
+              >
+                {i18n.t("health.switch")}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { i18n } from "#i18n";
-import type { FeedHealth as Health, FeedState, HealthView } from "../lib/view.ts";
-import { explainAll } from "./explain-health.ts";
+import type { FeedHealth as Health, FeedState, HealthView, PollView } from "../lib/view.ts";
+import { explainAll, explainOverdue } from "./explain-health.ts";
 import { FeedHealth, type HealthActions } from "./feed-health.tsx";
-import { formatTime, type TimeFrame } from "./format.ts";
+import type { TimeFrame } from "./format.ts";
 import { WarningIcon } from "./icons.tsx";
 import { formatNumber } from "./plural.ts";
 import "./health-page.css";
@@ -14,9 +14,10 @@ const overdue = 3 * 3_600_000;
 /** How every feed fares, what needs the reader first; and what our questions cost the sites. */
 export function HealthPage({
   health,
+  poll,
   time,
   ...actions
-}: HealthActions & { readonly health: HealthView; readonly time: TimeFrame }) {
+}: HealthActions & { readonly health: HealthView; readonly poll: PollView; readonly time: TimeFrame }) {
   const { feeds } = health;
   const parts = [
     { name: i18n.t("health.needYou"), members: feeds.filter(({ state }) => state !== "fine" && !resting.has(state)) },
@@ -32,7 +33,7 @@ export function HealthPage({
       {since !== undefined && (
         <p class="problem" data-overdue>
           <WarningIcon />
-          <span>{i18n.t("health.overdue", { time: formatTime(since, time) })}</span>
+          <span>{explainOverdue(since, poll, time)}</span>
         </p>
       )}
       {all && <p class="health-all">{all}</p>}

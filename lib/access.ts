@@ -20,6 +20,11 @@ export function originsOf(urls: readonly string[]): readonly string[] {
   return [...new Set(hosts)].map((host) => `*://${host}/*`);
 }
 
+/** The same for a pattern of one host: who misses access to it would miss the other's next. */
+export function originsAt(pattern: string): readonly string[] {
+  return originsOf([pattern.replace(/^\*/, "https").replace(/\*$/, "")]);
+}
+
 /** Whether the browser lets us fetch from this address's host. */
 export function hasAccess(url: string): Promise<boolean> {
   // Nobody is asked for what comes with the extension.

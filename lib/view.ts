@@ -174,7 +174,13 @@ export type FeedHealth = {
   };
   readonly movedFrom?: { readonly url: string; readonly at: Instant };
   /** Other feeds of its site, for one that is lost. */
-  readonly offers: readonly FeedOffer[];
+  readonly offers: readonly (FeedOffer & { readonly followed?: true })[];
+  /** They could not be looked up without access to this. */
+  readonly lookAt?: string;
+  /** It seems to have moved to where this one stands, which is followed, too. */
+  readonly twin?: string;
+  /** A name and a password are kept for it. */
+  readonly keptLogin: boolean;
   /** The browser's cookies are sent with its polls. */
   readonly login: boolean;
   /** What is wrong with its guids. */

@@ -12,7 +12,7 @@ import { fold, putBack, unfold } from "../../lib/folds.ts";
 import { readHealth } from "../../lib/health.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
-import { authorizationOf, keepLogin } from "../../lib/local/logins.ts";
+import { authorizationOf, forgetLogin, keepLogin } from "../../lib/local/logins.ts";
 import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
@@ -240,6 +240,10 @@ export function handlersOf({
       if (!subscription) return;
       await keepLogin(feedId, subscription.feedUrl, login);
       void poller.poll({ feedId });
+    },
+    async forgetLogin({ feedId }) {
+      await forgetLogin(feedId);
+      await show(["subscriptions"]);
     },
     async readdress({ feedId, feedUrl, back }) {
       const done = await readdress(await db(), feedId, addressOf(feedUrl), clock(), back);

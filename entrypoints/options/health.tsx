@@ -5,7 +5,7 @@ import { useHealth } from "../../lib/pages/use-health.ts";
 import type { Shared } from "./shared.ts";
 
 /** `#/health`: how every feed fares. */
-export function Health({ notice, time }: Shared) {
+export function Health({ notice, poll, time }: Shared) {
   const health = useHealth(notice);
   if (!health.value) {
     if (!health.failed) return <Loading what="sources" />;
@@ -14,6 +14,7 @@ export function Health({ notice, time }: Shared) {
   return (
     <HealthPage
       health={health.value}
+      poll={poll}
       time={time}
       onCheck={health.check}
       onGrant={health.grant}
@@ -24,6 +25,8 @@ export function Health({ notice, time }: Shared) {
       onPace={health.pace}
       onLogin={health.login}
       onGiveLogin={health.giveLogin}
+      onForgetLogin={health.forgetLogin}
+      onRemove={health.remove}
     />
   );
 }

@@ -30,6 +30,16 @@ export async function readLogins(): Promise<(feedId: FeedId, feedUrl: string) =>
   };
 }
 
+/** The feeds that a login is kept for. */
+export async function feedsWithLogin(): Promise<ReadonlySet<FeedId>> {
+  return new Set(Object.keys(await readAll()));
+}
+
+export async function forgetLogin(feedId: FeedId): Promise<void> {
+  const { [feedId]: _forgotten, ...logins } = await readAll();
+  await browser.storage.local.set({ logins });
+}
+
 /** Forgets the logins of feeds that are no longer there. */
 export async function forgetLogins(kept: ReadonlySet<FeedId>): Promise<void> {
   const logins = Object.entries(await readAll());

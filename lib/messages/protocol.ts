@@ -62,7 +62,7 @@ export type Commands = {
   };
   /** Polls every feed, the one given, or those whose time has come, now. Answers at once; progress is announced. */
   refresh: (input: { readonly feedId?: FeedId; readonly due?: true }) => void;
-  /** Another address for a feed, with all it has; `act` undoes it. Nothing where that address is followed already. */
+  /** Another address for a feed, with all it has; `act` undoes it. Problem: `followed-already`. */
   readdress: (input: {
     readonly feedId: FeedId;
     readonly feedUrl: string;
@@ -71,6 +71,8 @@ export type Commands = {
   }) => { readonly act?: string };
   /** The name and the password that a feed's site asks for, kept in this browser only; the feed is asked at once. */
   giveLogin: (input: { readonly feedId: FeedId; readonly login: Login }) => void;
+  /** The name and the password that are kept for a feed are kept no longer. */
+  forgetLogin: (input: { readonly feedId: FeedId }) => void;
   /** The reader does not want a feed to move where its address leads. */
   keepAddress: (input: { readonly feedId: FeedId }) => void;
   /** Ends the round of polls that runs; what is under way counts for nothing. */

@@ -1,5 +1,5 @@
 import type { FeedChoicesChange } from "../choices.ts";
-import { originOf, requestAccess } from "../access.ts";
+import { originsAt, originsOf, requestAccess } from "../access.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId } from "../model.ts";
 import type { Login } from "../text/feed-address.ts";
@@ -23,6 +23,8 @@ export type HealthState = Read<HealthView> & {
   readonly login: (id: FeedId, login: boolean) => void;
   /** The name and the password its site asks for. */
   readonly giveLogin: (id: FeedId, login: Login) => void;
+  readonly forgetLogin: (id: FeedId) => void;
+  readonly remove: (id: FeedId) => void;
 };
 
 /** How every feed fares, live, and what helps. */
@@ -32,13 +34,13 @@ export function useHealth({ done, failed }: Pick<NoticeState, "done" | "failed">
   const choose = async (feedId: FeedId, choices: FeedChoicesChange) =>
     done((await send("choose", { feedIds: [feedId], choices })).act);
   const readdress = (feedId: FeedId, feedUrl: string, back?: true) =>
-    void requestAccess([originOf(feedUrl)])
+    void requestAccess(originsOf([feedUrl]))
       .then(() => send("readdress", { feedId, feedUrl, ...(back ? { back } : {}) }))
       .then(({ act }) => done(act), failed);
   return {
     ...read,
     check,
-    grant: (origin) => void requestAccess([origin]).catch(failed),
+    grant: (origin) => void requestAccess(originsAt(origin)).catch(failed),
     useAddress: (feedId, feedUrl) => readdress(feedId, feedUrl),
     goBack: (feedId, feedUrl) => readdress(feedId, feedUrl, true),
     keepAddress: (feedId) => void send("keepAddress", { feedId }).catch(failed),
@@ -46,6 +48,8 @@ export function useHealth({ done, failed }: Pick<NoticeState, "done" | "failed">
     pace: (feedId, pollEvery) => void choose(feedId, { pollEvery: pollEvery ?? null }).catch(failed),
     login: (feedId, login) =>
       void choose(feedId, { login: login || null }).then(() => (login ? check(feedId) : undefined), failed),
+    forgetLogin: (feedId) => void send("forgetLogin", { feedId }).catch(failed),
+    remove: (feedId) => void send("unfollow", { feedId }).then(({ act }) => done(act), failed),
     giveLogin: (feedId, login) => void send("giveLogin", { feedId, login }).catch(failed),
   };
 }

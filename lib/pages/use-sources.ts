@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { everySite, originsOf, requestAccess } from "../access.ts";
+import { everySite, originsAt, originsOf, requestAccess } from "../access.ts";
 import type { FeedChoicesChange, Folding } from "../choices.ts";
 import { spelledOut } from "../discover/sites.ts";
 import { send } from "../messages/send.ts";
@@ -69,7 +69,7 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
       await send("subscribe", { address, folders, ...(login ? { login } : {}) });
     },
     check: (id) => void send("refresh", id === undefined ? {} : { feedId: id }).catch(failed),
-    grant: (origin) => void requestAccess(origin === undefined ? everySite : [origin]).catch(failed),
+    grant: (origin) => void requestAccess(origin === undefined ? everySite : originsAt(origin)).catch(failed),
     rename: (feedId, name) => void send("arrange", { feedId, name }).catch(failed),
     move: (feedId, folders) => void send("arrange", { feedId, folders }).catch(failed),
     remove: (feedId) => void send("unfollow", { feedId }).then(({ act }) => done(act), failed),

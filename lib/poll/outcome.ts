@@ -111,7 +111,7 @@ export function postponed(before: Subscription, next: Next, problem?: Problem): 
 }
 
 function settled(
-  { problem: _problem, failingSince: _since, elsewhere: before, rescue: _rescue, ...kept }: Subscription,
+  { problem: former, failingSince: _since, elsewhere: before, rescue: _rescue, ...kept }: Subscription,
   said: Said | undefined,
   about: { readonly known: boolean; readonly confirmed: boolean; readonly unchanged?: true; readonly same?: true },
   policy: Policy,
@@ -120,7 +120,7 @@ function settled(
 ): Subscription {
   const { feedUrl, hints, rhythm, choices } = kept;
   const elsewhere = elsewhereAfter(before, feedUrl, { url: said?.url ?? feedUrl, ...about }, now);
-  const told = problem ?? askAbout(elsewhere, kept, now);
+  const told = problem ?? askAbout(elsewhere, { ...kept, problem: former }, now);
   const wishes = {
     pollEvery: policy.pollEvery,
     chosen: choices?.pollEvery,
@@ -148,10 +148,19 @@ function settled(
   };
 }
 
-/** A feed that seems to have moved, where only the reader can know. */
-function askAbout(elsewhere: Elsewhere | undefined, { feedUrl, staysFrom }: Subscription, now: Instant) {
-  const asks = elsewhere && elsewhere.url !== staysFrom && moveOf(elsewhere, feedUrl, now) === "ask";
-  return asks ? ({ kind: "moved", to: elsewhere.url } as const) : undefined;
+/** A feed that seems to have moved, where only the reader can know; or is asked already, as the place is taken. */
+function askAbout(
+  elsewhere: Elsewhere | undefined,
+  {
+    feedUrl,
+    staysFrom,
+    problem,
+  }: Pick<Subscription, "feedUrl" | "staysFrom"> & { readonly problem?: Problem | undefined },
+  now: Instant,
+): Problem | undefined {
+  if (!elsewhere || elsewhere.url === staysFrom) return undefined;
+  const isAsked = problem?.kind === "moved" && problem.to === elsewhere.url;
+  return isAsked || moveOf(elsewhere, feedUrl, now) === "ask" ? { kind: "moved", to: elsewhere.url } : undefined;
 }
 
 function isSomething(validators: Validators | undefined): validators is Validators {

@@ -1,15 +1,18 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import { FeedError } from "../problem.ts";
 import { moveOf } from "../schedule/elsewhere.ts";
 import { tick } from "../store/meta.ts";
 import type { Db, Undo, WriteTx } from "../store/schema.ts";
-import { changeSubscription } from "../store/subscriptions.ts";
+import { changeSubscription, titleOf } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
 import { recordUndo } from "../store/undo.ts";
 
 /**
  * Gives a subscription another address: it stays the same subscription, with its posts, marks, folders and choices, and is
- * due at once. `act` undoes it; nothing happens where another subscription has that address. `back`: to an address it had
- * before, because the reader does not want it where it is; it is not moved there again by itself.
+ * due at once. `act` undoes it. `back`: to an address it had before, because the reader does not want it where it is; it
+ * is not moved there again by itself.
+ *
+ * @throws FeedError `followed-already` where another subscription has that address.
  */
 export function readdress(
   db: Db,
@@ -21,7 +24,8 @@ export function readdress(
   return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const before = await tx.objectStore("subscriptions").get(feedId);
     if (!before || before.removedAt !== undefined || before.feedUrl === feedUrl) return {};
-    if (await isTaken(tx, feedUrl)) return {};
+    const there = await followedAt(tx, feedUrl);
+    if (there) throw new FeedError({ kind: "followed-already", title: titleOf(there) });
     const { staysFrom: _stays, movedFrom: _from, ...moved } = at(before, feedUrl, now);
     const history = back ? { staysFrom: before.feedUrl } : { movedFrom: { url: before.feedUrl, at: now } };
     await tx.objectStore("subscriptions").put({ ...moved, ...history });
@@ -53,12 +57,19 @@ export function keepAddress(db: Db, feedId: FeedId): Promise<void> {
   );
 }
 
-/** Follows a move that is as good as certain. Answers whether it did. */
-export async function followMove(db: Db, { id }: Subscription, now: Instant): Promise<boolean> {
-  const subscription = await db.get("subscriptions", id);
-  const { elsewhere, feedUrl = "", staysFrom } = subscription ?? {};
-  if (!elsewhere || elsewhere.url === staysFrom || moveOf(elsewhere, feedUrl, now) !== "follow") return false;
-  return (await readdress(db, id, elsewhere.url, now)).act !== undefined;
+/** Follows a move that is as good as certain. Where that address is followed already, the reader is asked. */
+export async function followMove(db: Db, { id }: Subscription, now: Instant): Promise<void> {
+  const { elsewhere, feedUrl = "", staysFrom, problem } = (await db.get("subscriptions", id)) ?? {};
+  if (!elsewhere || elsewhere.url === staysFrom || moveOf(elsewhere, feedUrl, now) !== "follow") return;
+  const to = elsewhere.url;
+  try {
+    await readdress(db, id, to, now);
+  } catch (error) {
+    if (!(error instanceof FeedError) || error.problem.kind !== "followed-already") throw error;
+    if (problem?.kind === "moved" && problem.to === to) return;
+    const moved = { kind: "moved", to } as const;
+    await write(db, ["subscriptions"], (tx) => changeSubscription(tx, id, (each) => ({ ...each, problem: moved })));
+  }
 }
 
 /** What was found out about the former address does not hold for the new one. */
@@ -78,7 +89,7 @@ const ofTheAddress: ReadonlySet<string> = new Set<keyof Subscription>([
   "waits",
 ]);
 
-async function isTaken(tx: WriteTx, feedUrl: string): Promise<boolean> {
+async function followedAt(tx: WriteTx, feedUrl: string): Promise<Subscription | undefined> {
   const there = await tx.objectStore("subscriptions").index("feedUrl").getAll(feedUrl);
-  return there.some(({ removedAt }) => removedAt === undefined);
+  return there.find(({ removedAt }) => removedAt === undefined);
 }

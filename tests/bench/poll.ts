@@ -64,6 +64,7 @@ async function bench({ name, feeds: count, delay, marks = {} }: Setting): Promis
     const bareFirst = await bare(worker, server, false);
     const bareAgain = await bare(worker, server, true);
     server.asked.length = 0;
+    await makeDue(page);
     await (await page.createCDPSession()).send("Network.clearBrowserCache");
     const again = await round(page, [["refresh", {}]], count);
     const unchanged = server.asked.filter(({ status }) => status === 304).length;
@@ -86,6 +87,7 @@ async function bench({ name, feeds: count, delay, marks = {} }: Setting): Promis
     server.refusing.set(0, 3600);
     const refusals = async () => {
       server.asked.length = 0;
+      await makeDue(page);
       await round(page, [["refresh", {}]], count);
       return server.asked.filter(({ feed }) => feed === 0).length;
     };
@@ -95,6 +97,24 @@ async function bench({ name, feeds: count, delay, marks = {} }: Setting): Promis
     profile.remove();
     await server.stop();
   }
+}
+
+/** As if some hours had passed: what was asked a moment ago is not asked again. */
+function makeDue(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const open = indexedDB.open("foldfeed");
+      open.addEventListener("success", () => resolve(open.result));
+    });
+    const tx = db.transaction("subscriptions", "readwrite");
+    const store = tx.objectStore("subscriptions");
+    const all = store.getAll();
+    all.addEventListener("success", () => {
+      for (const subscription of all.result) store.put({ ...subscription, nextPollAt: 0 });
+    });
+    await new Promise((resolve) => tx.addEventListener("complete", resolve));
+    db.close();
+  });
 }
 
 /** From the first command to the announcement that the last round has ended and all documents are stored, in ms. */

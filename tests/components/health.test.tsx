@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { explainNext } from "../../components/explain-health.ts";
 import { HealthPage } from "../../components/health-page.tsx";
-import type { FeedHealth } from "../../lib/view.ts";
+import type { FeedHealth, PollView } from "../../lib/view.ts";
 import { click, fill, find, named, show, submit, words } from "./page.tsx";
 
 const now = Date.UTC(2026, 1, 18, 6);
@@ -18,25 +18,34 @@ function feed(said: Partial<FeedHealth> = {}): FeedHealth {
     state: "fine",
     offers: [],
     login: false,
+    keptLogin: false,
     lastSuccessAt: now - 4 * 60_000,
     next: { at: now + HOUR / 2, why: "setting" },
     ...said,
   };
 }
 
+const idle: PollView = { running: false };
+
 function health(...feeds: readonly FeedHealth[]) {
+  return healthWhile(idle, ...feeds);
+}
+
+function healthWhile(poll: PollView, ...feeds: readonly FeedHealth[]) {
   const acts = {
     onCheck: vi.fn<(id: string) => void>(),
     onGrant: vi.fn<(origin: string) => void>(),
     onUseAddress: vi.fn<(id: string, feedUrl: string) => void>(),
     onGoBack: vi.fn<(id: string, feedUrl: string) => void>(),
     onGiveLogin: vi.fn<(id: string, login: { name: string; password: string }) => void>(),
+    onForgetLogin: vi.fn<(id: string) => void>(),
+    onRemove: vi.fn<(id: string) => void>(),
     onKeepAddress: vi.fn<(id: string) => void>(),
     onPause: vi.fn<(id: string, paused: boolean) => void>(),
     onPace: vi.fn<(id: string, pollEvery: number | undefined) => void>(),
     onLogin: vi.fn<(id: string, login: boolean) => void>(),
   };
-  return { ...acts, page: show(<HealthPage health={{ feeds }} time={time} {...acts} />) };
+  return { ...acts, page: show(<HealthPage health={{ feeds }} poll={poll} time={time} {...acts} />) };
 }
 
 test("a feed says how it fares, when it was read, when it is asked next and why then, and what that costs", () => {
@@ -157,6 +166,71 @@ test("that nothing has been checked for three hours is said", () => {
   expect(
     health(feed({ next: { at: now - 2 * HOUR, why: "setting" } })).page.querySelector("[data-overdue]"),
   ).toBeNull();
+});
+
+test.each([
+  ["It goes on now.", { running: true, done: 1, total: 2, failed: 0 }],
+  ["You are offline.", { running: false, problem: { kind: "offline" } }],
+  ["The disk is full", { running: false, problem: { kind: "storage-full" } }],
+  ["You stopped the check; it goes on at 6:15am.", { running: false, stopped: true, nextPollAt: now + HOUR / 4 }],
+  ["Your computer may have slept", { running: false }],
+] as const)("why nothing has been checked is said as far as it is known: %s", (said, poll) => {
+  const { page } = healthWhile(poll, feed({ next: { at: now - 4 * HOUR, why: "setting" } }));
+
+  const told = words(find(page, "[data-overdue]"));
+  expect(told).toContain("Nothing has been checked since 18 Feb 2026 2:00am GMT.");
+  expect(told).toContain(said);
+  expect(told.includes("It goes on now.")).toBe(poll.running);
+});
+
+test("documents that come again in full are told apart from answers that say that nothing is new", () => {
+  const { page } = health(feed({ perDay: { requests: 24, unchanged: 0.5, same: 0.25, bytes: 12_345 } }));
+
+  expect(words(page)).toContain("50% of the answers were “nothing new”");
+  expect(words(page)).toContain("25% of them sent the very same document again in full.");
+});
+
+test("where a feed has moved to one that is followed, one of the two can be removed, or both kept", async () => {
+  const problem = { kind: "moved", to: "https://blog.example/new" } as const;
+  const { page, onRemove, onKeepAddress } = health(feed({ state: "moved", problem, twin: "The same blog" }));
+
+  expect(words(page)).toContain("You follow a feed at that address already (The same blog).");
+  await click(named(page, "Remove this one: A blog"));
+  await click(named(page, "Keep both: A blog"));
+
+  expect(onRemove).toHaveBeenCalledWith("1");
+  expect(onKeepAddress).toHaveBeenCalledWith("1");
+});
+
+test("of a lost feed's offers those that are followed already say so", () => {
+  const offers = [
+    { url: "https://blog.example/a", title: "A", followed: true },
+    { url: "https://blog.example/b", title: "B" },
+  ] as const;
+  const { page } = health(feed({ state: "gone", problem: { kind: "gone" }, offers }));
+
+  const lines = [...page.querySelectorAll(".feed-health-offers li")];
+  expect(lines.map((line) => line.querySelector("[data-help=switch]") !== null)).toEqual([false, true]);
+  expect(words(find(page, "[data-followed]"))).toBe("Following");
+});
+
+test("where its site may not be looked at for other feeds, access can be given", async () => {
+  const lookAt = "*://site.example/*";
+  const { page, onGrant } = health(feed({ state: "gone", problem: { kind: "gone" }, lookAt }));
+
+  expect(words(page)).toContain("FoldFeed needs your permission to look at site.example.");
+  await click(find(page, "[data-help=look]"));
+
+  expect(onGrant).toHaveBeenCalledWith(lookAt);
+});
+
+test("a kept name and password can be forgotten without removing the feed", async () => {
+  const { page, onForgetLogin } = health(feed({ keptLogin: true }));
+
+  await click(named(page, "Forget name and password: A blog"));
+
+  expect(onForgetLogin).toHaveBeenCalledWith("1");
+  expect(health(feed()).page.querySelector("[data-forget-login]")).toBeNull();
 });
 
 test("what needs the reader stands apart from what rests and what is fine", () => {

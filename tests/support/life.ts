@@ -29,6 +29,8 @@ export function stubWeb(clock: () => Instant, answer: (url: string) => Response 
   return asked;
 }
 
-export function feedAnswer(titles: readonly string[] = ["A"]): Response {
-  return new Response(rss(titles), { headers: { "content-type": "application/rss+xml" } });
+export function feedAnswer(titles: readonly string[] = ["A"], site = "https://blog.example/"): Response {
+  return new Response(rss(titles).replace("https://blog.example/<", `${site}<`), {
+    headers: { "content-type": "application/rss+xml" },
+  });
 }

@@ -1,12 +1,16 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { limits } from "../../../lib/limits.ts";
-import { authorizationOf, keepLogin } from "../../../lib/local/logins.ts";
+import { browser } from "../../../lib/browser.ts";
+import { readHealth } from "../../../lib/health.ts";
+import { authorizationOf, forgetLogin, keepLogin } from "../../../lib/local/logins.ts";
+import { unfollow } from "../../../lib/unfollow.ts";
 import type { FeedId, Subscription } from "../../../lib/model.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
 import { goBack, keepAddress, readdress } from "../../../lib/poll/readdress.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { loginIn } from "../../../lib/text/feed-address.ts";
 import { daysAfter } from "../../support/build.ts";
+import { feedAnswer, newLife, stubWeb } from "../../support/life.ts";
 import {
   feedDocument,
   redirect,
@@ -22,7 +26,11 @@ let db: Db;
 beforeEach(async () => {
   [server, db] = [await startScripted(), await testStore()];
 });
-afterEach(() => server.stop());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  return server.stop();
+});
 
 async function pollOn(...days: readonly number[]) {
   for (const day of days) {
@@ -97,8 +105,77 @@ test("an address that is followed already is not given to a second feed", async 
   const id = await followed(db, server.on("/here", feedDocument(rss(["A"]))));
   await followed(db, there);
 
-  expect(await readdress(db, id, there, daysAfter(0))).toEqual({});
+  await expect(readdress(db, id, there, daysAfter(0))).rejects.toMatchObject({ problem: { kind: "followed-already" } });
   expect((await stored(id)).feedUrl).not.toBe(there);
+});
+
+test("a feed that moved to an address that is followed already says so, goes on, and moves when the other is removed", async () => {
+  const there = server.on("/there", feedDocument(rss(["A"])));
+  const id = await followed(db, server.on("/here", feedDocument(rss(["A"])), redirect(301, there)));
+  const twin = await followed(db, there);
+
+  await pollOn(0, 1, 4, 8, 9);
+  const now = await stored(id);
+  expect(now).toMatchObject({ problem: { kind: "moved", to: there }, failures: 0, lastPollAt: daysAfter(9) });
+  expect((await readHealth(db, daysAfter(9))).feeds.find((each) => each.id === id)).toMatchObject({ twin: "A blog" });
+
+  await keepAddress(db, id);
+  await pollOn(10);
+  expect((await stored(id)).problem).toBeUndefined();
+
+  const { staysFrom: _stays, ...again } = await stored(id);
+  await db.put("subscriptions", again);
+  await unfollow(db, [twin], undefined, daysAfter(10));
+  await pollOn(11);
+  expect((await stored(id)).feedUrl).toBe(there);
+});
+
+test("where its site's page may not be looked at, that is said, and looked up when access was given", async () => {
+  const [feed, site, offered] = [
+    "https://feeds.example/old.xml",
+    "https://site.example/",
+    "https://site.example/new.xml",
+  ];
+  const page = '<link rel="alternate" type="application/rss+xml" href="/new.xml">';
+  let now = daysAfter(0);
+  const asked = stubWeb(
+    () => now,
+    (url) => {
+      if (url === site) return new Response(page, { headers: { "content-type": "text/html" } });
+      return now === daysAfter(0) ? feedAnswer(["A"], site) : new Response("", { status: 410 });
+    },
+  );
+  const access = vi
+    .spyOn(browser.permissions, "contains")
+    .mockImplementation(async ({ origins = [] }) => origins.every((origin) => origin.includes("feeds.example")));
+  const id = await followed(db, feed);
+  const health = async () => (await readHealth(db, now)).feeds.find((each) => each.id === id);
+  await newLife(db, () => now).poll("due");
+  now = daysAfter(1);
+  await newLife(db, () => now).poll("due");
+
+  expect(await health()).toMatchObject({ state: "gone", lookAt: "*://site.example/*", offers: [] });
+  access.mockImplementation(async () => true);
+  await newLife(db, () => now).poll("refused");
+
+  expect(await health()).toMatchObject({ offers: [{ url: offered }] });
+  expect(await health()).not.toHaveProperty("lookAt");
+  expect(asked.filter(({ url }) => url === site)).toHaveLength(1);
+  await followed(db, offered);
+  expect((await health())?.offers).toEqual([{ url: offered, followed: true }]);
+});
+
+test("a login can be forgotten: it is sent no more, and the feed stays", async () => {
+  const url = server.on("/feed", feedDocument(rss(["A"])));
+  const id = await followed(db, url);
+  await keepLogin(id, url, { name: "ann", password: "secret" });
+  expect((await readHealth(db, daysAfter(0))).feeds[0]?.keptLogin).toBe(true);
+
+  await forgetLogin(id);
+  await pollOn(0);
+
+  expect(server.received.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  expect((await readHealth(db, daysAfter(0))).feeds[0]?.keptLogin).toBe(false);
 });
 
 test("for a feed that is gone its site's other feeds are looked up once, and the subscription can become one of them", async () => {
