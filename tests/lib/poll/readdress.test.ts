@@ -138,7 +138,7 @@ test("where its site's page may not be looked at, that is said, and looked up wh
   ];
   const page = '<link rel="alternate" type="application/rss+xml" href="/new.xml">';
   let now = daysAfter(0);
-  const asked = stubWeb(
+  const web = stubWeb(
     () => now,
     (url) => {
       if (url === site) return new Response(page, { headers: { "content-type": "text/html" } });
@@ -160,7 +160,7 @@ test("where its site's page may not be looked at, that is said, and looked up wh
 
   expect(await health()).toMatchObject({ offers: [{ url: offered }] });
   expect(await health()).not.toHaveProperty("lookAt");
-  expect(asked.filter(({ url }) => url === site)).toHaveLength(1);
+  expect(web.filter(({ url }) => url === site)).toHaveLength(1);
   await followed(db, offered);
   expect((await health())?.offers).toEqual([{ url: offered, followed: true }]);
 });
