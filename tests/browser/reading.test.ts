@@ -188,6 +188,8 @@ inEachBrowser(
     }
     await untilPosts(tab, posts);
     const asked = planet.log.length;
+    // What was asked a moment ago is not asked again.
+    await makeDue(tab);
     await tab.press("r");
     const deadline = Date.now() + 10_000;
     while (planet.log.length === asked && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
