@@ -1,3 +1,4 @@
+import { hasAccess } from "../access.ts";
 import { schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
 import { isAsked } from "../schedule/due.ts";
@@ -37,20 +38,32 @@ export async function chosen(
   const bySelf = !held && (kinds.has("due") || kinds.has("back"));
   const due = bySelf ? await dueSubscriptions(db, now) : [];
   if (feeds.size === 0 && kinds.size === 1 && kinds.has("due")) return { due, justAsked: 0 };
+  const everyone = await readSubscriptions(db);
+  const mayBeLookedUp = new Set(kinds.has("refused") ? await withAccess(everyone) : []);
   const silent = new Set(bySelf && kinds.has("back") ? await silentFeeds(db) : []);
   const isDue = new Set(due.map(({ id }) => id));
-  const followed = (await readSubscriptions(db)).filter(({ choices }) => !choices?.paused);
+  const followed = everyone.filter(({ choices }) => !choices?.paused);
   const wanted = kinds.has("all") ? followed.filter((each) => isAsked(each) && mayBeAsked(each, now)) : [];
   const all = new Set(wanted.filter((each) => !wasJustAsked(each, now)).map(({ id }) => id));
   const some = followed.filter(
-    ({ id, problem, rescue }) =>
+    ({ id, problem }) =>
       isDue.has(id) ||
       all.has(id) ||
       feeds.has(id) ||
       silent.has(id) ||
-      (kinds.has("refused") && (problem?.kind === "needs-permission" || (problem && rescue?.origin !== undefined))),
+      mayBeLookedUp.has(id) ||
+      (kinds.has("refused") && problem?.kind === "needs-permission"),
   );
   return { due: some.toSorted((a, b) => a.nextPollAt - b.nextPollAt), justAsked: wanted.length - all.size };
+}
+
+/** Lost feeds of sites that may be looked at now, and could not before. */
+async function withAccess(subscriptions: readonly Subscription[]): Promise<readonly FeedId[]> {
+  const waiting = subscriptions.flatMap(({ id, problem, rescue }) =>
+    problem && rescue?.origin !== undefined ? [{ id, url: rescue.origin.replace(/^\*/, "https") }] : [],
+  );
+  const given = await Promise.all(waiting.map(({ url }) => hasAccess(url)));
+  return waiting.filter((_, i) => given[i]).map(({ id }) => id);
 }
 
 /** Even the reader's wish does not break a site's: to be left alone for a while. */

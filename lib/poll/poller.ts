@@ -67,11 +67,15 @@ export function createPoller(needs: PollerNeeds): Poller {
       return promise;
     },
     async stop() {
+      const store = await db();
+      const until = clock() + schedule.stopped;
+      // Begun before the round ends, so that whoever looks then reads it.
+      const noted = write(store, ["meta"], (tx) => writeMeta(tx, "stopped", { until }));
       ending.abort();
       next?.served.resolve();
       next = undefined;
-      const until = clock() + schedule.stopped;
-      await write(await db(), ["meta"], (tx) => writeMeta(tx, "stopped", { until }));
+      await noted;
+      if (!running) progress(await idle(store));
     },
     async state() {
       return running ? { running: true, ...running } : idle(await db());

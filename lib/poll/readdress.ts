@@ -82,6 +82,7 @@ const ofTheAddress: ReadonlySet<string> = new Set<keyof Subscription>([
   "validators",
   "wholeAt",
   "deaf",
+  "forgivenAt",
   "elsewhere",
   "problem",
   "failingSince",
