@@ -52,7 +52,7 @@ export function createLanes({ turn, isOver, failed }: LaneNeeds) {
       if (place >= 0) waiting.splice(place, 1);
       if (limit === 0 && (!list || place >= 0)) waiting.unshift(lane);
       // The reader does not wait for a worker.
-      else if (!list || place >= 0) hire(lane);
+      else if (!list || place >= 0) hire(workOn(lane));
       return mine.promise;
     },
   };
@@ -77,16 +77,16 @@ export function createLanes({ turn, isOver, failed }: LaneNeeds) {
   }
 
   function employ(): void {
-    for (let free = limit - workers.size; free > 0 && waiting.length > 0; free--) hire(waiting.shift() ?? "");
+    for (let free = limit - workers.size; free > 0 && waiting.length > 0; free--) hire(work());
   }
 
-  function hire(lane: Lane): void {
-    const worker = work(lane).finally(() => workers.delete(worker));
+  function hire(busy: Promise<void>): void {
+    const worker = busy.finally(() => workers.delete(worker));
     workers.add(worker);
   }
 
-  async function work(first: Lane): Promise<void> {
-    for (let lane: Lane | undefined = first; lane !== undefined; lane = waiting.shift()) await workOn(lane);
+  async function work(): Promise<void> {
+    for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) await workOn(lane);
   }
 
   async function workOn(lane: Lane): Promise<void> {

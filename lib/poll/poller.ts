@@ -58,7 +58,10 @@ export function createPoller(needs: PollerNeeds): Poller {
   return {
     async poll(which, asked) {
       if (asked || which === "all") await goOn();
-      if (typeof which === "object" && (await round?.join(which.feedId))) return undefined;
+      if (typeof which === "object" && round) {
+        const { signal } = ending;
+        if ((await round.join(which.feedId)) || signal.aborted) return undefined;
+      }
       next ??= newWishes();
       if (typeof which === "object") next.feeds.add(which.feedId);
       else next.kinds.add(which);

@@ -63,13 +63,10 @@ export function startRound(given: Round): Running {
   let about: Omit<Parameters<typeof pollOne>[0], "policy" | "wait">;
   lanes.add(round.due);
   progress.total = lanes.size();
-  return { ended: run(), join };
+  return { ended: run().finally(lanes.end), join };
 
   async function run(): Promise<Progress> {
-    if (isOffline()) {
-      lanes.end();
-      return { ...progress, problem: { kind: "offline" } };
-    }
+    if (isOffline()) return { ...progress, problem: { kind: "offline" } };
     const [everywhere, hearing] = await Promise.all([hasEveryAccess(), createHearing(db, clock, again)]);
     const takeIn = createTakeIn(db);
     about = { db, clock, arrived: round.arrived, takeIn, everywhere, hearing, signal, authorize };
@@ -78,7 +75,7 @@ export function startRound(given: Round): Running {
     await letThroughTo(round.due.map(({ feedUrl }) => feedUrl));
     await lanes.run(limits.fetchesAtOnce);
     if (hearing.isDeaf()) progress.problem = { kind: "offline" };
-    if (!signal?.aborted) await hearing.close();
+    if (!signal?.aborted) await hearing.close().catch(log);
     return progress;
   }
 

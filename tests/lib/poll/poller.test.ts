@@ -61,6 +61,21 @@ test("stop ends the round that waits as well, and nothing is asked by itself for
   });
 });
 
+test("stop ends a wish that has joined the round, too", async () => {
+  const ids = [];
+  for (const i of [1, 2]) ids.push(await followed(db, server.on(`/${i}`, slow(200, `${i}`))));
+  const life = newLife(db, clock);
+  const round = life.poll("due");
+  await until(() => asked().length === 1);
+
+  const wishes = ids.map((feedId) => life.poll({ feedId }));
+  await new Promise((done) => setTimeout(done, 50));
+  await life.stop();
+  await Promise.all([round, ...wishes]);
+
+  expect(asked()).toHaveLength(1);
+});
+
 test.each([
   ["some time has passed", schedule.stopped, "due", undefined],
   ["the reader asks for all", 0, "all", undefined],
