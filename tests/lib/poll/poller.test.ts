@@ -171,6 +171,7 @@ test("a bug at one host ends nothing for the others: the round lasts until all w
     if (this.name === "hosts") throw new Error("a bug of the browser");
     return put.call(this, value);
   });
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
   let awake = 0;
   const life = newLife(db, clock, { stayAwake: () => (awake++, () => void awake--) });
 
