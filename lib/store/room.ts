@@ -2,11 +2,18 @@ import { FeedError } from "../problem.ts";
 
 /** Kept free of new posts: dropping old ones and marking need room of their own. In bytes, and as a share of all. */
 const reserve = { bytes: 50_000_000, share: 0.05 };
+/**
+ * What nothing at all is written into, in bytes. Where Chromium finds no room in the midst of a write, its files are torn,
+ * and what is torn it empties when it opens it next (measured: after some 16 marks where 0 to 160 kB were free).
+ */
+const untouched = 4_000_000;
 /** Text takes several times its length: in UTF-16, with its keys, beside what is being rewritten meanwhile. */
 const spread = 4;
 /** Far from full, what the browser said holds for so many ms: it takes up to 30 ms to say it, twice for every feed. */
 const holds = 5_000;
 const farFromFull = 10;
+/** Other programs fill a disk as well: below so many bytes the browser is asked before every write. */
+const filledWithin = 1_000_000_000;
 
 type Estimate = { readonly at: number; readonly free: number; readonly kept: number };
 let said: Promise<Estimate | undefined> | undefined;
@@ -21,18 +28,29 @@ let since = 0;
  * @throws FeedError `storage-full`.
  */
 export async function needRoom(characters: number): Promise<void> {
-  const known = await said;
-  if (!known || performance.now() - known.at > holds || !isFar(known)) {
-    since = 0;
-    said = estimate();
-  }
-  const now = await said;
+  const now = await latest(({ kept }) => kept * farFromFull);
   if (now && !fits(now, characters)) throw new FeedError({ kind: "storage-full" });
   since += characters * spread;
 }
 
-function isFar({ free, kept }: Estimate): boolean {
-  return free - since > kept * farFromFull;
+/**
+ * Stops before any write where next to nothing is free.
+ *
+ * @throws FeedError `storage-full`.
+ */
+export async function needAnyRoom(): Promise<void> {
+  const now = await latest(() => filledWithin);
+  if (now && now.free - since < untouched) throw new FeedError({ kind: "storage-full" });
+}
+
+/** What the browser said last, if more than `far` is free by that; what it says now otherwise. */
+async function latest(far: (known: Estimate) => number): Promise<Estimate | undefined> {
+  const known = await said;
+  if (!known || performance.now() - known.at > holds || known.free - since <= far(known)) {
+    since = 0;
+    said = estimate();
+  }
+  return said;
 }
 
 function fits({ free, kept }: Estimate, characters: number): boolean {

@@ -2,6 +2,7 @@ import { FeedError } from "../problem.ts";
 import { forgetKeySets, keepKeySets } from "./key-sets.ts";
 import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
+import { needAnyRoom } from "./room.ts";
 import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
 /** But for the index of the search: it is written beside everything else, and made anew from it where it is lost. */
@@ -39,6 +40,7 @@ export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
  * @throws FeedError `storage-full` when the disk has no room; whatever `work` throws otherwise.
  */
 export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  await needAnyRoom();
   try {
     return await attempt(db, stores, work);
   } catch (error) {
