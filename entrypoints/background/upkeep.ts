@@ -5,6 +5,7 @@ import type { Instant } from "../../lib/model.ts";
 import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { goOnMakingRoom, makeRoom } from "../../lib/retain.ts";
+import { shedIndex } from "../../lib/searching/shed-index.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { trimFolds, trimKeys } from "../../lib/store/retention.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
@@ -32,6 +33,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>):
   await makeRoom(db, settings, now, () => (changed = true));
   await forgetLogins(new Set(await db.getAllKeys("subscriptions")));
   await trimKeys(db, now);
+  await shedIndex(db);
   await trimFolds(db, now);
   await trimTombstones(db, now);
   if (await keepCounted(db, now, true)) changed = true;

@@ -87,7 +87,8 @@ async function indexDue(db: Db): Promise<void> {
   await settleDue(db, due);
 }
 
-async function indexedOf(db: Db, entries: readonly Entry[]): Promise<readonly Indexed[]> {
+/** Entries with their words, for the index. */
+export async function indexedOf(db: Db, entries: readonly Entry[]): Promise<readonly Indexed[]> {
   const indexed: Indexed[] = [];
   for (let from = 0; from < entries.length; from += atOnce) {
     const some = entries.slice(from, from + atOnce);

@@ -16,7 +16,8 @@ const farFromFull = 10;
 const filledWithin = 1_000_000_000;
 
 type Estimate = { readonly at: number; readonly free: number; readonly kept: number };
-let said: Promise<Estimate | undefined> | undefined;
+let known: Estimate | undefined;
+let asking: Promise<Estimate | undefined> | undefined;
 /** What was let through since the browser was asked last, in bytes. */
 let since = 0;
 
@@ -34,23 +35,26 @@ export async function needRoom(characters: number): Promise<void> {
 }
 
 /**
- * Stops before any write where next to nothing is free.
+ * Stops before any write where next to nothing is free. Most of the time it is known at once that there is room, and
+ * nothing has to be waited for.
  *
  * @throws FeedError `storage-full`.
  */
-export async function needAnyRoom(): Promise<void> {
-  const now = await latest(() => filledWithin);
+export function needAnyRoom(): Promise<void> | undefined {
+  const now = latest(() => filledWithin);
+  return now instanceof Promise ? now.then(refuse) : refuse(now);
+}
+
+function refuse(now: Estimate | undefined): undefined {
   if (now && now.free - since < untouched) throw new FeedError({ kind: "storage-full" });
 }
 
 /** What the browser said last, if more than `far` is free by that; what it says now otherwise. */
-async function latest(far: (known: Estimate) => number): Promise<Estimate | undefined> {
-  const known = await said;
-  if (!known || performance.now() - known.at > holds || known.free - since <= far(known)) {
-    since = 0;
-    said = estimate();
-  }
-  return said;
+function latest(far: (last: Estimate) => number): Promise<Estimate | undefined> | Estimate | undefined {
+  // Node, where unit tests run, has no such thing.
+  if (!navigator.storage) return undefined;
+  const isEnough = known && performance.now() - known.at <= holds && known.free - since > far(known);
+  return isEnough ? known : (asking ??= estimate().finally(() => (asking = undefined)));
 }
 
 function fits({ free, kept }: Estimate, characters: number): boolean {
@@ -58,8 +62,9 @@ function fits({ free, kept }: Estimate, characters: number): boolean {
 }
 
 async function estimate(): Promise<Estimate | undefined> {
-  // Node, where unit tests run, has no such thing.
-  const { quota, usage = 0 } = (await navigator.storage?.estimate()) ?? {};
+  since = 0;
+  const { quota, usage = 0 } = await navigator.storage.estimate();
   if (quota === undefined) return undefined;
-  return { at: performance.now(), free: quota - usage, kept: Math.min(reserve.bytes, quota * reserve.share) };
+  const kept = Math.min(reserve.bytes, quota * reserve.share);
+  return (known = { at: performance.now(), free: quota - usage, kept });
 }

@@ -40,7 +40,8 @@ export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
  * @throws FeedError `storage-full` when the disk has no room; whatever `work` throws otherwise.
  */
 export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
-  await needAnyRoom();
+  const asking = needAnyRoom();
+  if (asking) await asking;
   try {
     return await attempt(db, stores, work);
   } catch (error) {
