@@ -101,6 +101,8 @@ export function Subscription(
           onChoose={props.onChoose}
           loadActivity={props.loadActivity}
           lookAtFolding={props.lookAtFolding}
+          lookAtKeeping={props.lookAtKeeping}
+          time={props.time}
         />
       )}
       {editing === "rename" && (

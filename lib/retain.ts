@@ -1,4 +1,4 @@
-import type { Keep } from "./keeping.ts";
+import type { Keep, OwnLimits } from "./keeping.ts";
 import type { FeedId, Instant, PostId, Subscription } from "./model.ts";
 import { drop, lookThrough, type Looked } from "./store/drop.ts";
 import { readMeta, writeMeta } from "./store/meta.ts";
@@ -81,18 +81,20 @@ async function nextFeed(tx: ReadTx, { done }: { readonly done?: FeedId }): Promi
   return next;
 }
 
-/** What would be dropped, without dropping it. */
-export async function previewRetention(db: Db, settings: Keep, now: Instant): Promise<KeepingPreview> {
+/** What would be dropped, without dropping it: of all feeds, or of one if it had limits of its own (`of`). */
+export async function previewRetention(db: Db, settings: Keep, now: Instant, of?: OwnLimits): Promise<KeepingPreview> {
   const seen = new Set<PostId>();
   let preview: KeepingPreview = { posts: 0, unread: 0, entries: 0 };
   const stores = ["subscriptions", "documents", "posts", "entries"] as const;
   for (let done: FeedId | undefined; ;) {
-    const subscription = await nextFeed(reading(db, "subscriptions"), done === undefined ? {} : { done });
+    const subscription = of
+      ? await db.get("subscriptions", of.feedId)
+      : await nextFeed(reading(db, "subscriptions"), done === undefined ? {} : { done });
     if (!subscription) return preview;
     let looked: Looked;
     let after: Place | undefined;
     do {
-      looked = await lookThrough(reading(db, ...stores), subscription, after, settings, now);
+      looked = await lookThrough(reading(db, ...stores), subscription, after, settings, now, of);
       for (const { post, entries } of looked.going) {
         // It is met again in the other feeds it has copies in.
         if (seen.has(post.id)) continue;
@@ -106,6 +108,7 @@ export async function previewRetention(db: Db, settings: Keep, now: Instant): Pr
       }
       after = looked.next;
     } while (after);
+    if (of) return preview;
     done = subscription.id;
   }
 }

@@ -258,7 +258,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
-    previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),
+    previewKeeping: async ({ of, ...keep }) => previewRetention(await db(), keep, clock(), of),
     readFold: async ({ postId }) => readFold(await db(), postId),
     readNear: async ({ postId }) => readNear(await db(), postId),
     readEdit: async ({ entryId }) => readEdit(await db(), entryId),

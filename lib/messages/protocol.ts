@@ -21,6 +21,7 @@ import type {
   StorageView,
   UndoView,
 } from "../view.ts";
+import type { OwnLimits } from "../keeping.ts";
 import type { Login } from "../text/feed-address.ts";
 
 /** A day as the page shows it: from its first instant to the first of the next. */
@@ -132,7 +133,8 @@ export type Commands = {
   /** Indexes everything anew; answers when it has begun, and is announced while it goes on. */
   rebuildSearch: (input: Record<string, never>) => void;
   /** What limits would drop, before they do. */
-  previewKeeping: (input: Limits) => KeepingPreview;
+  /** `of`: as if a feed had these limits of its own; what would go of its posts. */
+  previewKeeping: (input: Limits & { readonly of?: OwnLimits }) => KeepingPreview;
 };
 
 export type Command = keyof Commands;

@@ -54,7 +54,8 @@ const direct: Reads = {
   previewFolding: async (wish, progress) =>
     (await import("../poll/preview.ts")).previewFolding(await store(), wish, progress),
   readStorage: async () => (await import("../store/usage.ts")).readStorage(await store(), Date.now()),
-  previewKeeping: async (keep) => (await import("../retain.ts")).previewRetention(await store(), keep, Date.now()),
+  previewKeeping: async ({ of, ...keep }) =>
+    (await import("../retain.ts")).previewRetention(await store(), keep, Date.now(), of),
 };
 
 /** By message, where a page may not open the store: a private window of Firefox (measured; it throws there). */

@@ -2,12 +2,13 @@ import { useRef } from "preact/hooks";
 import { everySite, originsOf, requestAccess } from "../access.ts";
 import type { FeedChoicesChange, Folding } from "../choices.ts";
 import { spelledOut } from "../discover/sites.ts";
+import type { Keep } from "../keeping.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId, Folder } from "../model.ts";
 import { writeOpml } from "../opml/write.ts";
 import { addressOf } from "../subscribe.ts";
 import { feedAddress, loginIn } from "../text/feed-address.ts";
-import type { FeedPreview, FindView, FoldingPreview, SourcesView, SubscriptionView } from "../view.ts";
+import type { FeedPreview, FindView, FoldingPreview, KeepingPreview, SourcesView, SubscriptionView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -32,6 +33,7 @@ export type SourcesState = Read<SourcesView> & {
   readonly activity: (id: FeedId) => Promise<readonly number[]>;
   /** What another choice of folding would change for one feed. */
   readonly lookAtFolding: (id: FeedId, folding: Folding) => Promise<FoldingPreview | undefined>;
+  readonly lookAtKeeping: (id: FeedId, settings: Keep, own: Partial<Keep>) => Promise<KeepingPreview | undefined>;
   /** The list of feeds, or of some of them, as an OPML document. */
   readonly exportList: (ids?: readonly FeedId[]) => Blob;
 };
@@ -41,6 +43,10 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
   const loginRef = useRef<{ readonly address: string; readonly login: NonNullable<ReturnType<typeof loginIn>> }>(
     undefined,
   );
+  const failedAgain = (error: unknown): never => {
+    failed(error);
+    throw error;
+  };
   const knownRef = useRef(new Map<string, SubscriptionView>());
   const read = useRead(async () => withKnown(await reads.readSources({}), knownRef.current), "subscriptions", "posts");
   return {
@@ -79,13 +85,9 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
     moveFolder: (from, to) => void send("moveFolder", { from, to }).then(({ act }) => done(act), failed),
     removeAll: (feedIds) => void send("unfollowAll", { feedIds }).then(({ act }) => done(act), failed),
     activity: (feedId) => reads.readActivity({ feedId }),
-    lookAtFolding: (feedId, folding) =>
-      reads
-        .previewFolding({ feedId, folding }, () => true)
-        .catch((error: unknown) => {
-          failed(error);
-          throw error;
-        }),
+    lookAtFolding: (feedId, folding) => reads.previewFolding({ feedId, folding }, () => true).catch(failedAgain),
+    lookAtKeeping: (feedId, { keepDays, keepPosts }, own) =>
+      reads.previewKeeping({ keepDays, keepPosts, of: { feedId, own } }).catch(failedAgain),
     exportList: (ids) => {
       const wanted = ids && new Set(ids);
       const all = read.value?.subscriptions ?? [];

@@ -152,8 +152,10 @@ inEachBrowser(
       if (choice) choice.value = "off";
       choice?.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    await tab.until(() => document.querySelector("[data-feed-folding=ready]")?.textContent.includes("This would take"));
-    await tab.click("[data-apply-folding]");
+    await tab.until(() =>
+      document.querySelector("[data-considered=folding][data-state=ready]")?.textContent.includes("This would take"),
+    );
+    await tab.click("[data-apply=folding]");
     await tab.until(() => document.querySelector("[data-notice='choose'] [data-undo]"));
     await driver.stopBackground();
     await tab.click("[data-notice='choose'] [data-undo]");

@@ -53,6 +53,7 @@ function sources(props: Page) {
     onRemoveAll: vi.fn<SourcesPageProps["onRemoveAll"]>(),
     loadActivity: vi.fn<SourcesPageProps["loadActivity"]>(async () => [0, 3, 0, 1]),
     lookAtFolding: vi.fn<SourcesPageProps["lookAtFolding"]>(async () => ({ folded: 0, apart: 4 })),
+    lookAtKeeping: vi.fn<SourcesPageProps["lookAtKeeping"]>(async () => ({ posts: 0, unread: 0, entries: 0 })),
     onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
     onRename: vi.fn<SourcesPageProps["onRename"]>(),
     onMove: vi.fn<SourcesPageProps["onMove"]>(),
@@ -417,10 +418,10 @@ test("a feed's details say what it brought of late, and let its choices be made"
   await pick(page, "[data-choice=rhythm]", "900000");
   await pick(page, "[data-choice=folding]", "links");
   await vi.waitFor(() =>
-    expect(words(find(details, "[data-feed-folding=ready]"))).toBe("This would take 4 copies apart."),
+    expect(words(find(details, "[data-considered=folding][data-state=ready]"))).toBe("This would take 4 copies apart."),
   );
   expect(onChoose).toHaveBeenCalledTimes(1);
-  await click(find(details, "[data-apply-folding]"));
+  await click(find(details, "[data-apply=folding]"));
   await pick(page, "[data-choice=edits]", "unread");
   await check(find(details, "[data-choice=badge]"));
   const notes = find(details, "[data-choice=notes]");
@@ -436,18 +437,38 @@ test("a feed's details say what it brought of late, and let its choices be made"
   ]);
 });
 
+test("what limits of a feed's own would drop is said before they hold; where nothing goes they hold at once", async () => {
+  const { page, onChoose, lookAtKeeping } = sources({ subscriptions: three });
+  lookAtKeeping.mockResolvedValueOnce({ posts: 12, unread: 3, entries: 14, newest: Date.UTC(2026, 1, 16) });
+
+  await click(named(page, "Details: Adam Johnson"));
+  await pick(page, "[data-choice=keepPosts]", "20");
+  const said = () => words(find(page, "[data-considered=keepPosts][data-state=ready]"));
+  await vi.waitFor(() => expect(said()).toMatch(/^This drops 12 posts, .* 3 of them are unread\./));
+  expect(onChoose).not.toHaveBeenCalled();
+  await click(find(page, "[data-apply=keepPosts]"));
+  await pick(page, "[data-choice=keepDays]", "0");
+  await vi.waitFor(() => expect(onChoose).toHaveBeenCalledTimes(2));
+
+  expect(lookAtKeeping.mock.calls).toEqual([
+    ["a", { keepPosts: 20 }],
+    ["a", { keepDays: 0 }],
+  ]);
+  expect(onChoose.mock.calls.map(([, choices]) => choices)).toEqual([{ keepPosts: 20 }, { keepDays: 0 }]);
+});
+
 test("a look at what a choice of folding would change can end without the choice", async () => {
   const { page, onChoose, lookAtFolding } = sources({ subscriptions: three });
 
   await click(named(page, "Details: Adam Johnson"));
   await pick(page, "[data-choice=folding]", "off");
-  await vi.waitFor(() => find(page, "[data-keep-folding]"));
-  await click(find(page, "[data-keep-folding]"));
+  await vi.waitFor(() => find(page, "[data-keep=folding]"));
+  await click(find(page, "[data-keep=folding]"));
 
   expect(lookAtFolding.mock.calls).toEqual([["a", "off"]]);
   expect(onChoose).not.toHaveBeenCalled();
   expect((find(page, "[data-choice=folding]") as HTMLSelectElement).value).toBe("");
-  expect(page.querySelector("[data-apply-folding]")).toBeNull();
+  expect(page.querySelector("[data-apply=folding]")).toBeNull();
 });
 
 test("a feed is dragged onto a folder, with the others that are ticked", async () => {

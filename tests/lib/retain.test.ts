@@ -47,6 +47,26 @@ test("posts are dropped so many days after they left their feed; what stands in 
   expect(await brokenIn(db)).toEqual([]);
 });
 
+test("what one feed's own limits would drop is found without dropping it, and is what they drop", async () => {
+  const { db, feed, old } = await gone();
+  const planet = await followed(db, "https://planet.example/rss");
+  await arrives(db, planet, feedOf([feedEntry({ title: "Elsewhere" })]));
+  await arrives(db, planet, feedOf([]), daysAfter(1));
+  const before = await db.count("posts");
+  const endless = { keepDays: 0, keepPosts: 0 };
+
+  const preview = await previewRetention(db, endless, daysAfter(40), { feedId: feed, own: { keepDays: 30 } });
+  expect(preview).toMatchObject({ posts: old.length, entries: old.length });
+  expect(await db.count("posts")).toBe(before);
+  expect(await previewRetention(db, month, daysAfter(40), { feedId: feed, own: { keepDays: 0 } })).toMatchObject({
+    posts: 0,
+  });
+
+  await choose(db, [feed], { keepDays: 30 }, daysAfter(40));
+  await makeRoom(db, endless, daysAfter(40));
+  expect(await db.count("posts")).toBe(before - old.length);
+});
+
 test("without limits nothing is ever dropped", async () => {
   const { db } = await gone();
 
