@@ -123,6 +123,9 @@ function main(): void {
     poll("due");
     if (reason === "install") void openFullTab("#/welcome").catch(note("welcome"));
   });
+  browser.commands.onCommand.addListener((name) => {
+    if (name === "open-reader") void openFullTab("#/read").catch(note("open"));
+  });
   addEventListener("online", () => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
   browser.permissions.onRemoved.addListener(() => void withdraw().catch(note("withdraw")));

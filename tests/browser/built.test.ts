@@ -42,6 +42,12 @@ for (const browser of browsers) {
       browser === "chromium" ? ["notifications", "contextMenus"] : ["notifications"],
     );
     assert.deepEqual(manifest["optional_host_permissions"], ["*://*/*"]);
+    const sidebar = browser === "firefox" ? ["_execute_sidebar_action"] : [];
+    assert.deepEqual(Object.keys(manifest["commands"] ?? {}).toSorted(), [
+      "_execute_action",
+      ...sidebar,
+      "open-reader",
+    ]);
     for (const absent of [
       "host_permissions",
       "content_scripts",

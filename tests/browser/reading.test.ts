@@ -193,6 +193,16 @@ inEachBrowser(
     while (planet.log.length === asked && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
     assert.ok(planet.log.length > asked, "r asks the feeds");
 
+    await tab.press("g");
+    await tab.press("f");
+    assert.ok(await tab.eval(() => document.activeElement?.matches("[data-scope], [data-feeds] *")), "at the feeds");
+    // Where they are folded up into a control, keys are its own.
+    await tab.eval(() => (document.activeElement as HTMLElement | null)?.blur());
+    await tab.press("g");
+    await tab.press("t");
+    await tab.press("y");
+    await tab.until(() => document.querySelector("[data-notice='copied']"));
+
     await tab.press("?");
     await tab.until(() => document.querySelector("dialog[open]"));
     await tab.press("j");
@@ -203,7 +213,31 @@ inEachBrowser(
     await tab.type("[data-add-url]", "jk?");
     assert.equal(await tab.eval(() => location.hash), "#/sources", "keys rest where one writes");
     assert.equal(await tab.eval(() => document.querySelector("dialog")), null);
+
+    await tab.eval(() => void (location.hash = "#/read"));
+    await untilPosts(tab, posts);
+    await tab.press("j");
+    const tabs = await tab.eval(countTabs);
+    await tab.press("b");
+    await tab.until(tabsAre, 20_000, { all: tabs.all + 1, front: tabs.front });
+    await tab.press("v");
+    await tab.until(tabsAre, 20_000, { all: tabs.all + 2, front: tabs.all + 1 });
     assert.deepEqual(await driver.errors(), []);
   },
   { only: "chromium" },
 );
+
+type Tabs = { readonly all: number; readonly front: number };
+type Extension = { readonly chrome: { readonly tabs: { query(of: object): Promise<readonly { active: boolean }[]> } } };
+
+/** Runs in the page: how many tabs there are, and which of them is in front. */
+async function countTabs(): Promise<Tabs> {
+  const all = await (globalThis as unknown as Extension).chrome.tabs.query({ currentWindow: true });
+  return { all: all.length, front: all.findIndex(({ active }) => active) };
+}
+
+/** Runs in the page. */
+async function tabsAre({ all, front }: Tabs): Promise<boolean> {
+  const tabs = await (globalThis as unknown as Extension).chrome.tabs.query({ currentWindow: true });
+  return tabs.length === all && tabs[front]?.active === true;
+}
