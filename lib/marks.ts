@@ -123,23 +123,19 @@ function chunksOf(posts: readonly Post[], what: Act, clock: Clock, now: Instant)
   }));
 }
 
-/** Takes marks back, from the chunks of the act; what the reader marked since keeps its later mark. */
-export async function unmark(db: Db, chunks: readonly Undo[]): Promise<void> {
-  for (const { what, marks } of chunks) {
-    if (!marks || (what.kind !== "read" && what.kind !== "star")) continue;
-    const which = what.kind === "read" ? "read" : "starred";
-    const former = new Map(marks.before);
-    await write(db, ["posts", "subscriptions", "meta"], async (tx) => {
-      const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
-      await changePosts(
-        tx,
-        posts.map((before) => {
-          const act = former.get(before.id)?.[which];
-          // Every post of the act was shown the other way before it, whether by a mark or without one.
-          const value = what.kind === "read" ? !what.read : !what.starred;
-          return { before, after: withMark(before, which, act, value, act?.at ?? marks.clock) };
-        }),
-      );
-    });
-  }
+/** Takes marks back, from one chunk of the act; what the reader marked since keeps its later mark. */
+export async function unmark(tx: WriteTx, { what, marks }: Pick<Undo, "what" | "marks">): Promise<void> {
+  if (!marks || (what.kind !== "read" && what.kind !== "star")) return;
+  const which = what.kind === "read" ? "read" : "starred";
+  // Every post of the act was shown the other way before it, whether by a mark or without one.
+  const value = what.kind === "read" ? !what.read : !what.starred;
+  const former = new Map(marks.before);
+  const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
+  await changePosts(
+    tx,
+    posts.map((before) => {
+      const act = former.get(before.id)?.[which];
+      return { before, after: withMark(before, which, act, value, act?.at ?? marks.clock) };
+    }),
+  );
 }

@@ -11,6 +11,7 @@ import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
 import { finishUnfollowing } from "../../lib/unfollow.ts";
+import { goOnUndoing } from "./undoer.ts";
 
 const DAY = 86_400_000;
 
@@ -20,6 +21,8 @@ const DAY = 86_400_000;
  */
 export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>): Promise<boolean> {
   let changed = false;
+  // An undo may let feeds go or come back.
+  if (await goOnUndoing(db, now)) changed = true;
   await finishUnfollowing(db);
   if ((await finishMarking(db)).act !== undefined) changed = true;
   await refold();

@@ -49,14 +49,14 @@ export function startRestore(
 }
 
 /** Takes a restore back, however far it came: what it brought goes, then what was here before comes back. */
-export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>): Promise<void> {
+export function takeBackRestore(tx: WriteTx, restored: NonNullable<Undo["restored"]>): Promise<void> {
   const { source, before, rows, refold: _done, ...job } = restored;
   const steps: readonly RestoreStep[] = [
     { source, way: "withdraw" },
     { source, way: "sweep" },
     { source: before, way: "return" },
   ];
-  return write(db, ["meta"], (tx) => writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows }));
+  return writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows });
 }
 
 /**

@@ -219,6 +219,8 @@ export type Meta = {
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
   readonly restore: RestoreJob | undefined;
+  /** The acts that are being taken back, and of which something is left. */
+  readonly undoing: readonly string[];
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };

@@ -248,7 +248,7 @@ test("what was dropped is forgotten after 400 days, and with its feed", async ()
 
   const again = await gone();
   await makeRoom(again.db, month, daysAfter(40));
-  await unfollow(again.db, [again.feed], undefined, daysAfter(41));
+  await unfollow(again.db, [again.feed], { kind: "remove", feedId: again.feed, title: "" }, daysAfter(41));
   await purgeRemoved(again.db, daysAfter(49));
   expect(await again.db.count("tombstones")).toBe(0);
   expect(feed).not.toBe("");

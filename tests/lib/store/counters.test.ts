@@ -52,7 +52,7 @@ test("marking, removing a feed and having it back count in every scope", async (
 
   await markRead(db, [folded?.id ?? 0], true, morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
-  await unfollow(db, [planet], undefined, morning);
+  await unfollow(db, [planet], { kind: "remove", feedId: planet, title: "" }, morning);
   expect(await counters(db)).toEqual({ all: 1, feeds: { [blog]: 1 }, folders: { [news]: 1 }, badge: 1 });
   await followAgain(db, [planet], morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
