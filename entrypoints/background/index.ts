@@ -26,6 +26,7 @@ import { handlersOf } from "./handlers.ts";
 import { createIconKeeper } from "./icon-keeper.ts";
 import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
+import { stepOf } from "./step.ts";
 import { upkeep } from "./upkeep.ts";
 
 /** So long after a start, in ms, the processor is left to the reader. */
@@ -154,14 +155,16 @@ function main(): void {
   /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
   async function wake(): Promise<void> {
     void guardPrivateNetwork().catch(note("guard"));
-    await ensurePollAlarm();
-    await show([]);
+    const step = stepOf((name, error) => note(name)(error));
+    await step("alarm", ensurePollAlarm);
+    await step("show", () => show([]));
+    const store = await db();
     const sleep = stayAwake();
-    if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
-    await restorer.goOn();
+    if (await upkeep(store, clock(), refold, step).finally(sleep)) await step("show", () => show(["posts"]));
+    await step("restore", () => restorer.goOn());
     // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
     setTimeout(index, afterStart);
-    if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
+    if (await step("daily backup", () => keepDaily(store, clock()))) await announce({ changed: ["backups"] });
   }
 
   async function withdraw(): Promise<void> {
