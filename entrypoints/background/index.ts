@@ -11,6 +11,8 @@ import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
 import { createRefolder } from "../../lib/poll/refolder.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
+import { obeyLimits } from "../../lib/retain.ts";
+import { isSame, type Keep } from "../../lib/keeping.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { onSettings, readSettings } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
@@ -127,6 +129,7 @@ function main(): void {
   addEventListener("online", () => poll("due"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
   browser.permissions.onRemoved.addListener(() => void withdraw().catch(note("withdraw")));
+  onSettings((settings, before) => isSame(settings, before) || void keepBy(settings).catch(note("keep")));
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
@@ -165,6 +168,11 @@ function main(): void {
     // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
     setTimeout(index, afterStart);
     if (await step("daily backup", () => keepDaily(store, clock()))) await announce({ changed: ["backups"] });
+  }
+
+  /** The reader chose other limits: they hold for what is being dropped just now, too. */
+  async function keepBy(limits: Keep): Promise<void> {
+    await obeyLimits(await db(), limits);
   }
 
   async function withdraw(): Promise<void> {

@@ -21,6 +21,7 @@ import type {
   Subscription,
 } from "../model.ts";
 import type { Ranks } from "../digest/posts.ts";
+import type { Keep } from "../keeping.ts";
 import type { Problem } from "../problem.ts";
 import type { Block } from "../search/postings.ts";
 import type { PictureType } from "../text/picture-type.ts";
@@ -215,7 +216,13 @@ export type Meta = {
   readonly marking: (MarkAll & Marking) | undefined;
   /** How far posts are being dropped (feeds in the order of their ids), and what was dropped last. */
   readonly retention: {
-    readonly running?: { readonly done?: FeedId; readonly after?: readonly [Instant, PostId]; readonly posts: number };
+    readonly running?: {
+      readonly done?: FeedId;
+      readonly after?: readonly [Instant, PostId];
+      readonly posts: number;
+      /** By these limits; absent where an older version began. */
+      readonly keep?: Keep;
+    };
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
   readonly restore: RestoreJob | undefined;
