@@ -114,6 +114,18 @@ test("counts that are off are put right by the daily check, and the reader is to
   expect((await readDigest(db, { count: 1 })).miscounted).toEqual({ at: daysAfter(1), posts: 3, scopes: 0 });
 });
 
+test("a feed that is moved just as the daily check begins is no mistake in counting", async () => {
+  const { db, blog } = await planetAndBlog();
+  await keepCounted(db, morning);
+
+  // The check looks whether there is anything to count; before it begins, the feed moves.
+  await Promise.all([keepCounted(db, daysAfter(1), true), arrange(db, blog, { folders: [["Mine"]] })]);
+  await keepCounted(db, daysAfter(1));
+
+  expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
+  expect((await readDigest(db, { count: 1 })).miscounted).toBeUndefined();
+});
+
 test("today's unread posts are counted by their range, and no further than asked for", async () => {
   const { db } = await planetAndBlog();
 
