@@ -35,7 +35,7 @@ import {
 } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
-import { finishDays } from "../../lib/store/finished.ts";
+import { finishDays } from "../../lib/store/finish-days.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import { readIcons } from "../../lib/store/icons.ts";
 import { clearIndex } from "../../lib/store/search-index.ts";

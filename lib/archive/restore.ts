@@ -4,7 +4,7 @@ import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
 import { readMeta, tick, writeMeta } from "../store/meta.ts";
-import { startRecount } from "../store/recount.ts";
+import { startRecount } from "../store/counters.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { forgetUndo, recordUndo } from "../store/undo.ts";

@@ -1,5 +1,5 @@
 import type { Instant } from "../model.ts";
-import { none, recount } from "./counters.ts";
+import { none, recount, startRecount } from "./counters.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import type { Counters, Db, Meta, WriteTx } from "./schema.ts";
 import { readScopes } from "./scopes.ts";
@@ -7,15 +7,6 @@ import { reading, write } from "./transaction.ts";
 
 /** Unread posts counted in one transaction: a poll or a click must not wait for all. */
 const slice = 500;
-
-/**
- * Everything is to be counted anew, because scopes changed: a feed stands in other folders, say. In the transaction that
- * changes them; `keepCounted` does it.
- */
-export async function startRecount(tx: WriteTx, isCheck = false): Promise<void> {
-  const { recount: _former, ...counters } = await readMeta(tx, "counters", none);
-  await writeMeta(tx, "counters", { ...counters, recount: { tally: none, isCheck } });
-}
 
 /**
  * Counts anew what has to be, or goes on where that was cut off; with `check`, in any case. A difference that no change

@@ -1,7 +1,8 @@
 import type { Act } from "../model.ts";
 import { readMeta, writeMeta } from "./meta.ts";
-import type { Db, ReadTx, Undo, WriteTx } from "./schema.ts";
+import type { Db, Undo, WriteTx } from "./schema.ts";
 import { everyStore, reading, write } from "./transaction.ts";
+import { actNames, actsOf } from "./undoable.ts";
 
 /** How many acts can be taken back. */
 const depth = 20;
@@ -73,29 +74,8 @@ export async function forgetUndo(tx: WriteTx, undone: (what: Act) => boolean): P
   );
 }
 
-/** The acts that can be undone, the latest first; one chunk stands for each. */
-export async function readUndo(db: Db): Promise<readonly Undo[]> {
-  return (await actsOf(reading(db, "undo"))).toReversed();
-}
-
 async function forget(tx: WriteTx, acts: readonly string[]): Promise<void> {
   const store = tx.objectStore("undo");
   const keys = await Promise.all(acts.map((act) => store.index("act").getAllKeys(act)));
   await Promise.all(keys.flat().map((key) => store.delete(key)));
-}
-
-/** Of each act the last chunk, which knows how many posts it was; an act may have thousands, each with five hundred marks. */
-async function actsOf(tx: ReadTx): Promise<readonly Undo[]> {
-  const index = tx.objectStore("undo").index("act");
-  const names = await actNames(tx);
-  const last = await Promise.all(names.map((act) => index.openCursor(IDBKeyRange.only(act), "prev")));
-  return last.flatMap((cursor) => cursor?.value ?? []);
-}
-
-/** In the order in which they happened. The chunks, each with what five hundred posts were marked, are not read. */
-async function actNames(tx: ReadTx): Promise<readonly string[]> {
-  const acts: { readonly name: string; readonly first: number }[] = [];
-  let cursor = await tx.objectStore("undo").index("act").openKeyCursor(null, "nextunique");
-  for (; cursor; cursor = await cursor.continue()) acts.push({ name: cursor.key, first: cursor.primaryKey });
-  return acts.toSorted((a, b) => a.first - b.first).map(({ name }) => name);
 }

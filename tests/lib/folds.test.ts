@@ -7,7 +7,7 @@ import { readCounters } from "../../lib/store/counters.ts";
 import type { Post } from "../../lib/model.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { dice } from "../support/dice.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { finishMarking, markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
-import { finishDays, readFinished } from "../../lib/store/finished.ts";
+import { finishDays } from "../../lib/store/finish-days.ts";
+import { readFinished } from "../../lib/store/finished.ts";
 import { writeMeta } from "../../lib/store/meta.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { undo } from "../../entrypoints/background/undoer.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
 import { readSources } from "../../lib/reads.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { morning } from "../support/build.ts";
 import { testStore } from "../support/store.ts";

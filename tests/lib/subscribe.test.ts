@@ -3,7 +3,7 @@ import { undo } from "../../entrypoints/background/undoer.ts";
 import { limits } from "../../lib/limits.ts";
 import { addressOf, arrange, follow, moveAll } from "../../lib/subscribe.ts";
 import { readSources } from "../../lib/reads.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { daysAfter, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 

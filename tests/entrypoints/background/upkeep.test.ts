@@ -5,7 +5,7 @@ import { star } from "../../../lib/marks.ts";
 import { changeSettings } from "../../../lib/settings.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { readMeta, writeMeta } from "../../../lib/store/meta.ts";
-import { startRecount } from "../../../lib/store/recount.ts";
+import { startRecount } from "../../../lib/store/counters.ts";
 import type { Db, Meta, StoreName } from "../../../lib/store/schema.ts";
 import { reading, write } from "../../../lib/store/transaction.ts";
 import { unfollow } from "../../../lib/unfollow.ts";

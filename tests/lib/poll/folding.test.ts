@@ -9,7 +9,7 @@ import { keepFolded, placeAgain, refoldAll, startRefold } from "../../../lib/pol
 import { showCopy } from "../../../lib/show-copy.ts";
 import { newestPosts } from "../../../lib/store/posts.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { readUndo } from "../../../lib/store/undo.ts";
+import { readUndo } from "../../../lib/store/undoable.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { flawsOf, libraryOf, stateOf } from "../../support/library.ts";
 import { prose } from "../../support/prose.ts";

@@ -6,7 +6,7 @@ import type { FeedId, Subscription } from "../../../lib/model.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
 import { keepAddress, readdress } from "../../../lib/poll/readdress.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { readUndo } from "../../../lib/store/undo.ts";
+import { readUndo } from "../../../lib/store/undoable.ts";
 import { loginIn } from "../../../lib/text/feed-address.ts";
 import { daysAfter } from "../../support/build.ts";
 import {
