@@ -339,12 +339,21 @@ export type UndoView = { readonly act: string; readonly at: Instant; readonly wh
 
 /** What is said about an act that was just done, with the name under which it can be taken back; or what went wrong. */
 export type NoticeView =
-  | { readonly id: string; readonly done: Act; readonly act: string }
+  | {
+      readonly id: string;
+      readonly done: Act;
+      readonly act: string;
+      /** It was not done just now: how long ago it was, in ms. */
+      readonly ago?: number;
+    }
   | { readonly id: string; readonly said: Said }
   | { readonly id: string; readonly problem?: Problem | undefined };
 
 /** What was done and needs no taking back. */
-export type Said = { readonly kind: "copied"; readonly what: string };
+export type Said =
+  | { readonly kind: "copied"; readonly what: string }
+  | { readonly kind: "undone"; readonly what: Act }
+  | { readonly kind: "nothing-to-undo" };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;
