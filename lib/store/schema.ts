@@ -85,7 +85,11 @@ export type Undo = {
   readonly at: Instant;
   readonly what: Act;
   /** How each post was marked before, and the reading of the clock that the act set. */
-  readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
+  readonly marks?: {
+    readonly clock: Clock;
+    /** Shown the other way than the act made it, unless it says how: an act before it was taken back since. */
+    readonly before: readonly (readonly [PostId, Post["marks"], boolean?])[];
+  };
   readonly regrouped?: Regrouped;
   /** Which entries were to be shown for their posts before. */
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];

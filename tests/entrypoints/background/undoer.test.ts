@@ -16,6 +16,7 @@ import { readUndo } from "../../../lib/store/undoable.ts";
 import { arrange, follow, moveAll } from "../../../lib/subscribe.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, longText } from "../../support/build.ts";
+import { dice } from "../../support/dice.ts";
 import { killedAtEvery } from "../../support/faults.ts";
 import { brokenIn } from "../../support/invariants.ts";
 import { copyOf, stateOf } from "../../support/library.ts";
@@ -125,6 +126,54 @@ test.each(acts)("the undo of %s can be killed anywhere: it is still offered, or 
 
   expect(await undoSurvives(found.db)).toBeGreaterThan(3);
 });
+
+test("acts are undone in any order: what an act undone before had done does not come back with a later one", async () => {
+  const { db } = await library();
+  const before: unknown = JSON.parse(await stored(db));
+  await markRead(db, [1, 2, 3], true, daysAfter(2));
+  await markRead(db, [2, 3], false, daysAfter(2) + 1);
+  await markRead(db, [3, 4], true, daysAfter(2) + 2);
+  await star(db, [1, 2], true, daysAfter(2) + 3);
+  const names = (await readUndo(db)).map(({ act }) => act);
+  const orders = [0, 1, 2, 3].flatMap((a) => [0, 1, 2].flatMap((b) => [0, 1].map((c) => taking(names, a, b, c))));
+
+  for (const order of orders) {
+    const copy = await copyOf(db);
+    for (const act of order) {
+      await undo(copy, act, later);
+      expect(await brokenIn(copy)).toEqual([]);
+    }
+    expect(JSON.parse(await stored(copy)), `in the order ${order.map((act) => names.indexOf(act)).join()}`).toEqual(
+      before,
+    );
+  }
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  "acts of all kinds are undone in any order, and nothing is torn (%s)",
+  async (seed) => {
+    const found = await library();
+    const { db } = found;
+    const next = dice(seed);
+    for (const [, act] of acts.slice(2).toSorted(() => next(3) - 1)) await act(found);
+    await keepCounted(db, daysAfter(2));
+    const names = (await readUndo(db)).map(({ act }) => act).toSorted(() => next(3) - 1);
+    expect(names.length).toBeGreaterThan(4);
+
+    for (const act of names) {
+      await undo(db, act, later);
+      await keepCounted(db, later);
+      expect(await brokenIn(db)).toEqual([]);
+    }
+    expect(await readUndo(db)).toEqual([]);
+  },
+);
+
+/** One of all the ways to order four. */
+function taking(names: readonly string[], ...picks: readonly number[]): readonly string[] {
+  const left = [...names];
+  return [...picks.flatMap((pick) => left.splice(pick, 1)), ...left];
+}
 
 test("an undo of many marks that fails half-way keeps what is left, and is offered again", async () => {
   const { db } = await library();
