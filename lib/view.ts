@@ -329,7 +329,10 @@ export type DigestPage = {
 };
 
 /** That everything is being folded again, after a change of rules or of what the reader chose. `done` is a share of 1. */
-export type RefoldView = { readonly running: true; readonly done: number } | { readonly running: false };
+export type RefoldView =
+  | { readonly running: true; readonly done: number }
+  /** `failed`: it stands still, half-way; without a problem it is a bug of ours. */
+  | { readonly running: false; readonly failed?: { readonly problem?: Problem } };
 
 /** What another choice of folding would change. */
 export type FoldingPreview = { readonly folded: number; readonly apart: number };

@@ -19,6 +19,7 @@ import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
+import { hasRoom } from "../../lib/store/room.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import type { DigestPage, PollView } from "../../lib/view.ts";
 import { openFullTab } from "../../lib/tabs.ts";
@@ -79,12 +80,13 @@ function main(): void {
     stayAwake: untilDone,
     progress: (refold) => void announce({ changed: refold.running ? [] : ["posts"], refold }),
     moved: atMostEvery(1000, () => show(["posts"]).catch(note("show"))),
+    failed: (error) => note("refold")(error),
   });
-  const refold = () => refolder.run().catch(note("refold"));
+  const { run: refold } = refolder;
   const restorer = createRestorer({
     db,
     clock,
-    refold: async () => refold(),
+    refold,
     progress: atMostEvery(300, () => void announce({ changed: ["backups"] })),
     async ended() {
       await show(["posts", "subscriptions", "backups"]);
@@ -96,8 +98,8 @@ function main(): void {
   const { index } = createIndexer({
     db,
     stayAwake,
-    // A round of polls stores what the reader waits for; the index follows when it is over.
-    mayGoOn: () => !latest.running,
+    // A round of polls stores what the reader waits for; the index follows when it is over, and where there is room.
+    mayGoOn: async () => !latest.running && (await hasRoom()),
     progress: atMostEvery(500, () => void announce({ changed: ["search"] })),
     failed: (error) => note("search")(error),
   });
@@ -105,8 +107,8 @@ function main(): void {
     db,
     clock,
     stayAwake,
-    // Nobody's feed waits for a picture.
-    mayGoOn: () => !latest.running,
+    // Nobody's feed waits for a picture, and none takes the last room.
+    mayGoOn: async () => !latest.running && (await hasRoom()),
     arrived: atMostEvery(1_000, () => void announce({ changed: ["icons"] })),
     failed: (error) => note("icons")(error),
   });
@@ -137,7 +139,7 @@ function main(): void {
       db,
       clock,
       poller,
-      refolder: { ...refolder, run: async () => refold() },
+      refolder,
       restorer,
       show,
       dropped,

@@ -31,6 +31,17 @@ export async function needRoom(characters: number): Promise<void> {
   since += characters * spread;
 }
 
+/** Whether what can wait may be written: never from what is kept free. */
+export async function hasRoom(): Promise<boolean> {
+  try {
+    await needRoom(0);
+    return true;
+  } catch (error) {
+    if (error instanceof FeedError) return false;
+    throw error;
+  }
+}
+
 function isFar({ free, kept }: Estimate): boolean {
   return free - since > kept * farFromFull;
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { needRoom } from "../../../lib/store/room.ts";
+import { hasRoom, needRoom } from "../../../lib/store/room.ts";
 
 function grants(quota: number, usage: number) {
   vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota, usage }) } });
@@ -14,6 +14,13 @@ test("a document that may not fit is refused before any of it is written; some r
 
   grants(100e9, 99.94e9);
   await expect(needRoom(1_000_000)).resolves.toBeUndefined();
+});
+
+test("what can wait is written as long as it takes nothing of the room that is left for dropping and marking", async () => {
+  grants(20e6, 18e6);
+  expect(await hasRoom()).toBe(true);
+  grants(20e6, 19.5e6);
+  expect(await hasRoom()).toBe(false);
 });
 
 test("far from full the browser is asked once for many feeds; what was let through meanwhile is reckoned with", async () => {
