@@ -27,6 +27,8 @@ export type ListBarProps = {
   readonly time: TimeFrame;
   readonly onSearch?: () => void;
   readonly onMarkAll: (within: { readonly to?: Instant }) => void;
+  readonly onUndo: () => void;
+  readonly onActs: () => void;
 };
 
 /** Above a list: which posts, of which feeds, in which order, and what can be done with all of them. */
@@ -38,6 +40,16 @@ export function ListBar(props: ListBarProps) {
     ["starred", i18n.t("list.starred"), <StarIcon key="star" full={list.filter === "starred"} />],
   ] as const;
   const older = (days: number) => ({ to: dayStart(time) - days * DAY });
+  const marks = [
+    { name: i18n.t("list.markAll"), data: "mark-all", act: () => props.onMarkAll({}) },
+    { name: i18n.t("list.markBefore.day"), data: "mark-day", act: () => props.onMarkAll(older(0)) },
+    { name: i18n.t("list.markBefore.week"), data: "mark-week", act: () => props.onMarkAll(older(7)) },
+    { name: i18n.t("list.markBefore.month"), data: "mark-month", act: () => props.onMarkAll(older(30)) },
+  ];
+  const back = [
+    { name: i18n.t("list.undo"), data: "undo", act: props.onUndo },
+    { name: i18n.t("list.recentActs"), data: "recent-acts", act: props.onActs },
+  ];
   return (
     <div class="list-bar">
       <div class="segments" role="group" aria-label={i18n.t("list.which")}>
@@ -67,20 +79,10 @@ export function ListBar(props: ListBarProps) {
           <SearchIcon />
         </IconButton>
       )}
-      {list.filter !== "starred" && (
-        <Menu
-          label={i18n.t("list.markRead")}
-          acts={[
-            { name: i18n.t("list.markAll"), data: "mark-all", act: () => props.onMarkAll({}) },
-            { name: i18n.t("list.markBefore.day"), data: "mark-day", act: () => props.onMarkAll(older(0)) },
-            { name: i18n.t("list.markBefore.week"), data: "mark-week", act: () => props.onMarkAll(older(7)) },
-            { name: i18n.t("list.markBefore.month"), data: "mark-month", act: () => props.onMarkAll(older(30)) },
-          ]}
-        >
-          <CheckIcon />
-          <CaretIcon />
-        </Menu>
-      )}
+      <Menu label={i18n.t("list.acts")} acts={list.filter === "starred" ? back : [...marks, ...back]}>
+        <CheckIcon />
+        <CaretIcon />
+      </Menu>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { NoticeView } from "../lib/view.ts";
+import type { NoticeView, Said } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
+import { formatAgo } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon, WarningIcon } from "./icons.tsx";
 import { RoomLink } from "./room-link.tsx";
@@ -74,9 +75,17 @@ function kindOf(notice: NoticeView): string {
 }
 
 function wordsOf(notice: NoticeView): string {
-  if ("said" in notice) return i18n.t("notice.copied");
-  if ("done" in notice) return explainAct(notice.done);
+  if ("said" in notice) return wordsFor(notice.said);
+  if ("done" in notice) {
+    const what = explainAct(notice.done);
+    return notice.ago === undefined ? what : i18n.t("notice.ago", { when: formatAgo(0, notice.ago), what });
+  }
   return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
+}
+
+function wordsFor(said: Said): string {
+  if (said.kind === "undone") return i18n.t("notice.undone", { what: explainAct(said.what) });
+  return said.kind === "copied" ? i18n.t("notice.copied") : i18n.t("notice.nothingToUndo");
 }
 
 /** What goes away with the focus in it gives it back to where it came from, else to the page. */

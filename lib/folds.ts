@@ -98,24 +98,22 @@ export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): 
 }
 
 /** Takes an unfolding or a folding back: everything stands where it stood, and nothing was said. */
-export function putBack(db: Db, { moved, logged, vetoes, same }: Regrouped, now: Instant): Promise<void> {
-  return write(db, stores, async (tx) => {
-    await Promise.all(vetoes.added.map((id) => tx.objectStore("vetoes").delete(id)));
-    await Promise.all(vetoes.dropped.map((veto) => tx.objectStore("vetoes").put(veto)));
-    const wishes = await readMeta(tx, "wishes", unsaid);
-    const kept = wishes.same.filter((pair) => !same.added.includes(pair));
-    await writeMeta(tx, "wishes", { ...wishes, same: [...new Set([...kept, ...same.dropped])] });
-    // Where it stood, its neighbour may have moved since.
-    const ids = moved.flatMap(({ entryId, beside }) => (beside === undefined ? [entryId] : [entryId, beside]));
-    const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]));
-    const moves = moved.flatMap(({ entryId, from, beside }) => {
-      if (entries.get(entryId)?.postId === undefined) return [];
-      const there = beside === undefined ? undefined : entries.get(beside)?.postId;
-      return [[entryId, there ?? from] as const];
-    });
-    await Promise.all(logged.map((id) => tx.objectStore("folds").delete(id)));
-    await regroup(tx, new Map(moves), { at: now });
+export async function putBack(tx: WriteTx, { moved, logged, vetoes, same }: Regrouped, now: Instant): Promise<void> {
+  await Promise.all(vetoes.added.map((id) => tx.objectStore("vetoes").delete(id)));
+  await Promise.all(vetoes.dropped.map((veto) => tx.objectStore("vetoes").put(veto)));
+  const wishes = await readMeta(tx, "wishes", unsaid);
+  const kept = wishes.same.filter((pair) => !same.added.includes(pair));
+  await writeMeta(tx, "wishes", { ...wishes, same: [...new Set([...kept, ...same.dropped])] });
+  // Where it stood, its neighbour may have moved since.
+  const ids = moved.flatMap(({ entryId, beside }) => (beside === undefined ? [entryId] : [entryId, beside]));
+  const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]));
+  const moves = moved.flatMap(({ entryId, from, beside }) => {
+    if (entries.get(entryId)?.postId === undefined) return [];
+    const there = beside === undefined ? undefined : entries.get(beside)?.postId;
+    return [[entryId, there ?? from] as const];
   });
+  await Promise.all(logged.map((id) => tx.objectStore("folds").delete(id)));
+  await regroup(tx, new Map(moves), { at: now });
 }
 
 async function note(tx: WriteTx, what: Act, regrouped: Regrouped, now: Instant): Promise<Done> {

@@ -4,7 +4,7 @@ import { limits } from "./limits.ts";
 import { readEntries } from "./store/entries.ts";
 import { writeMeta } from "./store/meta.ts";
 import { newestStars } from "./store/posts.ts";
-import { startRecount } from "./store/recount.ts";
+import { startRecount } from "./store/counters.ts";
 import type { Db, ReadTx } from "./store/schema.ts";
 import { tombstoneId } from "./store/tombstones.ts";
 import { reading, write } from "./store/transaction.ts";

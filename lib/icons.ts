@@ -23,7 +23,7 @@ const HOUR = 3_600_000;
 export type IconRun = {
   readonly clock: () => Instant;
   /** False ends it before the next request: feeds are to be polled. */
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => boolean | Promise<boolean>;
   /** There is another icon to show. */
   readonly arrived: () => void;
   /** Between two requests to a site, in ms; by default what its host demands. */
@@ -50,7 +50,7 @@ export async function fetchIcons(db: Db, run: IconRun): Promise<void> {
   const due = [...(await iconsDue(db, places, run.clock()))];
   let asked = 0;
   const lane = async () => {
-    for (let next = due.shift(); next && asked < most && run.mayGoOn(); next = due.shift()) {
+    for (let next = due.shift(); next && asked < most && (await run.mayGoOn()); next = due.shift()) {
       if (await askSite(db, next, run)) asked++;
     }
   };
@@ -79,7 +79,7 @@ async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
     }
   }
   // Cut short by a round of polls, it is asked another time.
-  if (!picture && !run.mayGoOn()) return false;
+  if (!picture && !(await run.mayGoOn())) return false;
   await keepIcon(db, { place, askedAt: clock(), ...(picture ? { picture } : {}) });
   if (picture) run.arrived();
   return true;
@@ -118,7 +118,7 @@ async function pictureAt(url: string, run: IconRun): Promise<Icon["picture"]> {
  * @throws FeedError where there is no use in asking further.
  */
 async function ask(url: string, cap: number, { clock, mayGoOn }: IconRun): Promise<Answer | undefined> {
-  if (!mayGoOn()) return undefined;
+  if (!(await mayGoOn())) return undefined;
   try {
     const answer = await get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true });
     const { status, headers, cut } = answer;

@@ -17,6 +17,10 @@ export function keepOf(settings: Keep, choices: FeedChoices = {}): Keep {
   return { keepDays: choices.keepDays ?? settings.keepDays, keepPosts: choices.keepPosts ?? settings.keepPosts };
 }
 
+export function isSame(a: Keep, b: Keep): boolean {
+  return a.keepDays === b.keepDays && a.keepPosts === b.keepPosts;
+}
+
 export function isEndless({ keepDays, keepPosts }: Keep): boolean {
   return keepDays === 0 && keepPosts === 0;
 }

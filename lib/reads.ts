@@ -11,9 +11,9 @@ import { readFinished } from "./store/finished.ts";
 import { listPosts } from "./store/lists.ts";
 import { readPosts } from "./store/posts.ts";
 import type { Db } from "./store/schema.ts";
-import { reading } from "./store/transaction.ts";
+import { reading } from "./store/reading.ts";
 import { readSubscriptions, titleOf } from "./store/subscriptions.ts";
-import { readUndo as undoable } from "./store/undo.ts";
+import { readUndo as undoable } from "./store/undoable.ts";
 import type {
   BodyView,
   DigestPage,

@@ -63,7 +63,8 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
         const { removedAt: _removed, ...kept } = before;
         added.push(before.id);
         returned.push(before.id);
-        put({ ...kept, nextPollAt, ...(importId === undefined ? {} : { importId }) });
+        // Should the background be stopped before its posts are back, its next start goes on with them.
+        put({ ...kept, nextPollAt, returning: true, ...(importId === undefined ? {} : { importId }) });
       } else {
         const subscription = subscriptionOf(outline, now, nextPollAt, importId);
         added.push(subscription.id);
@@ -130,10 +131,8 @@ export function moveAll(
 }
 
 /** Takes it back: every feed stands again where it stood. */
-export function moveBack(db: Db, before: readonly (readonly [FeedId, readonly Folder[]])[]): Promise<void> {
-  return write(db, ["subscriptions", "meta"], async (tx) => {
-    for (const [id, folders] of before) await changeSubscription(tx, id, (each) => ({ ...each, folders }));
-  });
+export async function moveBack(tx: WriteTx, before: readonly (readonly [FeedId, readonly Folder[]])[]): Promise<void> {
+  for (const [id, folders] of before) await changeSubscription(tx, id, (each) => ({ ...each, folders }));
 }
 
 function subscriptionOf(

@@ -1,58 +1,64 @@
 import type { Act, Entry, FeedId, Instant, Post, PostId, Subscription } from "./model.ts";
 import { tick } from "./store/meta.ts";
 import { recompose } from "./store/recompose.ts";
-import type { Db, WriteTx } from "./store/schema.ts";
+import type { Db, ReadTx, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { forgetUndo, recordUndo } from "./store/undo.ts";
 
 /** Posts taken at a time: a feed may have thousands, and other acts must not wait for all of them. */
 const slice = 200;
 
-/**
- * Stops following feeds: hidden at once, kept for a week, undone by `followAgain`. Answers the act's name; without `what`
- * it is itself an undoing and is not noted.
- */
+/** Stops following feeds: hidden at once, kept for a week, undone by `followAgain`. Answers the act's name. */
 export async function unfollow(
   db: Db,
   feedIds: readonly FeedId[],
-  what: Act | undefined,
+  what: Act,
   now: Instant,
 ): Promise<{ readonly act: string }> {
   const act = await write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const clock = await tick(tx, now);
-    for (const subscription of await subscriptionsOf(tx, feedIds)) {
-      await tx.objectStore("subscriptions").put({ ...subscription, removedAt: now });
-    }
-    if (what) await recordUndo(tx, [{ act: clock, at: now, what }]);
+    await hide(tx, feedIds, now);
+    await recordUndo(tx, [{ act: clock, at: now, what }]);
     return clock;
   });
-  for (const feedId of feedIds) await takeOut(db, feedId);
+  await finishUnfollowing(db, new Set(feedIds));
   return { act };
 }
 
 /** Follows removed feeds again, with everything they had: folders, posts, marks, folds. */
 export async function followAgain(db: Db, feedIds: readonly FeedId[], now: Instant): Promise<void> {
-  await write(db, ["subscriptions", "undo"], async (tx) => {
-    await forgetUndo(tx, (what) => what.kind === "remove" && feedIds.includes(what.feedId));
-    for (const { removedAt: _removed, ...kept } of await subscriptionsOf(tx, feedIds)) {
-      const nextPollAt = Math.min(kept.nextPollAt, now);
-      await tx.objectStore("subscriptions").put({ ...kept, nextPollAt, returning: true });
-    }
-  });
-  for (const feedId of feedIds) await bringBack(db, feedId);
+  await write(db, ["subscriptions", "undo"], (tx) => unhide(tx, feedIds, now));
+  await finishUnfollowing(db, new Set(feedIds));
 }
 
-/** Goes on with what was under way when the background was stopped. */
-export async function finishUnfollowing(db: Db): Promise<void> {
+/** The beginning of a removal, in a transaction of another act; `finishUnfollowing` does the rest. */
+export async function hide(tx: WriteTx, feedIds: readonly FeedId[], now: Instant): Promise<void> {
+  for (const subscription of await subscriptionsOf(tx, feedIds)) {
+    await tx.objectStore("subscriptions").put({ ...subscription, removedAt: now });
+  }
+}
+
+/** The beginning of its undoing, in the same way. */
+export async function unhide(tx: WriteTx, feedIds: readonly FeedId[], now: Instant): Promise<void> {
+  await forgetUndo(tx, (what) => what.kind === "remove" && feedIds.includes(what.feedId));
+  for (const { removedAt: _removed, ...kept } of await subscriptionsOf(tx, feedIds)) {
+    const nextPollAt = Math.min(kept.nextPollAt, now);
+    await tx.objectStore("subscriptions").put({ ...kept, nextPollAt, returning: true });
+  }
+}
+
+/** Goes on with what was begun, of these feeds or of all: when the background was stopped, or an act began it. */
+export async function finishUnfollowing(db: Db, only?: ReadonlySet<FeedId>): Promise<void> {
   for (const { id, removedAt, returning } of await db.getAll("subscriptions")) {
+    if (only?.has(id) === false) continue;
     if (removedAt !== undefined) await takeOut(db, id);
     else if (returning) await bringBack(db, id);
   }
 }
 
 /** The subscriptions that an import has brought and that are still followed. */
-export async function broughtBy(db: Db, importId: string): Promise<readonly FeedId[]> {
-  const all = await db.getAll("subscriptions");
+export async function broughtBy(tx: ReadTx, importId: string): Promise<readonly FeedId[]> {
+  const all = await tx.objectStore("subscriptions").getAll();
   return all
     .filter((subscription) => subscription.importId === importId && subscription.removedAt === undefined)
     .map(({ id }) => id);

@@ -329,7 +329,10 @@ export type DigestPage = {
 };
 
 /** That everything is being folded again, after a change of rules or of what the reader chose. `done` is a share of 1. */
-export type RefoldView = { readonly running: true; readonly done: number } | { readonly running: false };
+export type RefoldView =
+  | { readonly running: true; readonly done: number }
+  /** `failed`: it stands still, half-way; without a problem it is a bug of ours. */
+  | { readonly running: false; readonly failed?: { readonly problem?: Problem } };
 
 /** What another choice of folding would change. */
 export type FoldingPreview = { readonly folded: number; readonly apart: number };
@@ -339,12 +342,21 @@ export type UndoView = { readonly act: string; readonly at: Instant; readonly wh
 
 /** What is said about an act that was just done, with the name under which it can be taken back; or what went wrong. */
 export type NoticeView =
-  | { readonly id: string; readonly done: Act; readonly act: string }
+  | {
+      readonly id: string;
+      readonly done: Act;
+      readonly act: string;
+      /** It was not done just now: how long ago it was, in ms. */
+      readonly ago?: number;
+    }
   | { readonly id: string; readonly said: Said }
   | { readonly id: string; readonly problem?: Problem | undefined };
 
 /** What was done and needs no taking back. */
-export type Said = { readonly kind: "copied"; readonly what: string };
+export type Said =
+  | { readonly kind: "copied"; readonly what: string }
+  | { readonly kind: "undone"; readonly what: Act }
+  | { readonly kind: "nothing-to-undo" };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;

@@ -1,24 +1,23 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { pack } from "../../lib/archive/pack.ts";
-import { takeBackRestore } from "../../lib/archive/restore.ts";
 import { putPacked } from "../../lib/local/backup-shelf.ts";
-import { choose, neverFold, unchoose } from "../../lib/choose.ts";
+import { choose, neverFold } from "../../lib/choose.ts";
 import { findFeeds, previewFeed } from "../../lib/find.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
 import { readFoldLog } from "../../lib/fold-reads/log.ts";
 import { readNear } from "../../lib/fold-reads/near.ts";
-import { fold, putBack, unfold } from "../../lib/folds.ts";
+import { fold, unfold } from "../../lib/folds.ts";
 import { readHealth } from "../../lib/health.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
 import { authorizationOf, keepLogin } from "../../lib/local/logins.ts";
-import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
+import { markAllRead, markRead, star } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb, lengthOf } from "../../lib/poll/absorb.ts";
 import { askFor, mindHost } from "../../lib/poll/feed.ts";
-import { goBack, keepAddress, readdress } from "../../lib/poll/readdress.ts";
+import { keepAddress, readdress } from "../../lib/poll/readdress.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
@@ -36,20 +35,19 @@ import {
 } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
-import { finishDays } from "../../lib/store/finished.ts";
+import { finishDays } from "../../lib/store/finish-days.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import { readIcons } from "../../lib/store/icons.ts";
 import { clearIndex } from "../../lib/store/search-index.ts";
 import { needRoom } from "../../lib/store/room.ts";
-import type { Db, Undo } from "../../lib/store/schema.ts";
-import { write } from "../../lib/store/transaction.ts";
-import { takeUndo } from "../../lib/store/undo.ts";
+import type { Db } from "../../lib/store/schema.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
-import { showCopy, unshow } from "../../lib/show-copy.ts";
+import { showCopy } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
-import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
+import { addressOf, arrange, follow, moveAll } from "../../lib/subscribe.ts";
+import { followAgain, unfollow } from "../../lib/unfollow.ts";
 import type { Restorer } from "./restorer.ts";
+import { undo } from "./undoer.ts";
 
 export type HandlerNeeds = {
   readonly db: () => Promise<Db>;
@@ -194,10 +192,12 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     async undo({ act }) {
       const store = await db();
-      await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
+      const sleep = stayAwake();
+      // Where it fails half-way, half of it is to be seen.
+      const ended = () => show(everything).finally(sleep);
+      await undo(store, act, clock()).finally(ended);
       refold();
       void restorer.goOn();
-      await show(everything);
     },
     async forgetHealing() {
       await forgetHealing(await db());
@@ -265,39 +265,4 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     readFoldLog: async (query) => readFoldLog(await db(), query, clock()),
     previewFolding: async (wish) => (await previewFolding(await db(), wish)) ?? { folded: 0, apart: 0 },
   };
-}
-
-/** Each kind of act is taken back by the one who does it. */
-async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<void> {
-  const [chunk] = chunks;
-  switch (chunk?.what.kind) {
-    case "read":
-    case "star":
-      return unmark(db, chunks);
-    case "unfold":
-    case "fold":
-      return chunk.regrouped && putBack(db, chunk.regrouped, now);
-    case "show":
-      return chunk.shown && unshow(db, chunk.shown);
-    case "remove":
-      return followAgain(db, [chunk.what.feedId], now);
-    case "import": {
-      const feedIds = await broughtBy(db, chunk.what.importId);
-      await unfollow(db, feedIds, undefined, now);
-      return undefined;
-    }
-    case "move":
-      return chunk.moved && moveBack(db, chunk.moved);
-    case "remove-all":
-      return followAgain(db, chunk.what.feedIds, now);
-    case "choose":
-    case "never-fold":
-      return chunk.chosen && unchoose(db, chunk.chosen);
-    case "restore":
-      return chunk.restored && takeBackRestore(db, chunk.restored);
-    case "readdress":
-      return chunk.readdressed && goBack(db, chunk.readdressed, now);
-    case undefined:
-      return undefined;
-  }
 }

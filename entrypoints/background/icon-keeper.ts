@@ -7,7 +7,7 @@ export type IconNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
   readonly stayAwake: () => () => void;
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => Promise<boolean>;
   /** There are other icons to show. */
   readonly arrived: () => void;
   readonly failed: (error: unknown) => void;
@@ -26,7 +26,7 @@ export function createIconKeeper({ db, clock, stayAwake, mayGoOn, arrived, faile
     keepIcons() {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        if (running || !mayGoOn()) return;
+        if (running) return;
         running = true;
         const sleep = stayAwake();
         void run()
@@ -41,6 +41,6 @@ export function createIconKeeper({ db, clock, stayAwake, mayGoOn, arrived, faile
 
   async function run(): Promise<void> {
     const { images, icons } = await readSettings();
-    if (images && icons) await fetchIcons(await db(), { clock, mayGoOn, arrived });
+    if (images && icons && (await mayGoOn())) await fetchIcons(await db(), { clock, mayGoOn, arrived });
   }
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
 import { Icons } from "../../components/feed-icon.tsx";
 import { Help } from "../../components/help.tsx";
+import { lazily } from "../../components/lazily.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
 import { OpenedPost } from "../../components/post.tsx";
@@ -29,6 +30,9 @@ import type { Shared } from "./shared.ts";
 import { Sources } from "./sources.tsx";
 import { Welcome } from "./welcome.tsx";
 
+/** Few look at it, and not often. */
+const Acts = lazily(async () => (await import("./acts.tsx")).Acts);
+
 const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   read: Read,
   sources: Sources,
@@ -38,6 +42,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   welcome: Welcome,
   settings: Settings,
   privacy: PrivacyPage,
+  acts: Acts,
 };
 
 /** The full tab: one page after the other, by hash route. */
@@ -87,7 +92,7 @@ function Options({ known }: { readonly known: Known }) {
         onHelp={() => setHelp(true)}
         onStopPoll={stopPoll}
         notice={notice.notice}
-        onUndo={notice.undo}
+        onUndo={(act) => void notice.undo(act)}
         onDismiss={notice.dismiss}
       >
         <Page {...{ digest: search.shown, search, reading, sources, notice, settings, poll, refold, time }} go={go} />

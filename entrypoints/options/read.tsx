@@ -74,6 +74,8 @@ export function Read(shared: Shared) {
             scopes={sources.value && scopesOf(sources.value)}
             time={time}
             onMarkAll={reading.markAll}
+            onUndo={notice.undoLatest}
+            onActs={() => go("#/acts")}
           />
         )
       )}

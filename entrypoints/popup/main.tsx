@@ -117,7 +117,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         onAttention={() => go("#/health")}
         onHelp={() => setHelp(true)}
         notice={notice.notice}
-        onUndo={notice.undo}
+        onUndo={(act) => void notice.undo(act)}
         onDismiss={notice.dismiss}
         bar={
           search.text !== undefined ? (
@@ -140,6 +140,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
                 onScopes={load}
                 time={time}
                 onMarkAll={reading.markAll}
+                onUndo={notice.undoLatest}
+                onActs={() => go("#/acts")}
               />
             )
           )

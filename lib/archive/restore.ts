@@ -4,7 +4,7 @@ import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
 import { readMeta, tick, writeMeta } from "../store/meta.ts";
-import { startRecount } from "../store/recount.ts";
+import { startRecount } from "../store/counters.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { forgetUndo, recordUndo } from "../store/undo.ts";
@@ -49,14 +49,14 @@ export function startRestore(
 }
 
 /** Takes a restore back, however far it came: what it brought goes, then what was here before comes back. */
-export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>): Promise<void> {
+export function takeBackRestore(tx: WriteTx, restored: NonNullable<Undo["restored"]>): Promise<void> {
   const { source, before, rows, refold: _done, ...job } = restored;
   const steps: readonly RestoreStep[] = [
     { source, way: "withdraw" },
     { source, way: "sweep" },
     { source: before, way: "return" },
   ];
-  return write(db, ["meta"], (tx) => writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows }));
+  return writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows });
 }
 
 /**

@@ -31,7 +31,7 @@ export function useImportProgress(
     pause: () => choose(true),
     resume: () => choose(null),
     undo: () => {
-      if (progress?.act !== undefined) undo(progress.act);
+      if (progress?.act !== undefined) void undo(progress.act);
     },
   };
 }

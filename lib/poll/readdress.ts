@@ -33,13 +33,11 @@ export function readdress(
 }
 
 /** Takes it back; the feed is not moved there again by itself. */
-export function goBack(db: Db, { feedId, from }: NonNullable<Undo["readdressed"]>, now: Instant): Promise<void> {
-  return write(db, ["subscriptions"], (tx) =>
-    changeSubscription(tx, feedId, (before) => {
-      const { movedFrom: _moved, ...back } = at(before, from, now);
-      return { ...back, staysFrom: before.feedUrl };
-    }),
-  );
+export function goBack(tx: WriteTx, { feedId, from }: NonNullable<Undo["readdressed"]>, now: Instant): Promise<void> {
+  return changeSubscription(tx, feedId, (before) => {
+    const { movedFrom: _moved, ...back } = at(before, from, now);
+    return { ...back, staysFrom: before.feedUrl };
+  });
 }
 
 /** The reader does not want the feed to move where its address leads. */

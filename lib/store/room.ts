@@ -57,6 +57,17 @@ function latest(far: (last: Estimate) => number): Promise<Estimate | undefined> 
   return isEnough ? known : (asking ??= estimate().finally(() => (asking = undefined)));
 }
 
+/** Whether what can wait may be written: never from what is kept free. */
+export async function hasRoom(): Promise<boolean> {
+  try {
+    await needRoom(0);
+    return true;
+  } catch (error) {
+    if (error instanceof FeedError) return false;
+    throw error;
+  }
+}
+
 function fits({ free, kept }: Estimate, characters: number): boolean {
   return free - since >= kept + characters * spread;
 }

@@ -21,6 +21,7 @@ import type {
   Subscription,
 } from "../model.ts";
 import type { Ranks } from "../digest/posts.ts";
+import type { Keep } from "../keeping.ts";
 import type { Problem } from "../problem.ts";
 import type { Block } from "../search/postings.ts";
 import type { PictureType } from "../text/picture-type.ts";
@@ -84,7 +85,11 @@ export type Undo = {
   readonly at: Instant;
   readonly what: Act;
   /** How each post was marked before, and the reading of the clock that the act set. */
-  readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
+  readonly marks?: {
+    readonly clock: Clock;
+    /** Shown the other way than the act made it, unless it says how: an act before it was taken back since. */
+    readonly before: readonly (readonly [PostId, Post["marks"], boolean?])[];
+  };
   readonly regrouped?: Regrouped;
   /** Which entries were to be shown for their posts before. */
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
@@ -215,10 +220,18 @@ export type Meta = {
   readonly marking: (MarkAll & Marking) | undefined;
   /** How far posts are being dropped (feeds in the order of their ids), and what was dropped last. */
   readonly retention: {
-    readonly running?: { readonly done?: FeedId; readonly after?: readonly [Instant, PostId]; readonly posts: number };
+    readonly running?: {
+      readonly done?: FeedId;
+      readonly after?: readonly [Instant, PostId];
+      readonly posts: number;
+      /** By these limits; absent where an older version began. */
+      readonly keep?: Keep;
+    };
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
   readonly restore: RestoreJob | undefined;
+  /** The acts that are being taken back, and of which something is left. */
+  readonly undoing: readonly string[];
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };

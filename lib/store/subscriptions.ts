@@ -1,5 +1,5 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import { startRecount } from "./recount.ts";
+import { startRecount } from "./counters.ts";
 import { isAsked } from "../schedule/due.ts";
 import type { Db, WriteTx } from "./schema.ts";
 import { isSameScope, scopeOf } from "./scopes.ts";

@@ -36,6 +36,7 @@ export const emptyStates: readonly State[] = [
   { name: "import", path: tab("import"), shows: "[data-import-file]" },
   { name: "folds, empty", path: tab("folds"), shows: "main h2" },
   { name: "health, empty", path: tab("health"), shows: "main h2" },
+  { name: "recent acts, empty", path: tab("acts"), shows: "[data-empty]" },
 ];
 
 /** With the planet's feeds, one of which fails. */
@@ -94,6 +95,7 @@ export const fullStates: readonly State[] = [
   { name: "health", path: tab("health"), shows: "main h2" },
   { name: "settings", path: tab("settings"), shows: "[data-key]" },
   { name: "privacy", path: tab("privacy"), shows: "main h2" },
+  { name: "recent acts", path: tab("acts"), shows: "[data-recent]" },
 ];
 
 /** Chooses a list with the planet's feeds, one more, and something that is no feed; nothing is imported yet. */

@@ -33,6 +33,29 @@ inEachBrowser(
 
     await untilBadge(driver, String(unread));
     await untilUnread(again, unread);
+    await again.close();
+
+    // Its words are gone, and the background was stopped: by key, and in the list of what was done.
+    const markAndStop = async () => {
+      await tab.click("[data-mark-day='2026-02-18']");
+      await untilBadge(driver, String(unread - 3));
+      await tab.click("[data-notice='read'] [data-undo] + button");
+      await tab.until(() => !document.querySelector("[data-notice]"));
+      await driver.stopBackground();
+    };
+    await markAndStop();
+    await tab.press("z");
+    await tab.until(() =>
+      document.querySelector("[data-notice='undone']")?.textContent.includes("3 posts marked read"),
+    );
+    await untilBadge(driver, String(unread));
+    await markAndStop();
+    await tab.eval(() => void (location.hash = "#/acts"));
+    await tab.click("[data-recent='read'] [data-undo-recent]");
+    await untilBadge(driver, String(unread));
+    await tab.until(() => [...document.querySelectorAll("[data-recent]")].length === 1);
+    assert.ok(await tab.eval(() => document.querySelector("[data-recent='import']")), "what was before is still there");
+    assert.deepEqual(await driver.errors(), []);
   },
 );
 

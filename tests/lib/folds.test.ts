@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { putBack, unfold } from "../../lib/folds.ts";
+import { undo } from "../../entrypoints/background/undoer.ts";
+import { unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
 import { placeAgain, refoldAll, startRefold } from "../../lib/poll/refold.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import type { Post } from "../../lib/model.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { dice } from "../support/dice.ts";
@@ -36,7 +37,7 @@ async function folded() {
 async function takeBack(db: Db) {
   const [latest] = await readUndo(db);
   if (!latest?.regrouped) throw new Error("There is nothing to take back");
-  await putBack(db, latest.regrouped, daysAfter(30));
+  await undo(db, latest.act, daysAfter(30));
 }
 
 test("fold, read, un-fold: the copy that was shown stays read, the other is unread again", async () => {

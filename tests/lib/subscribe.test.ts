@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { undo } from "../../entrypoints/background/undoer.ts";
 import { limits } from "../../lib/limits.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
+import { addressOf, arrange, follow, moveAll } from "../../lib/subscribe.ts";
 import { readSources } from "../../lib/reads.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { daysAfter, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
@@ -105,6 +106,6 @@ test("several feeds move into one folder, and an undo puts each back where it st
   expect(await folders()).toEqual([[["New", "Deep"]], [["New", "Deep"]]]);
 
   const [undone] = await readUndo(db);
-  await moveBack(db, undone?.moved ?? []);
+  await undo(db, undone?.act ?? "", morning);
   expect(await folders()).toEqual([[["A"], ["B"]], []]);
 });

@@ -6,7 +6,7 @@ import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../lib/unfollow.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";

@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
 import { keepBefore } from "../../../lib/archive/dated.ts";
 import { planRestore } from "../../../lib/archive/plan.ts";
-import { startRestore, takeBackRestore } from "../../../lib/archive/restore.ts";
+import { startRestore } from "../../../lib/archive/restore.ts";
 import { defaultSettings } from "../../../lib/choices.ts";
 import { star } from "../../../lib/marks.ts";
 import { readMeta } from "../../../lib/store/meta.ts";
@@ -97,9 +98,7 @@ test("taking a restore back is killed anywhere and goes on to the same end", asy
   const before = await keepBefore(db, now);
   const { act } = await startRestore(db, plan, before.key, now);
   await finished(db, now);
-  const [chunk] = await db.getAllFromIndex("undo", "act", act);
-  expect(chunk?.restored).toBeDefined();
 
-  const deaths = await deathsOf(db, async (store) => chunk?.restored && takeBackRestore(store, chunk.restored));
+  const deaths = await deathsOf(db, (store) => undo(store, act, now));
   expect(deaths).toBeGreaterThan(3);
 });

@@ -1,9 +1,9 @@
 import { assert, asyncProperty, constantFrom, nat } from "fast-check";
 import { expect, test } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
 import { choose } from "../../../lib/choose.ts";
 import { star } from "../../../lib/marks.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { takeBackRestore } from "../../../lib/archive/restore.ts";
 import { arrange } from "../../../lib/subscribe.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
 import { daysAfter } from "../../support/build.ts";
@@ -152,8 +152,7 @@ test("another reader's backup comes to what is here, and undo takes all of it ou
 });
 
 async function undone(db: Db, act: string): Promise<void> {
-  const [chunk] = await db.getAllFromIndex("undo", "act", act);
-  if (chunk?.restored) await takeBackRestore(db, chunk.restored);
+  await undo(db, act, daysAfter(30));
   await finished(db);
 }
 

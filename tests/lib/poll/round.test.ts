@@ -255,6 +255,6 @@ test("what is paused or removed while a round runs is not asked any more", async
 
   async function actNow() {
     await choose(db, [paused ?? ""], { paused: true }, morning);
-    await unfollow(db, [removed ?? ""], undefined, morning);
+    await unfollow(db, [removed ?? ""], { kind: "remove", feedId: removed ?? "", title: "" }, morning);
   }
 });

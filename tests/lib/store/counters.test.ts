@@ -52,7 +52,7 @@ test("marking, removing a feed and having it back count in every scope", async (
 
   await markRead(db, [folded?.id ?? 0], true, morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
-  await unfollow(db, [planet], undefined, morning);
+  await unfollow(db, [planet], { kind: "remove", feedId: planet, title: "" }, morning);
   expect(await counters(db)).toEqual({ all: 1, feeds: { [blog]: 1 }, folders: { [news]: 1 }, badge: 1 });
   await followAgain(db, [planet], morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
@@ -112,6 +112,18 @@ test("counts that are off are put right by the daily check, and the reader is to
   expect((await readDigest(db, { count: 1 })).miscounted).toEqual({ at: daysAfter(1), posts: 3, scopes: 0 });
   expect(await keepCounted(db, daysAfter(2), true)).toBe(false);
   expect((await readDigest(db, { count: 1 })).miscounted).toEqual({ at: daysAfter(1), posts: 3, scopes: 0 });
+});
+
+test("a feed that is moved just as the daily check begins is no mistake in counting", async () => {
+  const { db, blog } = await planetAndBlog();
+  await keepCounted(db, morning);
+
+  // The check looks whether there is anything to count; before it begins, the feed moves.
+  await Promise.all([keepCounted(db, daysAfter(1), true), arrange(db, blog, { folders: [["Mine"]] })]);
+  await keepCounted(db, daysAfter(1));
+
+  expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
+  expect((await readDigest(db, { count: 1 })).miscounted).toBeUndefined();
 });
 
 test("today's unread posts are counted by their range, and no further than asked for", async () => {

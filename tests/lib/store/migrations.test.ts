@@ -7,8 +7,7 @@ import { readBody, readDigest, readSources, readUndo } from "../../../lib/reads.
 import { openStore } from "../../../lib/store/open.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
 import { migrations, type Db, type Migration } from "../../../lib/store/schema.ts";
-import { write } from "../../../lib/store/transaction.ts";
-import { takeUndo } from "../../../lib/store/undo.ts";
+import { takeBack } from "../../../lib/store/undo.ts";
 import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
 import { dumpOf, storeDump, type Dump } from "../../support/dump.ts";
 import { brokenIn } from "../../support/invariants.ts";
@@ -70,8 +69,7 @@ test.each(dumps)("a store of version $version goes on being used: feeds bring po
     ),
   ).toBe(1);
   const read = (await readUndo(db)).find(({ what }) => what.kind === "read");
-  const chunks = await write(db, ["undo"], (tx) => takeUndo(tx, read?.act ?? ""));
-  await unmark(db, chunks);
+  await takeBack(db, read?.act ?? "", unmark);
   expect((await readDigest(db, { count: 1 })).unread).toBe(unread + 3);
   await markRead(db, await db.getAllKeys("posts"), true, daysAfter(202));
   await makeRoom(db, { keepDays: 30, keepPosts: 0 }, daysAfter(400));

@@ -2,12 +2,12 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type * as room from "../../../lib/store/room.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 
-let { needAnyRoom, needRoom }: typeof room = await import("../../../lib/store/room.ts");
+let { hasRoom, needAnyRoom, needRoom }: typeof room = await import("../../../lib/store/room.ts");
 
 // What the browser said in one test does not hold in the next.
 beforeEach(async () => {
   vi.resetModules();
-  ({ needAnyRoom, needRoom } = await import("../../../lib/store/room.ts"));
+  ({ hasRoom, needAnyRoom, needRoom } = await import("../../../lib/store/room.ts"));
 });
 
 function grants(quota: number, usage: number) {
@@ -23,6 +23,13 @@ test("a document that may not fit is refused before any of it is written; some r
 
   grants(100e9, 99.94e9);
   await expect(needRoom(1_000_000)).resolves.toBeUndefined();
+});
+
+test("what can wait is written as long as it takes nothing of the room that is left for dropping and marking", async () => {
+  grants(20e6, 18e6);
+  expect(await hasRoom()).toBe(true);
+  grants(20e6, 19.5e6);
+  expect(await hasRoom()).toBe(false);
 });
 
 test("far from full the browser is asked once for many feeds; what was let through meanwhile is reckoned with", async () => {
