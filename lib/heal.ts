@@ -12,7 +12,7 @@ import { reading, write } from "./store/transaction.ts";
 /**
  * Puts the subscriptions back where the store has lost them all, with the reader's choices: from the copy outside it.
  * Their posts are fetched again, and have their stars when they come. Answers how many were put back; that it happened is
- * kept until the reader has seen it.
+ * kept until the reader has seen it, and that the last backup is to follow until that has begun (`startRecovery`).
  */
 export async function healSubscriptions(db: Db, now: Instant): Promise<number> {
   if ((await db.count("subscriptions")) > 0) return 0;
@@ -32,6 +32,7 @@ export async function healSubscriptions(db: Db, now: Instant): Promise<number> {
         feeds: lost.length,
         ...(stars.length > 0 ? { stars: stars.length } : {}),
       }),
+      writeMeta(tx, "recovering", { at: now }),
     ]);
     await startRecount(tx, true);
   });

@@ -1,13 +1,11 @@
-import type { RestorePlan, RestoreProgress } from "../backup-view.ts";
+import type { RestoreProgress } from "../backup-view.ts";
 import type { Row } from "../backup/format.ts";
-import type { Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
-import { readMeta, tick, writeMeta } from "../store/meta.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
 import { startRecount } from "../store/recount.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
-import { forgetUndo, recordUndo } from "../store/undo.ts";
 import { wordName } from "./apply-pair.ts";
 import { removeOthers } from "./apply-subscription.ts";
 import { applyRows } from "./apply.ts";
@@ -15,38 +13,6 @@ import { newTally, type Run, spanning } from "./job.ts";
 import { readBackup } from "./lines.ts";
 import { changedSettings, noteAddresses } from "./rows.ts";
 import { sweep } from "./sweep.ts";
-
-/**
- * Notes what is to be restored, in one transaction: from then on it goes on after every stop of the background
- * (`runRestore`), and can be undone. `before` is the backup of what was here. Only the latest can be undone.
- * `afterLoss`: nobody asked for it, the store had been lost; it is told with what was healed.
- */
-export function startRestore(
-  db: Db,
-  plan: RestorePlan,
-  before: string,
-  now: Instant,
-  afterLoss = false,
-): Promise<{ readonly act: string }> {
-  const { source, way, rows, last, at, counts } = plan;
-  return write(db, ["meta", "undo", "entries"], async (tx) => {
-    const act = await tick(tx, now);
-    const base = await readMeta(tx, "sequence", { entry: 0, post: 0 });
-    const [any] = await tx.objectStore("entries").getAllKeys(undefined, 1);
-    await writeMeta(tx, "sequence", { entry: base.entry + last.entry, post: base.post + last.post });
-    const brought = { after: base.entry, upTo: base.entry + last.entry };
-    // In an empty store everything stands where it stood.
-    const isAmongOthers = last.entry > 0 && any !== undefined;
-    const job = { act, at: now, base, last, ...(isAmongOthers ? { refold: brought } : {}) };
-    await writeMeta(tx, "restore", { ...job, steps: [{ source, way }], done: 0, total: rows });
-    await forgetUndo(tx, ({ kind }) => kind === "restore");
-    const what = { kind: "restore", made: at, feeds: counts.feedsAdded, ...(afterLoss ? { afterLoss } : {}) } as const;
-    const healed = await readMeta(tx, "healed", undefined);
-    if (afterLoss && healed) await writeMeta(tx, "healed", { ...healed, backup: at });
-    await recordUndo(tx, [{ act, at: now, what, restored: { ...job, source, before, rows } }]);
-    return { act };
-  });
-}
 
 /** Takes a restore back, however far it came: what it brought goes, then what was here before comes back. */
 export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>): Promise<void> {

@@ -209,6 +209,8 @@ export type Meta = {
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
+  /** They were put back then, and what else was marked is still to return from the last backup made before. */
+  readonly recovering: { readonly at: Instant } | undefined;
   /** The days that the reader has read to their end, the latest last. */
   readonly finished: readonly FinishedDay[];
   /** An act on many posts that is under way, and how far: what was cut off goes on from here. */
