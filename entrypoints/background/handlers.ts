@@ -211,7 +211,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     planRestore: ({ source, way }) => restorer.plan(source, way),
     startRestore: ({ plan }) => restorer.start(plan),
     async packBackup({ entries }) {
-      const key = "for a private window";
+      const key = `${new Date(clock()).toISOString()} for a private window`;
       await putPacked(key, (await pack(await db(), { entries }, await readSettings(), clock())).packed);
       return { key };
     },

@@ -1,3 +1,4 @@
+import { sweepShelf } from "../../lib/archive/dated.ts";
 import { forgetLogins } from "../../lib/local/logins.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { finishMarking } from "../../lib/marks.ts";
@@ -31,6 +32,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>):
   await purgeRemoved(db, now);
   await makeRoom(db, settings, now, () => (changed = true));
   await forgetLogins(new Set(await db.getAllKeys("subscriptions")));
+  await sweepShelf(db, now);
   await trimKeys(db, now);
   await trimFolds(db, now);
   await trimTombstones(db, now);

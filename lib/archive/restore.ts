@@ -4,6 +4,7 @@ import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import { startRecount } from "../store/recount.ts";
+import { needRoom } from "../store/room.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { wordName } from "./apply-pair.ts";
@@ -11,7 +12,7 @@ import { removeOthers } from "./apply-subscription.ts";
 import { applyRows } from "./apply.ts";
 import { newTally, type Run, spanning } from "./job.ts";
 import { readBackup } from "./lines.ts";
-import { changedSettings, noteAddresses } from "./rows.ts";
+import { changedSettings, lengthOf, noteAddresses } from "./rows.ts";
 import { sweep } from "./sweep.ts";
 
 /** Takes a restore back, however far it came: what it brought goes, then what was here before comes back. */
@@ -30,7 +31,8 @@ export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>)
  * notes how far it came. Answers whether anything was under way, and which entries are to be placed again: `endRestore`
  * is called when that has begun.
  *
- * @throws FeedError `damaged-backup` where its file is gone; what is done stays done, and can be undone.
+ * @throws FeedError `damaged-backup` where its file is gone; what is done stays done, and can be undone. `storage-full`
+ * where the next texts may not fit: it goes on from there when there is room.
  */
 export async function runRestore(
   db: Db,
@@ -82,6 +84,9 @@ async function runStep(
     read += rows.length;
     // It was carried out before the background was stopped.
     if (read <= job.done) continue;
+    // Marks may use what is kept free; texts must not.
+    const length = way === "withdraw" ? 0 : lengthOf(sound);
+    if (length > 0) await needRoom(length);
     await applySettings(sound, way);
     const goesOn = await advance(db, job, run, before, async (tx, current) => {
       await applyRows(tx, sound, run);

@@ -20,23 +20,28 @@ let since = 0;
  *
  * @throws FeedError `storage-full`.
  */
-export async function needRoom(characters: number): Promise<void> {
+export function needRoom(characters: number): Promise<void> {
+  return needBytes(characters * spread);
+}
+
+/** The same for what takes no more room than it has bytes. */
+export async function needBytes(bytes: number): Promise<void> {
   const known = await said;
   if (!known || performance.now() - known.at > holds || !isFar(known)) {
     since = 0;
     said = estimate();
   }
   const now = await said;
-  if (now && !fits(now, characters)) throw new FeedError({ kind: "storage-full" });
-  since += characters * spread;
+  if (now && !fits(now, bytes)) throw new FeedError({ kind: "storage-full" });
+  since += bytes;
 }
 
 function isFar({ free, kept }: Estimate): boolean {
   return free - since > kept * farFromFull;
 }
 
-function fits({ free, kept }: Estimate, characters: number): boolean {
-  return free - since >= kept + characters * spread;
+function fits({ free, kept }: Estimate, bytes: number): boolean {
+  return free - since >= kept + bytes;
 }
 
 async function estimate(): Promise<Estimate | undefined> {
