@@ -1,5 +1,6 @@
 import type { RestoreProgress } from "../backup-view.ts";
 import type { Row } from "../backup/format.ts";
+import type { EntryId } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
@@ -10,6 +11,7 @@ import { everyStore, reading, write } from "../store/transaction.ts";
 import { wordName } from "./apply-pair.ts";
 import { removeOthers } from "./apply-subscription.ts";
 import { applyRows } from "./apply.ts";
+import { clearLater } from "./clear-later.ts";
 import { newTally, type Run, spanning } from "./job.ts";
 import { readBackup } from "./lines.ts";
 import { changedSettings, lengthOf, noteAddresses } from "./rows.ts";
@@ -70,12 +72,13 @@ function giveUp(db: Db, { act }: RestoreJob): Promise<void> {
 async function runStep(
   db: Db,
   job: RestoreJob,
-  { source, way }: RestoreStep,
+  { source, way, later }: RestoreStep,
   progress: (state: RestoreProgress) => void,
 ): Promise<void> {
   const stays = way === "withdraw" ? await saidBefore(job) : new Set<string>();
   const run: Run = { way, dry: false, tally: newTally(), addresses: new Map(), job, stays };
   if (way === "sweep") return sweepAll(db, job, run);
+  if (way === "clear") return clearAll(db, job, run, later);
   let read = 0;
   for await (const { rows } of readBackup(source, job.at)) {
     const sound = rows.filter((row) => row !== undefined);
@@ -110,6 +113,27 @@ async function sweepAll(db: Db, job: RestoreJob, run: Run): Promise<void> {
     );
     if (!isOurs) return;
   }
+}
+
+/** On from the entry where it was stopped. */
+async function clearAll(db: Db, job: RestoreJob, run: Run, later: RestoreStep["later"]): Promise<void> {
+  let from: EntryId | undefined = job.done;
+  while (from !== undefined) from = await clearFrom(db, job, run, from, later);
+}
+
+async function clearFrom(
+  db: Db,
+  job: RestoreJob,
+  run: Run,
+  from: EntryId,
+  later: RestoreStep["later"],
+): Promise<EntryId | undefined> {
+  let done: EntryId | undefined;
+  const isOurs = await advance(db, job, run, from, async (tx, current) => {
+    done = later && (await clearLater(tx, later, from, run));
+    return done === undefined ? { ...current, steps: current.steps.slice(1), done: 0 } : { ...current, done };
+  });
+  return isOurs ? done : undefined;
 }
 
 /** One slice. Nothing happens where something else was begun meanwhile. */

@@ -40,7 +40,7 @@ export function endRecovery(db: Db): Promise<void> {
 
 async function begin(
   tx: WriteTx,
-  { source, way, rows, last, at, counts }: RestorePlan,
+  { source, way, rows, last, at, cutoff, counts }: RestorePlan,
   before: string,
   now: Instant,
   afterLoss: boolean,
@@ -53,7 +53,9 @@ async function begin(
   // In an empty store everything stands where it stood.
   const isAmongOthers = last.entry > 0 && any !== undefined;
   const job = { act, at: now, base, last, ...(isAmongOthers ? { refold: brought } : {}) };
-  await writeMeta(tx, "restore", { ...job, steps: [{ source, way }], done: 0, total: rows });
+  const clear = { source, way: "clear", later: { made: at, cutoff } } as const;
+  const steps = way === "replace" ? [{ source, way }, clear] : [{ source, way }];
+  await writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows });
   await writeMeta(tx, "recovering", undefined);
   await forgetUndo(tx, ({ kind }) => kind === "restore");
   const what = { kind: "restore", made: at, feeds: counts.feedsAdded, ...(afterLoss ? { afterLoss } : {}) } as const;

@@ -104,7 +104,9 @@ export type Undo = {
 /** What is being restored: from which backups, the next one first, and in which way. */
 export type RestoreStep = {
   readonly source: string;
-  readonly way: "add" | "replace" | "withdraw" | "sweep" | "return";
+  readonly way: "add" | "replace" | "clear" | "withdraw" | "sweep" | "return";
+  /** Where it clears: what was done after this reading of the clock, to entries first seen before the backup was made. */
+  readonly later?: { readonly made: Instant; readonly cutoff: Clock };
 };
 export type RestoreJob = {
   readonly act: string;
@@ -115,7 +117,7 @@ export type RestoreJob = {
   /** Entries that are to be placed again at the end. */
   readonly refold?: { readonly after: EntryId; readonly upTo: EntryId };
   readonly steps: readonly RestoreStep[];
-  /** Rows of the first step that are done, and of all, as far as that is known. */
+  /** Rows of the first step that are done (the last entry, where it clears), and of all, as far as that is known. */
   readonly done: number;
   readonly total: number;
 };

@@ -23,8 +23,13 @@ export async function chosen(file: Blob): Promise<string> {
   return key;
 }
 
-export async function backupOf(db: Db, entries = false, settings: Settings = defaultSettings): Promise<string> {
-  return chosen((await pack(db, { entries }, settings, daysAfter(30))).packed);
+export async function backupOf(
+  db: Db,
+  entries = false,
+  settings: Settings = defaultSettings,
+  now: Instant = daysAfter(30),
+): Promise<string> {
+  return chosen((await pack(db, { entries }, settings, now)).packed);
 }
 
 /** Restores as the background does. Answers what the dry run said, and the act. */

@@ -174,6 +174,6 @@ test("a backup that the reader chose after a loss is not overtaken by the last o
 
   expect(await readMeta(reading(db, "meta"), "restore", undefined)).toMatchObject({
     act,
-    steps: [{ way: "replace" }],
+    steps: [{ way: "replace" }, { way: "clear" }],
   });
 });
