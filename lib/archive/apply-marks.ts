@@ -75,7 +75,7 @@ async function markAbsent(
   tx: WriteTx,
   feedId: FeedId,
   guidHash: number,
-  { shown, backlog, read, starred, chosen: wished, firstSeen: seen }: SavedMarks,
+  { shown, backlog, read, starred, chosen: wished, firstSeen: seen, title, url }: SavedMarks,
   { way, job, tally }: Run,
 ): Promise<void> {
   const id = tombstoneId(feedId, guidHash);
@@ -87,6 +87,8 @@ async function markAbsent(
   const marks = mergeMarks(here?.marks ?? {}, saved, way, (mark) => mark);
   const { chosen: _former, ...kept }: Partial<Tombstone> = {
     ...(seen === undefined ? {} : { firstSeen: seen }),
+    ...(title === undefined ? {} : { title }),
+    ...(url === undefined ? {} : { url }),
     ...here,
   };
   const later = laterOf(here?.chosen, wished, way);

@@ -62,6 +62,9 @@ export type Tombstone = {
   readonly same?: readonly string[];
   /** The reader wanted it shown for its post. */
   readonly chosen?: Clock;
+  /** Of a starred one: its feed may have it no more. */
+  readonly title?: string;
+  readonly url?: string;
   readonly at: Instant;
 };
 /** What the reader folded or took apart, and what it takes to have it back. */
@@ -253,7 +256,7 @@ export interface Schema extends DBSchema {
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
   keySets: { key: EntryId; value: KeySet };
-  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant } };
+  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant; starred: Clock } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
   undo: { key: number; value: Undo; indexes: { act: string } };
@@ -328,5 +331,9 @@ export const migrations: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore("icons", { keyPath: "place" }).createIndex("askedAt", "askedAt");
+  },
+  (_db, tx) => {
+    // Of all that was dropped or waits, those with a star: they are listed, and never forgotten.
+    tx.objectStore("tombstones").createIndex("starred", "marks.starred.at");
   },
 ];
