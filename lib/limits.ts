@@ -47,11 +47,13 @@ export const limits = {
   mirroredStars: 5_000,
   /** Marks in a backup that is kept in the browser. */
   backupMarks: 50_000,
-  /** A chosen backup as it is, unpacked, in lines, and one of its lines (UTF-16 units). */
+  /** A chosen backup as it is, where the page cannot put it beside the store: in a private window. */
   backupPacked: 500 * MB,
-  backupBytes: 4_000 * MB,
+  /** The rows of a backup, and what they unpack to: 20 kB for each, where a real entry takes 5.5 (measured). */
   backupRows: 5_000_000,
-  backupLine: 20 * MB,
+  backupBytes: 100_000 * MB,
+  /** One of its lines, in UTF-16 units: a text and its former one, six for each at the worst, and the rest of a document. */
+  backupLine: 35 * MB,
 } as const;
 
 export const schedule = {

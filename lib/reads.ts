@@ -130,7 +130,7 @@ export async function readSources(db: Db): Promise<SourcesView> {
 export async function readBackups(db: Db): Promise<BackupsView> {
   const [{ kept, failed }, job] = await Promise.all([readShelf(), readMeta(reading(db, "meta"), "restore", undefined)]);
   const [step] = job?.steps ?? [];
-  const undoing = step?.way !== "add" && step?.way !== "replace";
+  const undoing = !["add", "replace", "clear"].includes(step?.way ?? "");
   return {
     kept,
     ...(failed ? { failed } : {}),

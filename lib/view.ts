@@ -372,6 +372,14 @@ export type StorageView = {
   readonly last?: { readonly at: Instant; readonly posts: number };
 };
 
+/** A star whose post is not here; the id names its tombstone. Without a title nothing is known of it but its feed. */
+export type AwaitedStar = {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly source: string;
+};
+
 /** What limits would drop now. */
 export type KeepingPreview = {
   readonly posts: number;

@@ -44,6 +44,7 @@ function fakeBrowser() {
           const wanted = keys === null ? [...stored.keys()] : [keys].flat();
           return Object.fromEntries(wanted.filter((key) => stored.has(key)).map((key) => [key, stored.get(key)]));
         },
+        getKeys: async () => [...stored.keys()],
         remove: async (keys: string | readonly string[]) => [keys].flat().forEach((key) => stored.delete(key)),
         set: async (values: Record<string, unknown>) => {
           const changes: Changes = Object.fromEntries(

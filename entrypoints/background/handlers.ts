@@ -35,6 +35,7 @@ import {
 } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
+import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";
 import { finishDays } from "../../lib/store/finish-days.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import { readIcons } from "../../lib/store/icons.ts";
@@ -169,6 +170,10 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(["posts"]);
       return done;
     },
+    async starAwaited({ id, starred }) {
+      await starAwaited(await db(), id, starred, clock());
+      await show(["posts"]);
+    },
     async unfold({ entryId }) {
       const done = await unfold(await db(), entryId, clock(), placeAgain);
       await show(["posts"]);
@@ -211,7 +216,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     planRestore: ({ source, way }) => restorer.plan(source, way),
     startRestore: ({ plan }) => restorer.start(plan),
     async packBackup({ entries }) {
-      const key = "for a private window";
+      const key = `${new Date(clock()).toISOString()} for a private window`;
       await putPacked(key, (await pack(await db(), { entries }, await readSettings(), clock())).packed);
       return { key };
     },
@@ -256,6 +261,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await clearIndex(await db());
       index();
     },
+    readAwaitedStars: async () => readAwaitedStars(await db()),
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
     previewKeeping: async ({ of, ...keep }) => previewRetention(await db(), keep, clock(), of),

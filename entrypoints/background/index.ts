@@ -56,6 +56,7 @@ function main(): void {
   const poller = createPoller({
     db,
     clock,
+    ready: () => restorer.settled(),
     stayAwake: untilDone,
     ringsAt,
     ringAt,
@@ -190,8 +191,7 @@ function main(): void {
     try {
       const store = await openStore(forget);
       // What the feeds bring again is marked as it was.
-      const recover = () => restorer.recover().catch(note("recover"));
-      if ((await healSubscriptions(store, clock())) > 0) void recover().then(() => poll("due"));
+      if ((await healSubscriptions(store, clock())) > 0) void restorer.goOn().then(() => poll("due"));
       return store;
     } catch (error) {
       forget();

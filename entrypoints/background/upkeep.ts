@@ -1,3 +1,4 @@
+import { sweepShelf } from "../../lib/archive/dated.ts";
 import { forgetLogins } from "../../lib/local/logins.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { finishMarking } from "../../lib/marks.ts";
@@ -41,6 +42,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>, 
   await step("purge", () => purgeRemoved(db, now));
   await step("make room", async () => makeRoom(db, await readSettings(), now, dropped));
   await step("forget logins", async () => forgetLogins(new Set(await db.getAllKeys("subscriptions"))));
+  await step("sweep the shelf", () => sweepShelf(db, now));
   await step("trim keys", () => trimKeys(db, now));
   await step("shed the index", () => shedIndex(db));
   await step("trim folds", () => trimFolds(db, now));

@@ -11,6 +11,7 @@ import { useFolds } from "../../lib/pages/use-folds.ts";
 import { usePanes } from "../../lib/pages/use-panes.ts";
 import { scopesOf } from "../../lib/pages/use-scopes.ts";
 import type { SourcesView } from "../../lib/view.ts";
+import { Awaited } from "./awaited.tsx";
 import type { Shared } from "./shared.ts";
 
 /** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
@@ -50,6 +51,7 @@ export function Read(shared: Shared) {
       onHealedSeen={digest.forgetHealing}
       onRefresh={() => sources.check()}
       onRoute={go}
+      below={digest.list.filter === "starred" && <Awaited notice={notice} />}
     />
   );
   const list = (

@@ -34,6 +34,9 @@ import { openFullTab } from "../../lib/tabs.ts";
 /** Few pages have feeds, and few popups are opened for them. */
 const FollowBar = lazily(async () => (await import("../../components/follow-bar.tsx")).FollowBar);
 
+/** Seldom there are any. */
+const Awaited = lazily(async () => (await import("../options/awaited.tsx")).Awaited);
+
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
 function Popup({ known, surface }: { readonly known: Known; readonly surface: string }) {
   const notice = useNotice(Date.now);
@@ -101,6 +104,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
       onHealedSeen={digest.forgetHealing}
       onRefresh={refresh}
       onRoute={go}
+      below={shown.list.filter === "starred" && <Awaited notice={notice} />}
     />
   );
   return (

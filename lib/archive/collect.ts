@@ -94,7 +94,10 @@ function savedMarks(entry: Entry, post: Post | undefined, exact: boolean): Saved
     ...(entry.backlog ? { backlog: true } : {}),
     ...(entry.chosen === undefined ? {} : { chosen: entry.chosen }),
   };
-  return Object.keys(marks).length > 0 ? { ...marks, firstSeen: entry.firstSeen } : undefined;
+  if (Object.keys(marks).length === 0) return undefined;
+  const { firstSeen, title, url } = entry;
+  const found = isStarred(marks) ? { title, ...(url === undefined ? {} : { url }) } : {};
+  return { ...marks, firstSeen, ...found };
 }
 
 /** A post that was marked unread is unread whatever its copies were before: they must not say so without it. */

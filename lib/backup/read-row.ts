@@ -15,6 +15,7 @@ import {
   wholeIn,
 } from "./check.ts";
 import type { EntryName, Marks, Row, SavedMarks, SavedSubscription } from "./format.ts";
+import { limits } from "../limits.ts";
 import { entryFrom } from "./read-entry.ts";
 
 /** Marks in one row as it is applied: a transaction's worth. */
@@ -131,7 +132,12 @@ function savedMarksFrom(value: unknown, latest: Instant): SavedMarks | undefined
     ...marksFrom(value, latest),
     ...(shown.read || shown.starred ? { shown } : {}),
     ...(flagFrom(fields["backlog"]) ? { backlog: true as const } : {}),
-    ...defined({ chosen: clockFrom(fields["chosen"], latest), firstSeen: wholeIn(fields["firstSeen"], latest) }),
+    ...defined({
+      chosen: clockFrom(fields["chosen"], latest),
+      firstSeen: wholeIn(fields["firstSeen"], latest),
+      title: textFrom(fields["title"], limits.title + 1),
+      url: addressFrom(fields["url"]),
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
 import type { SearchPage, SearchQuery } from "../search-view.ts";
 import type {
+  AwaitedStar,
   BodyView,
   DigestPage,
   DigestQuery,
@@ -86,6 +87,8 @@ export type Commands = {
   };
   /** Gives or takes the star, which keeps a post from every clean-up. Several at once can be undone by `act`. */
   star: (input: { readonly ids: readonly PostId[]; readonly starred: boolean }) => { readonly act?: string };
+  /** The same for one whose post is not here. */
+  starAwaited: (input: { readonly id: string; readonly starred: boolean }) => void;
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
   /** "These two are the same": their posts become one; `act` takes them apart. */
@@ -119,6 +122,8 @@ export type Commands = {
   /** The small pictures of these feeds' sites, as `data:` addresses. */
   readIcons: (input: { readonly feedIds: readonly FeedId[] }) => Readonly<Record<FeedId, string>>;
   readHealth: (input: Record<string, never>) => HealthView;
+  /** Starred posts that are not here: lost with the store, or known from a backup only. */
+  readAwaitedStars: (input: Record<string, never>) => readonly AwaitedStar[];
   readUndo: (input: Record<string, never>) => readonly UndoView[];
   readStorage: (input: Record<string, never>) => StorageView;
   readFold: (input: { readonly postId: PostId }) => FoldFacts;

@@ -20,6 +20,7 @@ type Reading =
   | "readIcons"
   | "readHealth"
   | "readSearch"
+  | "readAwaitedStars"
   | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
@@ -45,6 +46,7 @@ const direct: Reads = {
   readSources: async () => readSources(await store()),
   readIcons: async ({ feedIds }) => (await import("../store/icons.ts")).readIcons(await store(), feedIds),
   readHealth: async () => (await import("../health.ts")).readHealth(await store(), Date.now()),
+  readAwaitedStars: async () => (await import("../store/awaited-stars.ts")).readAwaitedStars(await store()),
   readUndo: async () => readUndo(await store()),
   readSearch: async (query) => (await import("../searching/read-search.ts")).readSearch(await store(), query),
   readFold: async ({ postId }) => (await import("../fold-reads/facts.ts")).readFold(await store(), postId),
@@ -66,6 +68,7 @@ const byMessage: Reads = {
   readSources: () => send("readSources", {}),
   readIcons: (query) => send("readIcons", query),
   readHealth: () => send("readHealth", {}),
+  readAwaitedStars: () => send("readAwaitedStars", {}),
   readUndo: () => send("readUndo", {}),
   readSearch: (query) => send("readSearch", query),
   readFold: (query) => send("readFold", query),

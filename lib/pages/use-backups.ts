@@ -1,12 +1,15 @@
 import { useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
-import { dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
+import { chosenKey, dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
+import { putFile } from "../local/chosen-files.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import { browser } from "../browser.ts";
 import { limits } from "../limits.ts";
 import { send } from "../messages/send.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import { readSettings } from "../settings.ts";
+import { isFull } from "../store/open.ts";
+import { needBytes } from "../store/room.ts";
 import { openForReading } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -47,7 +50,12 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
     ...read,
     ...own,
     look,
-    cancel: () => setOwn({}),
+    cancel: () => {
+      const source = own.plan?.source;
+      setOwn({});
+      // What is kept stays; where this fails, the day's upkeep drops it.
+      if (source && !read.value?.kept.some(({ key }) => key === source)) void dropPacked(source).catch(() => undefined);
+    },
     save: async (entries) => {
       setOwn({ busy: "saving" });
       const file = await packed(entries).catch(tell);
@@ -85,9 +93,16 @@ async function packed(entries: boolean): Promise<Blob> {
 
 /** A chosen file is put where the background reads it, however often it is stopped meanwhile. */
 async function putChosen(file: File): Promise<string> {
-  if (file.size > limits.backupPacked) throw new FeedError({ kind: "too-large", limit: limits.backupPacked });
-  const key = `chosen ${crypto.randomUUID()}`;
-  await putPacked(key, file);
+  const key = chosenKey(Date.now());
+  await needBytes(file.size);
+  if (browser.extension.inIncognitoContext) {
+    if (file.size > limits.backupPacked) throw new FeedError({ kind: "too-large", limit: limits.backupPacked });
+    await putPacked(key, file);
+  } else {
+    await putFile(key, file).catch((error: unknown) => {
+      throw isFull(error) ? new FeedError({ kind: "storage-full" }, { cause: error }) : error;
+    });
+  }
   return key;
 }
 

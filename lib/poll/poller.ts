@@ -24,6 +24,8 @@ export type Poller = {
 export type PollerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
+  /** What a round waits for before it looks which feeds are due. */
+  readonly ready?: () => Promise<void>;
   /** Keeps the background alive until the function it returns is called. */
   readonly stayAwake: () => () => void;
   readonly progress: (state: PollView) => void;
@@ -38,7 +40,17 @@ export type PollerNeeds = {
 
 /** One round at a time; a wish that comes while one runs waits for it. */
 export function createPoller(needs: PollerNeeds): Poller {
-  const { db, clock, stayAwake, progress, arrived, ringsAt = async (due) => due, ringAt, dice = () => 0 } = needs;
+  const {
+    db,
+    clock,
+    ready,
+    stayAwake,
+    progress,
+    arrived,
+    ringsAt = async (due) => due,
+    ringAt,
+    dice = () => 0,
+  } = needs;
   const asked = new Map<string, Instant>();
   let running: Progress | undefined;
   let trouble: Problem | undefined;
@@ -69,6 +81,7 @@ export function createPoller(needs: PollerNeeds): Poller {
 
   async function round(which: Which): Promise<void> {
     const store = await db();
+    await ready?.();
     const due = await chosen(store, which, clock());
     if (due.length === 0) return;
     ending = new AbortController();

@@ -28,10 +28,15 @@ let since = 0;
  *
  * @throws FeedError `storage-full`.
  */
-export async function needRoom(characters: number): Promise<void> {
+export function needRoom(characters: number): Promise<void> {
+  return needBytes(characters * spread);
+}
+
+/** The same for what takes no more room than it has bytes. */
+export async function needBytes(bytes: number): Promise<void> {
   const now = await latest(({ kept }) => kept * farFromFull);
-  if (now && !fits(now, characters)) throw new FeedError({ kind: "storage-full" });
-  since += characters * spread;
+  if (now && !fits(now, bytes)) throw new FeedError({ kind: "storage-full" });
+  since += bytes;
 }
 
 /**
@@ -68,8 +73,8 @@ export async function hasRoom(): Promise<boolean> {
   }
 }
 
-function fits({ free, kept }: Estimate, characters: number): boolean {
-  return free - since >= kept + characters * spread;
+function fits({ free, kept }: Estimate, bytes: number): boolean {
+  return free - since >= kept + bytes;
 }
 
 async function estimate(): Promise<Estimate | undefined> {

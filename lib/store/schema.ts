@@ -63,6 +63,9 @@ export type Tombstone = {
   readonly same?: readonly string[];
   /** The reader wanted it shown for its post. */
   readonly chosen?: Clock;
+  /** Of a starred one: its feed may have it no more. */
+  readonly title?: string;
+  readonly url?: string;
   readonly at: Instant;
 };
 /** What the reader folded or took apart, and what it takes to have it back. */
@@ -109,7 +112,9 @@ export type Undo = {
 /** What is being restored: from which backups, the next one first, and in which way. */
 export type RestoreStep = {
   readonly source: string;
-  readonly way: "add" | "replace" | "withdraw" | "sweep" | "return";
+  readonly way: "add" | "replace" | "clear" | "withdraw" | "sweep" | "return";
+  /** Where it clears: what was done after this reading of the clock, to entries first seen before the backup was made. */
+  readonly later?: { readonly made: Instant; readonly cutoff: Clock };
 };
 export type RestoreJob = {
   readonly act: string;
@@ -120,7 +125,7 @@ export type RestoreJob = {
   /** Entries that are to be placed again at the end. */
   readonly refold?: { readonly after: EntryId; readonly upTo: EntryId };
   readonly steps: readonly RestoreStep[];
-  /** Rows of the first step that are done, and of all, as far as that is known. */
+  /** Rows of the first step that are done (the last entry, where it clears), and of all, as far as that is known. */
   readonly done: number;
   readonly total: number;
 };
@@ -214,6 +219,8 @@ export type Meta = {
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
+  /** They were put back then, and what else was marked is still to return from the last backup made before. */
+  readonly recovering: { readonly at: Instant } | undefined;
   /** The days that the reader has read to their end, the latest last. */
   readonly finished: readonly FinishedDay[];
   /** An act on many posts that is under way, and how far: what was cut off goes on from here. */
@@ -262,7 +269,7 @@ export interface Schema extends DBSchema {
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
   keySets: { key: EntryId; value: KeySet };
-  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant } };
+  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant; starred: Clock } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
   undo: { key: number; value: Undo; indexes: { act: string } };
@@ -337,5 +344,9 @@ export const migrations: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore("icons", { keyPath: "place" }).createIndex("askedAt", "askedAt");
+  },
+  (_db, tx) => {
+    // Of all that was dropped or waits, those with a star: they are listed, and never forgotten.
+    tx.objectStore("tombstones").createIndex("starred", "marks.starred.at");
   },
 ];

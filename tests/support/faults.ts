@@ -41,7 +41,7 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
     names.map((name) =>
       patch(prototypeOf(type), name, (original, self: IDBObjectStore | IDBIndex, args) => {
         if (++count < at) return original(args);
-        const { transaction } = "objectStore" in self ? self.objectStore : self;
+        const transaction = transactionOf(self);
         silent ??= original(args);
         if (!dead.has(transaction)) {
           dead.add(transaction);
@@ -54,9 +54,11 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
     ),
   );
   restore.push(
-    patch(prototypeOf("IDBRequest"), "dispatchEvent", (original, self: IDBRequest, args) =>
-      self.transaction && dead.has(self.transaction) ? true : original(args),
-    ),
+    patch(prototypeOf("IDBRequest"), "dispatchEvent", (original, { source }: IDBRequest, args) => {
+      // The request of an index does not name its transaction here.
+      const isDead = source && "name" in source && dead.has(transactionOf(source));
+      return isDead ? true : original(args);
+    }),
   );
   // What waits for the transaction itself hears that it was undone.
   const ended = (error: unknown) => {
@@ -68,6 +70,10 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
   } finally {
     for (const each of restore) each();
   }
+}
+
+function transactionOf(source: IDBObjectStore | IDBIndex): IDBTransaction {
+  return "objectStore" in source ? source.objectStore.transaction : source.transaction;
 }
 
 function prototypeOf(type: string): object {

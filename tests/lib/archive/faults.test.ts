@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { undo } from "../../../entrypoints/background/undoer.ts";
 import { keepBefore } from "../../../lib/archive/dated.ts";
 import { planRestore } from "../../../lib/archive/plan.ts";
-import { startRestore } from "../../../lib/archive/restore.ts";
+import { startRestore } from "../../../lib/archive/start.ts";
 import { defaultSettings } from "../../../lib/choices.ts";
 import { star } from "../../../lib/marks.ts";
 import { readMeta } from "../../../lib/store/meta.ts";
