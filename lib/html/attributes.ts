@@ -2,10 +2,9 @@ import { safeUrl } from "../text/url.ts";
 import { elementAttributes, globalAttributes } from "./allow.ts";
 import { imageUrl, isTracker, linkUrl, resourceUrl } from "./policy.ts";
 import { openOutside, type Post } from "./post.ts";
+import { keepPublished, SRC } from "./published.ts";
 import { safeSrcset } from "./srcset.ts";
 
-/** Where scripts that load images late keep the true address, best first. */
-const SRC = ["data-src", "data-lazy-src", "data-original", "src"];
 const SRCSET = ["data-srcset", "data-lazy-srcset", "srcset"];
 const LANGUAGE = /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})(?=\s|$)/;
 const LONGEST_ID = 256;
@@ -58,8 +57,8 @@ function link(built: Element, received: Element, post: Post): void {
   const href = received.getAttribute("href")?.trim();
   if (href === undefined) return;
   const url = linkUrl(href, post.base);
-  const id = href.startsWith("#") ? href.slice(1) : hashInto(url, post.base);
-  if (id) post.inPage.push({ link: built, id: decoded(id), elsewhere: url });
+  const hash = href.startsWith("#") ? href.slice(1) : hashInto(url, post.base);
+  if (hash) post.inPage.push({ link: built, ids: [hash, decoded(hash)], elsewhere: url });
   else if (url) openOutside(built, url);
 }
 
@@ -93,6 +92,7 @@ function image(built: Element, received: Element, post: Post): boolean {
   if (srcset) built.setAttribute("srcset", srcset);
   else built.removeAttribute("sizes");
   if (src) built.setAttribute("src", src);
+  keepPublished(built, received, post.base);
   return true;
 }
 
@@ -116,7 +116,8 @@ function player(built: Element, received: Element, post: Post): void {
   if (poster) built.setAttribute(post.posters ? "poster" : "data-poster", poster);
   const src = first(SRC, received, (text) => resourceUrl(text, post.base));
   if (src) built.setAttribute("src", src);
-  post.players.push(built);
+  keepPublished(built, received, post.base);
+  post.players.push({ player: built, received });
 }
 
 export function hasTrackerSize(received: Element): boolean {

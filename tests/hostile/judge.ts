@@ -191,7 +191,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
         .find(Boolean);
     if (name === "id") return value.startsWith("post-") ? undefined : "may stand for something of ours";
     if (name === "name" || name.startsWith("data-")) return "may stand for something of ours";
-    const ours = element.localName === "a" ? /^embed-card$/ : /^(?:language-\S+|cut-note)$/;
+    const ours = element.localName === "a" ? /^embed-card$/ : /^(?:language-\S+|cut-note|not-loaded)$/;
     if (name === "class" && !ours.test(value)) return "looks like something of ours";
     if (value === "embed-card" && !/^Open on |\)$/.test(element.textContent)) return "is no card of ours";
     return undefined;
@@ -214,7 +214,8 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     for (const words of text) if (!body.textContent.includes(words)) failed.push(`"${words}"`);
     if (gone !== "" && body.querySelector(gone)) failed.push(`${gone} is there`);
     for (const link of body.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
-      if (!document.getElementById(link.hash.slice(1))) failed.push(`${link.hash} leads nowhere`);
+      const id = link.getAttribute("href")?.slice(1) ?? "";
+      if (!document.getElementById(id)) failed.push(`#${id} leads nowhere`);
     }
     return { title, passed: keep.length + text.length + (gone === "" ? 0 : 1) - failed.length, failed };
   }
