@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
 import { dropped, htmlElements, mathAttributes, mathElements, renamed } from "./allow.ts";
-import { copy, dress, hasTrackerSize } from "./attributes.ts";
+import { copy, dress, isUnseen } from "./attributes.ts";
 import { embedOf } from "./embeds.ts";
 import { openOutside, type Post } from "./post.ts";
 import { placeFor, publishedOf } from "./published.ts";
@@ -85,7 +85,7 @@ function isTooDeep(received: Element, place: Place): boolean {
 
 /** An image that may not be loaded still has its words and its address; one that only counts readers has none. */
 function putAlternative(received: Element, place: Place, post: Post): undefined {
-  if (received.localName !== "img" || received.closest("noscript") || hasTrackerSize(received)) return;
+  if (received.localName !== "img" || received.closest("noscript") || isUnseen(received)) return;
   const stand = placeFor(received, post.base);
   if (publishedOf(stand)?.url !== undefined) place.node.appendChild(stand);
   else if (stand.textContent) place.node.appendChild(document.createTextNode(stand.textContent));
@@ -94,7 +94,7 @@ function putAlternative(received: Element, place: Place, post: Post): undefined 
 /** Instead of a frame: a link of ours. Its class cannot be forged, as posts keep no classes of their own. */
 function putEmbed(received: Element, parent: Node, post: Post): void {
   const src = received.getAttribute("data-src") || received.getAttribute("src");
-  const embed = src && !hasTrackerSize(received) ? embedOf(src, post.base) : undefined;
+  const embed = src && !isUnseen(received) ? embedOf(src, post.base) : undefined;
   if (!embed) return;
   const title = received.getAttribute("title")?.trim();
   const card = document.createElement("a");

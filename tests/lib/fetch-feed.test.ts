@@ -19,6 +19,8 @@ const answers: Record<string, (request: IncomingMessage, response: ServerRespons
     const headers = { etag, "last-modified": modified, "content-type": "application/rss+xml" };
     response.writeHead(known ? 304 : 200, headers).end(known ? undefined : body);
   },
+  "/long": (_, response) =>
+    response.writeHead(200, { etag: `"${"x".repeat(limits.validator)}"`, "last-modified": modified }).end(body),
   "/headers": (request, response) => response.end(JSON.stringify(request.headers)),
   "/gone": (_, response) => response.writeHead(410).end(),
   "/missing": (_, response) => response.writeHead(404).end(),
@@ -101,6 +103,17 @@ test("a connection that breaks, or is refused, names the host that could not be 
   await expect(fetchFeed("http://127.0.0.1:9/", undefined, morning)).rejects.toMatchObject({
     problem: { kind: "unreachable", host: "127.0.0.1:9" },
   });
+});
+
+test("a validator that is longer than we keep is none, and where a feed ended is kept up to a length", async () => {
+  expect(await fetched("/long")).toMatchObject({ validators: { lastModified: modified } });
+  expect(JSON.stringify(await fetched("/long")).length).toBeLessThan(1_000);
+
+  const answer = new Response(body);
+  Object.defineProperty(answer, "url", { value: `https://blog.example/${"x".repeat(limits.address)}` });
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+  const url = "https://blog.example/feed";
+  expect(await fetchFeed(url, undefined, morning)).toMatchObject({ url, said: { url } });
 });
 
 test("a feed that takes too long is given up, whether it never begins or never ends", async () => {
