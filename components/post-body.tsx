@@ -96,7 +96,7 @@ function followWithin(event: MouseEvent) {
 function standIn({ target }: Event): void {
   if (!(target instanceof HTMLElement)) return;
   const failed = target.localName === "source" ? lastSourceOf(target) : target;
-  if (!failed || !publishedOf(failed) || triesAnother(failed)) return;
+  if (!failed?.matches("img, audio, video") || !publishedOf(failed) || triesAnother(failed)) return;
   const card = document.createElement("span");
   card.className = "not-loaded";
   card.textContent = failed.getAttribute("alt") ?? "";

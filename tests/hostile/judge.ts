@@ -115,6 +115,8 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
       // Chromium complains of handlers and styles while its own sanitiser reads and drops them; the audit sees any that stay.
       if (effectiveDirective.endsWith("-attr")) return;
+      // Where a redirect leads, only it can see.
+      if (/^(?:img|media)-src$/.test(effectiveDirective) && blockedURI.includes("/to?")) return;
       tell(`the second wall stopped ${effectiveDirective} ${blockedURI}`);
     });
     document.addEventListener("submit", () => void tell("a form was sent"), true);
@@ -161,6 +163,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
       if (element instanceof HTMLImageElement && inBody) {
         if (element.referrerPolicy !== "no-referrer") note(`an image that tells: ${element.src}`);
         const [width, height] = [element.getAttribute("width"), element.getAttribute("height")];
+        if (element.src.startsWith("https://pictures.example/pixel")) note(`a pixel that counts: ${element.src}`);
         if (width && height && Number(width) < 3 && Number(height) < 3) note(`a pixel that counts: ${element.src}`);
       }
       if (element instanceof HTMLMediaElement && (element.autoplay || element.preload !== "none")) {
