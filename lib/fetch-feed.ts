@@ -85,8 +85,9 @@ function validatorsOf(headers: Headers): Validators {
   return { ...(isKept(etag) ? { etag } : {}), ...(isKept(lastModified) ? { lastModified } : {}) };
 }
 
+/** What a server cannot be told again in a header is no use: one that gave it refused it when it came back (measured). */
 function isKept(validator: string | null): validator is string {
-  return validator !== null && validator.length <= limits.validator;
+  return validator !== null && validator.length <= limits.validator && /^[\x20-\x7e]+$/.test(validator);
 }
 
 /** A site that says "too many requests" and not for how long is left alone for as long as this. */

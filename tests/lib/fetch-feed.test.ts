@@ -105,6 +105,14 @@ test("a connection that breaks, or is refused, names the host that could not be 
   });
 });
 
+test.each(["a\u0001b", "caf\u00e9", ""])("the validator %j cannot be told again, so it is none", async (odd) => {
+  const answer = new Response(body);
+  vi.spyOn(answer.headers, "get").mockImplementation((name) => (name === "etag" ? odd : null));
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+
+  expect(await fetchFeed("https://blog.example/feed", undefined, morning)).toMatchObject({ validators: {} });
+});
+
 test("a validator that is longer than we keep is none, and where a feed ended is kept up to a length", async () => {
   expect(await fetched("/long")).toMatchObject({ validators: { lastModified: modified } });
   expect(JSON.stringify(await fetched("/long")).length).toBeLessThan(1_000);
