@@ -11,7 +11,7 @@ import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
 import { FeedError, type FeedOffer } from "./problem.ts";
 import { knownAmong } from "./opml/followed.ts";
-import { letThroughTo } from "./private-network.ts";
+import { letThrough } from "./private-network.ts";
 import type { Feed } from "./published.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
@@ -89,8 +89,7 @@ export async function previewFeed(db: Db, address: string, now: Instant): Promis
 
 async function look(address: string, now: Instant): Promise<Looked> {
   if (!(await hasAccess(address))) throw new FeedError({ kind: "needs-permission", origin: originOf(address) });
-  await letThroughTo([address]);
-  const fetched = await fetchFeed(address, undefined, now);
+  const fetched = await letThrough(address, () => fetchFeed(address, undefined, now));
   if (fetched.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
   const { bytes, contentType, url } = fetched;
   const about = { url, ...(contentType === undefined ? {} : { contentType }) };

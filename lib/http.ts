@@ -28,12 +28,17 @@ export type How = {
 /** Private hosts that the reader named, by typing or importing an address there. */
 const named = new Set<string>();
 
-/** Lets redirects within private networks lead to the hosts of these addresses. Answers those that were not named yet. */
-export function namePrivateHosts(urls: readonly string[]): readonly string[] {
-  const hosts = urls.map((url) => URL.parse(url)?.hostname ?? "");
-  const fresh = [...new Set(hosts)].filter((host) => host !== "" && !named.has(host) && isPrivateHost(host));
-  for (const host of fresh) named.add(host);
-  return fresh;
+/** Lets redirects within private networks lead to the hosts of these addresses. */
+export function namePrivateHosts(urls: readonly string[]): void {
+  for (const url of urls) {
+    const host = URL.parse(url)?.hostname ?? "";
+    if (host !== "" && !named.has(host) && isPrivateHost(host)) named.add(host);
+  }
+}
+
+/** Whether it is a private host that the reader named. */
+export function isNamed(host: string): boolean {
+  return named.has(host);
 }
 
 /**
@@ -84,7 +89,7 @@ function privateHostOf(ended: URL, asked: URL): string | undefined {
   if (ended.protocol !== "http:" && ended.protocol !== "https:") return ended.searchParams.get("private") ?? ended.host;
   const { hostname } = ended;
   if (hostname === asked.hostname || !isPrivateHost(hostname)) return undefined;
-  return isPrivateHost(asked.hostname) && named.has(hostname) ? undefined : hostname;
+  return isPrivateHost(asked.hostname) && isNamed(hostname) ? undefined : hostname;
 }
 
 /** Reads no more than `cap` bytes: a declared length is not to be trusted, and compression can hide any size. */

@@ -5,7 +5,7 @@ import { retryAt } from "./fetch-feed.ts";
 import { get, type Answer } from "./http.ts";
 import { limits, schedule } from "./limits.ts";
 import type { Instant } from "./model.ts";
-import { letThroughTo } from "./private-network.ts";
+import { letThrough } from "./private-network.ts";
 import { FeedError } from "./problem.ts";
 import { isSameSite } from "./schedule/elsewhere.ts";
 import { gapOf } from "./schedule/host-rule.ts";
@@ -64,8 +64,6 @@ async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
   const { retryAt: until = 0, lastRequestAt = 0 } = (await db.get("hosts", host)) ?? {};
   const gap = run.gap ?? gapOf(host);
   if (until > clock() || lastRequestAt + gap > clock() || !(await hasAccess(place))) return false;
-  // The hosts that the reader named may be private; iconPlace lets no other private host come this far.
-  await letThroughTo([place]);
   if (gap > limits.longestPause) await write(db, ["hosts"], (tx) => noteHost(tx, { host, lastRequestAt: clock() }));
   let picture: Icon["picture"];
   try {
@@ -120,7 +118,10 @@ async function pictureAt(url: string, run: IconRun): Promise<Icon["picture"]> {
 async function ask(url: string, cap: number, { clock, mayGoOn }: IconRun): Promise<Answer | undefined> {
   if (!(await mayGoOn())) return undefined;
   try {
-    const answer = await get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true });
+    // The hosts that the reader named may be private; iconPlace lets no other private host come this far.
+    const answer = await letThrough(url, () =>
+      get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true }),
+    );
     const { status, headers, cut } = answer;
     if (status === 429 || status === 503) {
       const until = retryAt(headers.get("retry-after"), clock()) ?? clock() + HOUR;

@@ -1,4 +1,4 @@
-/** Every bound in one table. What one of them cuts is said to the reader. */
+/** Every bound in one table. What one of them cuts of what was published is said to the reader. */
 const MB = 1_000_000;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -28,10 +28,19 @@ export const limits = {
   entryText: 2 * MB,
   /** An address or a guid in a feed or a list, in UTF-16 units. */
   address: 16_000,
+  /** What a server gives to tell whether a feed has changed, in UTF-16 units; with a longer one it is asked for whole. */
+  validator: 4_000,
   /** Authors, categories or enclosures of one entry. */
   entryParts: 500,
   htmlDepth: 256,
   htmlNodes: 100_000,
+  /** As deep as Chromium's parser nests by itself: what is deeper keeps its words and loses its form. */
+  htmlNesting: 512,
+  /** Attributes of one element that are looked at, and sizes of one picture. */
+  htmlAttributes: 256,
+  pictureSizes: 64,
+  /** The mark of a footnote, in UTF-16 units: what leads to a longer one leads to the site. */
+  htmlId: 256,
   /** One feed, from the request to the last byte, in ms. */
   feedDeadline: 30 * SECOND,
   /** Feeds fetched at once over all hosts; more gains nothing (measured in both browsers). */

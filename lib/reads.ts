@@ -2,6 +2,7 @@ import { readShelf } from "./local/backup-shelf.ts";
 import type { BackupsView } from "./backup-view.ts";
 import { postView } from "./digest/days.ts";
 import { lateOnes } from "./digest/late.ts";
+import { resourceUrl } from "./html/policy.ts";
 import type { EntryId, FeedId, Folder, Instant, Subscription } from "./model.ts";
 import { needsAttention } from "./problem.ts";
 import { postsPerDay } from "./store/activity.ts";
@@ -101,7 +102,10 @@ function sourceOf(subscription: Subscription): SourceView {
 export async function readBody(db: Db, entryId: EntryId): Promise<BodyView> {
   const [body, entry] = await Promise.all([db.get("bodies", entryId), db.get("entries", entryId)]);
   const base = body?.base ?? entry?.url;
-  const enclosures = entry?.enclosures ?? [];
+  const enclosures = (entry?.enclosures ?? []).map((each) => {
+    const plays = resourceUrl(each.url);
+    return plays === undefined ? each : { ...each, plays };
+  });
   return {
     html: body?.html ?? "",
     ...(base === undefined ? {} : { base }),

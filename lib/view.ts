@@ -97,8 +97,8 @@ export type DayView = {
   readonly cut?: boolean;
 };
 
-/** What a post brings along, and how far the reader has listened to it, in s. */
-export type EnclosureView = Enclosure & { readonly position?: number };
+/** What a post brings along: where from it may be played, and how far the reader has listened to it, in s. */
+export type EnclosureView = Enclosure & { readonly plays?: string; readonly position?: number };
 
 /** The markup of a post as received; goes through the sanitiser only. */
 export type BodyView = {

@@ -47,7 +47,7 @@ export function gatherer() {
       const one = known ?? { title, siteUrl: undefined, feedUrl, folders: new Map<string, Folder>(), outline };
       found.set(feedUrl, one);
       one.title ||= title === address.trim() ? "" : title;
-      one.siteUrl ??= safeUrl(siteUrl);
+      one.siteUrl ??= siteUrl && siteUrl.length <= limits.address ? safeUrl(siteUrl) : undefined;
       one.outline ??= outline;
       for (const path of folders) if (path.length > 0) one.folders.set(JSON.stringify(path), path);
       if (one.title === address.trim()) one.title = "";

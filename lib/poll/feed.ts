@@ -4,7 +4,7 @@ import { decode } from "../feed/decode.ts";
 import { readFeed } from "../feed/read-feed.ts";
 import { type Asking, fetchFeed, type Fetched, type Said } from "../fetch-feed.ts";
 import type { FeedDocument, Instant, Validators } from "../model.ts";
-import { letThroughTo } from "../private-network.ts";
+import { letThrough } from "../private-network.ts";
 import type { Db } from "../store/schema.ts";
 import { FeedError } from "../problem.ts";
 import type { Arrived } from "./absorb.ts";
@@ -35,8 +35,7 @@ export type Heard =
 export async function ask({ feedUrl, validators, last, how, allowed }: Question, now: Instant): Promise<Heard> {
   if (!allowed && !(await hasAccess(feedUrl)))
     throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) });
-  await letThroughTo([feedUrl]);
-  const fetched = await fetchFeed(feedUrl, validators, now, how);
+  const fetched = await letThrough(feedUrl, () => fetchFeed(feedUrl, validators, now, how));
   const { said } = fetched;
   if (fetched.outcome === "unchanged") return { outcome: "unchanged", said };
   const before = await last?.();

@@ -4,6 +4,7 @@ import { decode } from "../feed/decode.ts";
 import { get } from "../http.ts";
 import { limits } from "../limits.ts";
 import type { Instant, Subscription } from "../model.ts";
+import { letThrough } from "../private-network.ts";
 import type { FeedOffer, Problem } from "../problem.ts";
 import type { Db } from "../store/schema.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
@@ -41,7 +42,8 @@ async function offersOf({ feedUrl, siteUrl }: Subscription, signal?: AbortSignal
   if (!page || !(await hasAccess(page.href))) return [];
   // A feed must not lead us into the reader's own network; one that stands there may name its site.
   if (isPrivateHost(page.hostname) && page.hostname !== new URL(feedUrl).hostname) return [];
-  const answer = await get(page.href, { Accept: "text/html" }, limits.pageBytes, signal ? { signal } : {});
+  const how = signal ? { signal } : {};
+  const answer = await letThrough(page.href, () => get(page.href, { Accept: "text/html" }, limits.pageBytes, how));
   if (answer.status !== 200) return [];
   const html = decode(answer.body, answer.headers.get("content-type") ?? undefined);
   return feedOffers(html, answer.url).filter(({ url }) => url !== feedUrl);

@@ -1,8 +1,7 @@
 import { hasEveryAccess } from "../access.ts";
-import { isOffline } from "../http.ts";
+import { isOffline, namePrivateHosts } from "../http.ts";
 import { limits, schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import { letThroughTo } from "../private-network.ts";
 import type { Problem } from "../problem.ts";
 import { gapOf } from "../schedule/host-rule.ts";
 import { noteHost, readHosts } from "../store/hosts.ts";
@@ -61,7 +60,7 @@ export async function pollRound(given: Round): Promise<Progress> {
   const takeIn = createTakeIn(db);
   const isOver = () => signal?.aborted === true || progress.problem?.kind === "offline" || hearing.isDeaf();
   round.progress({ ...progress });
-  await letThroughTo(round.due.map(({ feedUrl }) => feedUrl));
+  namePrivateHosts(round.due.map(({ feedUrl }) => feedUrl));
 
   const lane = async () => {
     for (let next = waiting.shift(); next && !isOver(); next = waiting.shift()) await pollHost(...next);

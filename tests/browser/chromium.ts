@@ -26,6 +26,9 @@ const nobodyOutside = "--host-resolver-rules=MAP *.example ~NOTFOUND";
 /** Nor anybody else but this machine. */
 const nobodyAtAll = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1";
 
+/** Names of this machine never go to a proxy. */
+const throughTo = (port: number) => [`--proxy-server=127.0.0.1:${port}`, "--ignore-certificate-errors"];
+
 /** Chromium over puppeteer. Attached tools keep a worker alive: its death of idleness cannot be seen through this. */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const headless = options.headless ?? true;
@@ -54,7 +57,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         ...(headless ? aRealScreen : []),
-        options.alone ? nobodyAtAll : nobodyOutside,
+        ...(options.web ? throughTo(options.web) : [options.alone ? nobodyAtAll : nobodyOutside]),
         "--no-first-run",
         "--lang=en-US",
       ],

@@ -22,6 +22,8 @@ export type LaunchOptions = {
   readonly privateWindows?: boolean;
   /** No host but this machine is found, whatever a page asks for. */
   readonly alone?: boolean;
+  /** The port of a proxy that stands for the whole web (tests/support/web.ts); its certificates are believed. */
+  readonly web?: number;
   /** Firefox only. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 };

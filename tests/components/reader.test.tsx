@@ -10,11 +10,15 @@ import type { PostView } from "../../lib/view.ts";
 import { noFolds } from "./folds.ts";
 import { click, find, named, show, words } from "./page.tsx";
 
+const published = new WeakMap<Element, object>();
+
 vi.mock("../../lib/html/sanitise.ts", () => ({
+  publishedOf: (element: Element) => published.get(element),
   sanitise(html: string) {
     const fragment = document.createDocumentFragment();
     const picture = document.createElement("img");
     picture.alt = "A lake";
+    published.set(picture, { kind: "img", url: "http://plain.example/lake.png" });
     fragment.append(html, ...(html.includes("picture") ? [picture] : []));
     return fragment;
   },
@@ -99,7 +103,10 @@ test("sound goes on from where one stopped, and its place is noted", async () =>
   const onListened = vi.fn<(url: string, seconds: number) => void>();
   const url = "https://cast.example/ep%201.mp3";
   const page = show(
-    <Enclosures enclosures={[{ url, type: "audio/mpeg", length: 5_200_000, position: 754 }]} onListened={onListened} />,
+    <Enclosures
+      enclosures={[{ url, plays: url, type: "audio/mpeg", length: 5_200_000, position: 754 }]}
+      onListened={onListened}
+    />,
   );
 
   const audio = find(page, "audio") as HTMLAudioElement;
@@ -115,15 +122,56 @@ test("sound goes on from where one stopped, and its place is noted", async () =>
   expect(onListened).toHaveBeenLastCalledWith(url, 0);
 });
 
-test("what cannot be played, or not safely, is a link", () => {
+test("what is not to be played, or not safely, is a link", () => {
   const page = show(
     <Enclosures
-      enclosures={[{ url: "http://cast.example/a.mp3", type: "audio/mpeg" }, { url: "https://a.example/b.pdf" }]}
+      enclosures={[{ url: "http://router.lan/a.mp3", type: "audio/mpeg" }, { url: "https://a.example/b.pdf" }]}
     />,
   );
 
   expect(page.querySelector("audio, video")).toBeNull();
   expect([...page.querySelectorAll("a")].map(words)).toEqual(["a.mp3", "b.pdf"]);
+  expect(words(page)).toMatch(/^This could not be played here/);
+});
+
+test("a podcast over http is played over https, and where that fails, words stand with its link", async () => {
+  const url = "http://cast.example/a.mp3";
+  const page = show(<Enclosures enclosures={[{ url, plays: "https://cast.example/a.mp3", type: "audio/mpeg" }]} />);
+
+  expect(find(page, "audio").getAttribute("src")).toBe("https://cast.example/a.mp3");
+  await act(() => void find(page, "audio").dispatchEvent(new Event("error")));
+
+  expect(page.querySelector("audio")).toBeNull();
+  expect(words(page)).toMatch(/^This could not be played here.*a\.mp3$/s);
+  expect(find(page, "a").getAttribute("href")).toBe(url);
+});
+
+test("a picture that fails leaves its words and its address as published", async () => {
+  const { page } = pane();
+  await vi.waitFor(() => find(page, "[data-body] img"));
+
+  await act(() => void find(page, "[data-body] img").dispatchEvent(new Event("error")));
+
+  expect(page.querySelector("[data-body] img")).toBeNull();
+  expect(words(find(page, ".not-loaded"))).toBe(
+    "A lake A picture that could not be loaded: http://plain.example/lake.png",
+  );
+  expect(find(page, ".not-loaded a").getAttribute("href")).toBe("http://plain.example/lake.png");
+});
+
+test("of several sizes of a picture, the plain one is tried before it is given up", async () => {
+  const { page } = pane();
+  await vi.waitFor(() => find(page, "[data-body] img"));
+  const picture = find(page, "[data-body] img");
+  picture.setAttribute("srcset", "https://plain.example/large.png 2x");
+  picture.setAttribute("src", "https://plain.example/lake.png");
+
+  await act(() => void picture.dispatchEvent(new Event("error")));
+  expect(picture.hasAttribute("srcset")).toBe(false);
+  expect(picture.isConnected).toBe(true);
+
+  await act(() => void picture.dispatchEvent(new Event("error")));
+  expect(picture.isConnected).toBe(false);
 });
 
 function feeds(more: Partial<FeedsPaneProps> = {}) {

@@ -56,6 +56,16 @@ test("well-known places are tried beside the page, then at the root, each once",
   expect(new Set(wellKnown("https://a.example/")).size).toBe(wellKnown("https://a.example/").length);
 });
 
+test.each(["<a ", "<a href=", '<a href="', "<", "<!--", "<a href=/feed "])(
+  "a megabyte of %j is looked through for links in reasonable time",
+  (piece) => {
+    const started = performance.now();
+    feedLikeLinks(piece.repeat(1_000_000 / piece.length), "https://a.example/");
+
+    expect(performance.now() - started).toBeLessThan(1_000);
+  },
+);
+
 test("links that look like feeds are found in a page, and only those", () => {
   const html = `<a href="/blog">Blog</a> <a class=x href='/rss?a=1&amp;b=2'>RSS</a> <a href="mailto:rss@a.example">m</a>
     <a href="https://b.example/feeds/all.atom">all</a> <a href="/feedback">feedback</a>`;
