@@ -55,36 +55,41 @@ export type EditView = {
 export type FoldKind = FoldReason["rule"] | "apart";
 
 export type FoldLogQuery = {
-  /** Lines before this one of the log. */
-  readonly below?: number;
+  /** Lines at the most. */
+  readonly count?: number;
   readonly feedId?: FeedId;
   readonly kind?: FoldKind;
   /** Copies of the posts of a day, from its first instant to the first of the next, whenever they were folded. */
   readonly day?: { readonly from: Instant; readonly to: Instant };
 };
 
-/** One line of the log: what was folded or taken apart, and how it stands now. */
+/** What was folded or taken apart, and how it stands now: an entry has one line. */
 export type FoldLine = {
-  readonly key: string;
-  /** When it happened; absent where only what stands now is told. */
+  /** When something happened to it last; absent where only what stands now is told. */
   readonly at?: Instant;
   readonly entryId: EntryId;
   readonly feedId: FeedId;
   readonly source: string;
   readonly title: string;
   readonly url?: string;
-  readonly reason?: FoldReason;
-  /** An act of the reader. */
-  readonly by?: "reader";
   readonly folded: boolean;
+  /** Why it stands in its post. */
+  readonly reason?: FoldReason;
+  /**
+   * Why it stands by itself: the reader said so, or it had only stood there because of what the reader took out; absent
+   * where an edit or a choice was the cause.
+   */
+  readonly apart?: "said" | "along";
   /** The copy that it stands with, or that it can be folded with again. */
   readonly other?: { readonly entryId: EntryId; readonly source: string; readonly title: string };
 };
 
 export type FoldLog = {
   readonly lines: readonly FoldLine[];
-  /** Where the older ones begin. */
-  readonly next?: number;
+  /** There are older ones. */
+  readonly more: boolean;
+  /** Something was folded, but nothing of it is stored any more. */
+  readonly forgotten: boolean;
   /** Copies that were folded in the last seven days; `more` where they were not counted to the end. */
   readonly week: { readonly folded: number; readonly more: boolean };
   /** The feeds that can be asked for. */

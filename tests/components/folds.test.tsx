@@ -196,7 +196,6 @@ function foldsPage(more: Partial<FoldsPageProps> = {}) {
   };
 }
 const line: FoldLine = {
-  key: "1 71",
   at,
   entryId: 71,
   feedId: "blog",
@@ -206,10 +205,15 @@ const line: FoldLine = {
   reason: { rule: "same-id", link: false },
   other: { entryId: 70, source: "Planet", title: "Readable APIs" },
 };
-const log = { week: { folded: 41, more: false }, feeds: [{ id: "blog", title: "Blog" }] };
+const log = {
+  week: { folded: 41, more: false },
+  more: false,
+  forgotten: false,
+  feeds: [{ id: "blog", title: "Blog" }],
+};
 
 test("the log says with what a copy stands, why, and how to part them, or to fold them again", () => {
-  const apart = { ...line, key: "2 72", entryId: 72, folded: false, by: "reader" } as const;
+  const apart = { ...line, entryId: 72, folded: false, apart: "said" } as const;
   const { page, onUnfold, onFold } = foldsPage({ log: { ...log, lines: [line, apart] } });
 
   expect(words(page)).toContain("41 copies were folded in the last seven days.");
