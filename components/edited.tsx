@@ -9,9 +9,9 @@ import { plural } from "./plural.ts";
 import { useLoaded } from "./use-loaded.ts";
 import "./folds.css";
 
-/** That the publisher changed the post, and on demand what. */
+/** That the publisher changed the post, or a copy of it, and on demand what. */
 export function Edited(props: {
-  readonly post: PostView;
+  readonly post: Pick<PostView, "entryId" | "edited">;
   readonly name: string;
   readonly time: TimeFrame;
   readonly folds: Pick<FoldActions, "loadEdit">;
@@ -68,7 +68,12 @@ function Changes({ edit }: { readonly edit: EditView | undefined }) {
           <Pieces pieces={edit.text} />
         </p>
       ) : (
-        <p class="quiet">{i18n.t("edit.noWords")}</p>
+        <p class="quiet">{edit.compared ? i18n.t("edit.noWordsSoFar") : i18n.t("edit.noWords")}</p>
+      )}
+      {edit.compared && (
+        <p class="quiet" data-edit-cut>
+          {plural("edit.cut", edit.compared)}
+        </p>
       )}
     </>
   );

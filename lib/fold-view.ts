@@ -17,6 +17,8 @@ export type CopyFacts = {
   readonly firstSeen: Instant;
   /** When it left its feed. */
   readonly goneAt?: Instant;
+  /** When its publisher changed it last; absent also where the reader does not want to be told of its feed. */
+  readonly edited?: Instant;
   /** Absent where it came first. */
   readonly reason?: FoldReason;
   /** What its link differs in from that of the copy it was found by; empty where it is the very same. */
@@ -49,6 +51,8 @@ export type EditView = {
   readonly title?: readonly Piece[];
   /** Empty where no word of the text was changed. */
   readonly text: readonly Piece[];
+  /** Only its first so many words were compared; absent where all were. */
+  readonly compared?: number;
 };
 
 /** `apart`: what was taken apart. */

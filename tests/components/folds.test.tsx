@@ -51,6 +51,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
           firstSeen: at,
           shown: true,
           guid: "planet 1",
+          edited: at,
         },
         {
           entryId: 71,
@@ -60,6 +61,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
           firstSeen: at,
           published: at,
           goneAt: at,
+          edited: at,
           shown: false,
           link: [{ kind: "tracking", names: ["utm_source"] }, { kind: "www" }],
         },
@@ -78,7 +80,10 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
   expect(words(copy)).toContain("97 % of the text");
   expect(words(copy)).toContain("Left its feed");
   expect(words(find(page, '[data-copy="70"]'))).toContain("planet 1");
+  // What was changed in the copy that is shown stands beside the post.
+  expect(page.querySelector('[data-copy="70"] [data-edited]')).toBeNull();
   expect([...copy.querySelectorAll("button")].map((each) => each.getAttribute("aria-label"))).toEqual([
+    "What was edited in “Readable APIs (Simon’s blog)”",
     "Not the same post: “Readable APIs” in Simon’s blog",
     "Show this copy: “Readable APIs” in Simon’s blog",
     "Never fold posts of this feed: Simon’s blog",
@@ -142,6 +147,20 @@ test("an edit is read out as what was put in and taken out, and its words are ne
   expect(words(find(page, "del"))).toBe("removed: <b>database</b> (end)");
   expect(words(find(page, "ins"))).toBe("added: <i>file</i> (end)");
   expect(page.querySelector("b, i")).toBeNull();
+});
+
+test("of a text that is too long, it is said how much was compared", async () => {
+  const folds = noFolds({ loadEdit: async () => ({ replacedAt: at, text: [], compared: 20_000 }) });
+  const edited = <Edited post={post} name="Readable APIs" time={time} folds={folds} />;
+  const page = show(edited);
+  await click(find(page, "[data-edited]"));
+  await come();
+  showAgain(edited);
+
+  expect(words(find(page, ".why"))).toContain("No words of what was compared were changed.");
+  expect(words(find(page, "[data-edit-cut]"))).toBe(
+    "The text is very long. Only its first 20,000 words were compared.",
+  );
 });
 
 test("a choice of folding says what it would change before it can be made", () => {

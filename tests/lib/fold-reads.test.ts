@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { choose } from "../../lib/choose.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
 import { readNear } from "../../lib/fold-reads/near.ts";
@@ -39,6 +40,18 @@ test("per copy its guid and date, and what its link differs in", async () => {
   ]);
 });
 
+test("an edit of a copy is among its facts, unless the reader does not want to hear of its feed", async () => {
+  const { db, planet } = await library();
+  const post = (await db.getAll("posts")).find(({ members }) => members.length > 1);
+  const edited = { ...said, text: `${longText} Corrected.`, link: `${link}?utm_source=planet`, guid: "planet 1" };
+  await arrives(db, planet, feedOf([feedEntry(edited)], { link: "https://planet.example/" }), daysAfter(2));
+  const told = async () => (await readFold(db, post?.id ?? 0)).copies.map((copy) => copy.edited);
+
+  expect(await told()).toEqual([undefined, daysAfter(2)]);
+  await choose(db, [planet], { edits: "hidden" }, daysAfter(3));
+  expect(await told()).toEqual([undefined, undefined]);
+});
+
 test("posts that may be the same: those alike in title first, however far, then the nearest", async () => {
   const { db, blog } = await library();
   const far = { title: "AI and readable APIs, revisited", text: prose(3, 50), published: daysAfter(40) };
@@ -73,4 +86,46 @@ test("an edit is told word by word, with what stays the same left out", async ()
     "same fox.",
   ]);
   expect(await readEdit(db, 1)).toBeUndefined();
+});
+
+/** What is stored of the only entry of a feed, and what is told of its last edit, after these texts came one after another. */
+async function after(...texts: readonly string[]) {
+  const db = await testStore();
+  const blog = await followed(db, "https://blog.example/atom");
+  const entry = feedEntry({ guid: "tag:blog,9" });
+  for (const [i, html] of texts.entries()) {
+    await arrives(db, blog, feedOf([{ ...entry, content: { html } }]), daysAfter(i));
+  }
+  const [stored] = await db.getAll("entries");
+  const [body] = await db.getAll("bodies");
+  return { edited: stored?.edited, html: body?.html, edit: await readEdit(db, stored?.id ?? 0) };
+}
+const changes = ({ edit }: Awaited<ReturnType<typeof after>>) =>
+  edit?.text.flatMap((piece) => (piece.kind === "added" || piece.kind === "removed" ? [piece.text.trim()] : []));
+
+test("an image whose address changes is no edit, and is stored", async () => {
+  const picture = (n: number) => `<p>${prose(1, 80)} <img src="https://blog.example/${n}.png"></p>`;
+  const looked = await after(picture(1), picture(2));
+
+  expect(looked.edited).toBeUndefined();
+  expect(looked.html).toBe(picture(2));
+});
+
+test("a real edit is still told after the markup around it was changed", async () => {
+  const looked = await after(
+    `<p>${prose(1, 80)} brown fox.</p>`,
+    `<p>${prose(1, 80)} red fox.</p>`,
+    `<p class="b">${prose(1, 80)} red fox!</p>`,
+  );
+
+  expect(looked.edited).toBe(daysAfter(1));
+  expect(changes(looked)).toEqual(["brown", "red", ".", "!"]);
+});
+
+test("of a text that is too long to be compared, how much was is told", async () => {
+  const long = Array.from({ length: 25_000 }, (_, i) => `w${i}`).join(" ");
+  const looked = await after(`<p>${long}</p>`, `<p>${long} The end.</p>`);
+
+  expect(looked.edited).toBe(daysAfter(1));
+  expect(looked.edit).toMatchObject({ text: [], compared: 20_000 });
 });
