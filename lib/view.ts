@@ -29,7 +29,12 @@ export type CopyView = {
 };
 
 /** Where a post is discussed: an entry of another feed about its page. */
-export type DiscussionView = { readonly entryId: EntryId; readonly source: string; readonly url?: string };
+export type DiscussionView = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly source: string;
+  readonly url?: string;
+};
 
 /** A post as a list shows it. */
 export type PostView = {

@@ -68,6 +68,7 @@ function discussionViews(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
   return {
     discussedAt: discussions.map(({ entryId, feedId, url }) => ({
       entryId,
+      feedId,
       source: titleOf(feedId, sources),
       ...(url === undefined ? {} : { url }),
     })),
