@@ -1,10 +1,13 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { NotFolded } from "../lib/fold-view.ts";
+import { limits } from "../lib/limits.ts";
 import type { NoticeView } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon, WarningIcon } from "./icons.tsx";
+import { plural } from "./plural.ts";
 import { RoomLink } from "./room-link.tsx";
 
 export type ToastProps = {
@@ -74,9 +77,20 @@ function kindOf(notice: NoticeView): string {
 }
 
 function wordsOf(notice: NoticeView): string {
-  if ("said" in notice) return i18n.t("notice.copied");
+  if ("said" in notice) return notice.said.kind === "copied" ? i18n.t("notice.copied") : notFolded(notice.said.why);
   if ("done" in notice) return explainAct(notice.done);
   return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
+}
+
+function notFolded(why: NotFolded): string {
+  switch (why) {
+    case "one":
+      return i18n.t("notice.foldedAlready");
+    case "many":
+      return plural("notice.foldedTooMany", limits.foldedByHand);
+    case "gone":
+      return i18n.t("notice.foldedGone");
+  }
 }
 
 /** What goes away with the focus in it gives it back to where it came from, else to the page. */

@@ -30,6 +30,9 @@ export type CopyFacts = {
 /** Why a post is shown once. */
 export type FoldFacts = { readonly copies: readonly CopyFacts[] };
 
+/** Why two posts did not become one. */
+export type NotFolded = "one" | "many" | "gone";
+
 /** A post that the reader may call the same. */
 export type NearPost = {
   readonly id: PostId;

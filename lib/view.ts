@@ -1,4 +1,5 @@
 import type { FeedChoices } from "./choices.ts";
+import type { NotFolded } from "./fold-view.ts";
 import type {
   Act,
   EntryId,
@@ -349,7 +350,9 @@ export type NoticeView =
   | { readonly id: string; readonly problem?: Problem | undefined };
 
 /** What was done and needs no taking back. */
-export type Said = { readonly kind: "copied"; readonly what: string };
+export type Said =
+  | { readonly kind: "copied"; readonly what: string }
+  | { readonly kind: "not-folded"; readonly why: NotFolded };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;

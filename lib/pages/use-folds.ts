@@ -22,17 +22,26 @@ export type FoldsState = {
   readonly onShowFolds: (day: string) => void;
 };
 
-/** What a reader asks and does about folds, wherever posts are shown; every act can be undone. */
+/**
+ * What a reader asks and does about folds, wherever posts are shown; every act can be undone. The post that stands open may
+ * become one with another, under the number of that: `goOnWith` is told the number.
+ */
 export function useFolds(
-  { done, failed }: Pick<NoticeState, "done" | "failed">,
+  { done, failed, said }: Pick<NoticeState, "done" | "failed" | "said">,
   go: (hash: string) => void,
+  goOnWith: (id: PostId) => void = () => undefined,
 ): FoldsState {
   const shown = (doing: Promise<{ readonly act?: string }>) => void doing.then(({ act }) => done(act), failed);
   return {
     loadFold: (postId) => reads.readFold({ postId }),
     loadNear: (postId) => reads.readNear({ postId }),
     loadEdit: (entryId) => reads.readEdit({ entryId }),
-    onFold: (entryId, otherId) => shown(send("fold", { entryId, otherId })),
+    onFold: (entryId, otherId) =>
+      void send("fold", { entryId, otherId }).then(({ act, postId, refused }) => {
+        if (refused) said({ kind: "not-folded", why: refused });
+        if (postId !== undefined) goOnWith(postId);
+        done(act);
+      }, failed),
     onUnfold: (entryId) => shown(send("unfold", { entryId })),
     onShowCopy: (entryId) => shown(send("showCopy", { entryId })),
     onNeverFold: (feedId) => shown(send("neverFold", { feedId })),
