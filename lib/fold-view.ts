@@ -42,6 +42,9 @@ export type NearPost = {
   readonly at: Instant;
 };
 
+/** Posts that were searched for among all; there may be more. */
+export type FoundPosts = { readonly posts: readonly NearPost[]; readonly more: boolean };
+
 /** A piece of a text that was edited. `gap` stands for so many words that are the same and need not be shown. */
 export type Piece =
   | { readonly kind: "same" | "added" | "removed"; readonly text: string }

@@ -1,12 +1,16 @@
-import type { EditView, FoldFacts, NearPost } from "../fold-view.ts";
+import type { EditView, FoldFacts, FoundPosts, NearPost } from "../fold-view.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, FeedId, PostId } from "../model.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { reads } from "./reads.ts";
 
+/** Posts that are searched for at a time. */
+const atOnce = 30;
+
 export type FoldsState = {
   readonly loadFold: (id: PostId) => Promise<FoldFacts>;
   readonly loadNear: (id: PostId) => Promise<readonly NearPost[]>;
+  readonly findPosts: (text: string) => Promise<FoundPosts>;
   readonly loadEdit: (id: EntryId) => Promise<EditView | undefined>;
   /** "These two are the same." */
   readonly onFold: (entryId: EntryId, otherId: EntryId) => void;
@@ -35,6 +39,7 @@ export function useFolds(
   return {
     loadFold: (postId) => reads.readFold({ postId }),
     loadNear: (postId) => reads.readNear({ postId }),
+    findPosts,
     loadEdit: (entryId) => reads.readEdit({ entryId }),
     onFold: (entryId, otherId) =>
       void send("fold", { entryId, otherId }).then(({ act, postId, refused }) => {
@@ -48,4 +53,16 @@ export function useFolds(
     onFollowSetting: (feedId) => shown(send("choose", { feedIds: [feedId], choices: { folding: null } })),
     onShowFolds: (day) => go(`#/folds/${day}`),
   };
+}
+
+async function findPosts(text: string): Promise<FoundPosts> {
+  const { posts, more } = await reads.readSearch({ text, zone: "UTC", count: atOnce });
+  const found = posts.map(({ id, at, entryId, title, snippet, source }) => ({
+    id,
+    at,
+    entryId,
+    title: title || snippet,
+    source,
+  }));
+  return { posts: found, more };
 }

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
+import type { FoldActions } from "../../components/fold-actions.ts";
 import { Edited } from "../../components/edited.tsx";
 import { explainGuids } from "../../components/explain-guids.ts";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
@@ -37,7 +39,8 @@ const post: PostView = {
     },
   ],
 };
-const come = () => new Promise((resolve) => setTimeout(resolve));
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const come = () => wait(0);
 
 test("the why panel tells of each copy its guid, and what its link differs in; and offers every way back by name", async () => {
   const folds = noFolds({
@@ -122,6 +125,54 @@ test("another post is picked by typing some of its words; Escape leaves it and g
   showAgain(picker);
   await click(find(page, '[data-same-as="8"]'));
   expect(folds.onFold).toHaveBeenCalledExactlyOnceWith(70, 80);
+});
+
+test("what stands far away is found by its words among all that is stored, and how much was found is said", async () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({
+    id: 100 + i,
+    entryId: 1000 + i,
+    title: `Notes ${i}`,
+    source: "Blog",
+    at,
+  }));
+  const near = [{ id: 8, entryId: 80, title: "Notes near by", source: "Blog", at }];
+  const folds = noFolds({
+    loadNear: async () => near,
+    findPosts: vi.fn<FoldActions["findPosts"]>(async (text) => {
+      if (text === "notes") return { posts: [...near, ...many], more: true };
+      if (text === "notes 29") return { posts: many.slice(29), more: false };
+      return { posts: [{ id: 7, entryId: 70, title: "Readable APIs", source: "Planet", at }], more: false };
+    }),
+  });
+  const picker = <SameAs post={post} name="Readable APIs" time={time} folds={folds} />;
+  const page = show(picker);
+  const type = async (text: string) => {
+    await fill(find(page, "[data-same-filter]"), text);
+    await act(() => wait(250));
+    await act(come);
+  };
+  await click(find(page, "[data-same]"));
+  await act(come);
+  expect(words(find(page, "[role=status]"))).toBe("Those nearest in title and time. Words find any other.");
+  expect(folds.findPosts).not.toHaveBeenCalled();
+
+  await type("notes");
+  expect(page.querySelectorAll("[data-same-as]")).toHaveLength(8);
+  expect(find(page, "[data-same-as]").textContent).toContain("Notes near by");
+  expect(words(find(page, "[role=status]"))).toBe(
+    "8 of more than 31 posts that fit are shown. More words find the others.",
+  );
+
+  await type("notes 29 ");
+  expect([...page.querySelectorAll("[data-same-as]")].map((each) => each.getAttribute("data-same-as"))).toEqual([
+    "129",
+  ]);
+
+  expect(words(find(page, "[role=status]"))).toBe("1 post fits.");
+
+  // Nothing is the same as itself.
+  await type("readable apis");
+  expect(words(find(page, "[role=status]"))).toBe("No post that is stored fits.");
 });
 
 test("an edit is read out as what was put in and taken out, and its words are never markup", async () => {
