@@ -28,6 +28,7 @@ export function Edited(props: {
   };
   const loaded = useLoaded(`${post.entryId} ${post.edited}`, open, () => folds.loadEdit(post.entryId));
   if (post.edited === undefined) return undefined;
+  const mark = i18n.t("edit.mark", { time: formatTime(post.edited, time) });
   return (
     <div class="edited" onKeyDown={escape}>
       <button
@@ -37,10 +38,10 @@ export function Edited(props: {
         ref={button}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={i18n.t("edit.whatTitle", { title: name })}
+        aria-label={i18n.t("edit.whatTitle", { mark, title: name })}
         onClick={() => setOpen(!open)}
       >
-        {i18n.t("edit.mark", { time: formatTime(post.edited, time) })}
+        {mark}
       </button>
       {open && (
         <div class="why" id={id}>

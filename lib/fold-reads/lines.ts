@@ -1,20 +1,25 @@
+import { pairOf } from "../digest/wishes.ts";
 import type { FoldKind, FoldLine } from "../fold-view.ts";
 import type { Entry, EntryId, FeedId, FoldReason, Post, PostId } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import { readPosts } from "../store/posts.ts";
-import type { Db, Fold } from "../store/schema.ts";
+import type { Db, Fold, Veto } from "../store/schema.ts";
 import { reading } from "../store/transaction.ts";
-import type { Parted } from "./parted.ts";
+import { partedFrom, type Parted } from "./parted.ts";
 
 /**
- * The ways back to what an entry stood with (what the reader parted it from, and what left each post of late), and how
- * many copies of each post were told already.
+ * The ways back to what an entry stood with: what the reader parted it from, and what left each post of late. And what was
+ * told already: how many copies of each post, and which pairs stand apart.
  */
 export type Ways = {
   readonly parted: Parted;
   readonly left: Map<PostId, EntryId[]>;
-  readonly told: Map<PostId, number>;
+  readonly told: { readonly folded: Map<PostId, number>; readonly apart: Set<string> };
 };
+
+export function waysFrom(vetoes: readonly Veto[]): Ways {
+  return { parted: partedFrom(vetoes), left: new Map(), told: { folded: new Map(), apart: new Set() } };
+}
 
 /** Notes of rows of the log, the newest first, what left its post. */
 export function noteWays({ left }: Ways, rows: readonly Fold[]): void {
@@ -59,17 +64,21 @@ export async function linesOf(
     const post = postOf(entry?.postId);
     if (!entry || !post) return [];
     if (post.members.length > 1) {
-      const copies = (told.get(post.id) ?? 0) + 1;
+      const copies = (told.folded.get(post.id) ?? 0) + 1;
       // One of them is no copy: the others are folded with it.
       if (copies === post.members.length) return [];
-      told.set(post.id, copies);
+      told.folded.set(post.id, copies);
       const reason = reasonIn(post, entry.id);
       return [lineOf(entry, titles, { at: row.at, folded: true, ...otherOf(entry, post, titles), reason })];
     }
     const former = companionsOf(entry).map((id) => companions.get(id)?.postId);
-    const other = [row.from, row.postId, ...former].map(postOf).find((each) => each && each !== post);
-    const apart = partedBy(row, parted);
-    return [lineOf(entry, titles, { at: row.at, folded: false, ...otherOf(entry, other, titles), apart })];
+    const back = [row.from, row.postId, ...former].map(postOf).find((each) => each && each !== post);
+    const way = otherOf(entry, back, titles);
+    // To part two is one thing that happened.
+    const pair = pairOf(entry.id, way.other?.entryId ?? 0);
+    if (told.apart.has(pair)) return [];
+    told.apart.add(pair);
+    return [lineOf(entry, titles, { at: row.at, folded: false, ...way, apart: partedBy(row, parted) })];
   });
 }
 

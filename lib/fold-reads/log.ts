@@ -1,10 +1,9 @@
 import type { FoldLine, FoldLog, FoldLogQuery } from "../fold-view.ts";
 import type { EntryId, FeedId, Instant } from "../model.ts";
 import type { Db } from "../store/schema.ts";
-import { kindOf, linesOf, noteWays, type Ways } from "./lines.ts";
+import { kindOf, linesOf, noteWays, waysFrom } from "./lines.ts";
 import { newestRows } from "./newest-rows.ts";
 import { ofDay } from "./of-day.ts";
-import { partedFrom } from "./parted.ts";
 import { sourcesOf } from "./sources.ts";
 import { weekOf } from "./week.ts";
 
@@ -33,7 +32,7 @@ async function newestLines(
   titles: ReadonlyMap<FeedId, string>,
 ): Promise<Pick<FoldLog, "lines" | "more" | "forgotten">> {
   const seen = new Set<EntryId>();
-  const ways: Ways = { parted: partedFrom(await db.getAll("vetoes")), left: new Map(), told: new Map() };
+  const ways = waysFrom(await db.getAll("vetoes"));
   const lines: FoldLine[] = [];
   for await (const rows of newestRows(db, step)) {
     noteWays(ways, rows);

@@ -4,8 +4,7 @@ import type { FeedId, Post } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import type { Db } from "../store/schema.ts";
 import { reading } from "../store/transaction.ts";
-import { kindOf, lineOf, linesOf, otherOf, reasonIn } from "./lines.ts";
-import { partedFrom } from "./parted.ts";
+import { kindOf, lineOf, linesOf, otherOf, reasonIn, waysFrom } from "./lines.ts";
 
 /**
  * The copies of the posts that are listed on a day, as the digest counts them, and what the reader took apart among these
@@ -60,6 +59,6 @@ async function takenApart(
     return postId === undefined ? [] : [{ at, entryId, postId, feedId: "", by: "reader" as const }];
   });
   const once = [...new Map(rows.map((row) => [row.entryId, row])).values()];
-  const lines = await linesOf(db, once, titles, { parted: partedFrom(vetoes), left: new Map(), told: new Map() });
+  const lines = await linesOf(db, once, titles, waysFrom(vetoes));
   return lines.filter(({ folded }) => !folded);
 }

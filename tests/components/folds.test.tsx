@@ -86,7 +86,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
   // What was changed in the copy that is shown stands beside the post.
   expect(page.querySelector('[data-copy="70"] [data-edited]')).toBeNull();
   expect([...copy.querySelectorAll("button")].map((each) => each.getAttribute("aria-label"))).toEqual([
-    "What was edited in “Readable APIs (Simon’s blog)”",
+    "edited 16 Feb 2026, 06:00: what was changed in “Readable APIs (Simon’s blog)”",
     "Not the same post: “Readable APIs” in Simon’s blog",
     "Show this copy: “Readable APIs” in Simon’s blog",
     "Never fold posts of this feed: Simon’s blog",
@@ -189,7 +189,9 @@ test("an edit is read out as what was put in and taken out, and its words are ne
   });
   const edited = <Edited post={post} name="Readable APIs" time={time} folds={folds} />;
   const page = show(edited);
-  expect(find(page, "[data-edited]").getAttribute("aria-label")).toBe("What was edited in “Readable APIs”");
+  expect(find(page, "[data-edited]").getAttribute("aria-label")).toBe(
+    "edited 16 Feb 2026, 06:00: what was changed in “Readable APIs”",
+  );
 
   await click(find(page, "[data-edited]"));
   await come();
