@@ -27,8 +27,8 @@ export function FoldLineRow(props: {
         </small>
       </p>
       <p class="fold-line-state">
-        <strong>{line.folded ? i18n.t("folds.folded") : i18n.t("folds.apart")}</strong>{" "}
-        {line.folded && other && <With line={line} />}
+        <strong>{line.folded ? i18n.t("folds.folded") : i18n.t("folds.apart")}</strong>
+        <Beside line={line} />
         {why(line)}
       </p>
       {line.folded ? (
@@ -58,11 +58,13 @@ export function FoldLineRow(props: {
   );
 }
 
-function With({ line: { title, other } }: { readonly line: FoldLine }) {
-  if (!other) return undefined;
+/** With what it stands, or what it was taken from. */
+function Beside({ line: { title, other, folded } }: { readonly line: FoldLine }) {
+  if (!other) return <>{folded ? " " : ". "}</>;
   return (
     <>
-      {i18n.t("folds.with")} <bdi>{other.source}</bdi>
+      {" "}
+      {folded ? i18n.t("folds.with") : i18n.t("folds.from")} <bdi>{other.source}</bdi>
       {other.title !== title && (
         <>
           {": "}

@@ -291,7 +291,7 @@ test("the log says with what a copy stands, why, and how to part them, or to fol
   expect(words(page)).toContain("41 copies were folded in the last seven days.");
   const [first, second] = page.querySelectorAll<HTMLElement>("[data-line]");
   expect(words(first as HTMLElement)).toContain("Folded with Planet. Both feeds give it the same id.");
-  expect(words(second as HTMLElement)).toContain("Taken apart. You said that it is not the same post.");
+  expect(words(second as HTMLElement)).toContain("Taken apart from Planet. You said that it is not the same post.");
   expect(second?.querySelector("button")?.getAttribute("aria-label")).toBe(
     "Fold again: “Readable APIs” in Blog with Planet",
   );
