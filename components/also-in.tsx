@@ -18,7 +18,7 @@ export function AlsoIn(props: {
   /** What the post is called in the list. */
   readonly name: string;
   readonly time: TimeFrame;
-  readonly folds: Pick<FoldActions, "loadFold" | "onShowCopy" | "onNeverFold">;
+  readonly folds: Pick<FoldActions, "loadFold" | "loadEdit" | "onShowCopy" | "onNeverFold">;
   readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 }) {
   const { post } = props;

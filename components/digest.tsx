@@ -67,6 +67,11 @@ export function Digest({
       keepOnPosts(id, otherId);
       actions.folds.onFold(id, otherId);
     },
+    onNeverFold: (feedId) => {
+      const post = document.activeElement?.closest("[data-post]")?.getAttribute("data-post");
+      if (post) focus.keepOn(`[data-post="${post}"] [data-open]`);
+      actions.folds.onNeverFold(feedId);
+    },
   };
   const shared = { time, layout, alone, expanded, onScope, onMarkWithin, actions: { ...actions, onUnfold, folds } };
   const done = days.filter(({ finishedAt }) => finishedAt !== undefined);

@@ -9,9 +9,9 @@ import { plural } from "./plural.ts";
 import { useLoaded } from "./use-loaded.ts";
 import "./folds.css";
 
-/** That the publisher changed the post, and on demand what. */
+/** That the publisher changed the post, or a copy of it, and on demand what. */
 export function Edited(props: {
-  readonly post: PostView;
+  readonly post: Pick<PostView, "entryId" | "edited">;
   readonly name: string;
   readonly time: TimeFrame;
   readonly folds: Pick<FoldActions, "loadEdit">;
@@ -28,6 +28,7 @@ export function Edited(props: {
   };
   const loaded = useLoaded(`${post.entryId} ${post.edited}`, open, () => folds.loadEdit(post.entryId));
   if (post.edited === undefined) return undefined;
+  const mark = i18n.t("edit.mark", { time: formatTime(post.edited, time) });
   return (
     <div class="edited" onKeyDown={escape}>
       <button
@@ -37,10 +38,10 @@ export function Edited(props: {
         ref={button}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={i18n.t("edit.whatTitle", { title: name })}
+        aria-label={i18n.t("edit.whatTitle", { mark, title: name })}
         onClick={() => setOpen(!open)}
       >
-        {i18n.t("edit.mark", { time: formatTime(post.edited, time) })}
+        {mark}
       </button>
       {open && (
         <div class="why" id={id}>
@@ -68,7 +69,12 @@ function Changes({ edit }: { readonly edit: EditView | undefined }) {
           <Pieces pieces={edit.text} />
         </p>
       ) : (
-        <p class="quiet">{i18n.t("edit.noWords")}</p>
+        <p class="quiet">{edit.compared ? i18n.t("edit.noWordsSoFar") : i18n.t("edit.noWords")}</p>
+      )}
+      {edit.compared && (
+        <p class="quiet" data-edit-cut>
+          {plural("edit.cut", edit.compared)}
+        </p>
       )}
     </>
   );

@@ -1,11 +1,14 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { NotFolded } from "../lib/fold-view.ts";
+import { limits } from "../lib/limits.ts";
 import type { NoticeView, Said } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { formatAgo } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon, WarningIcon } from "./icons.tsx";
+import { plural } from "./plural.ts";
 import { RoomLink } from "./room-link.tsx";
 
 export type ToastProps = {
@@ -84,8 +87,27 @@ function wordsOf(notice: NoticeView): string {
 }
 
 function wordsFor(said: Said): string {
-  if (said.kind === "undone") return i18n.t("notice.undone", { what: explainAct(said.what) });
-  return said.kind === "copied" ? i18n.t("notice.copied") : i18n.t("notice.nothingToUndo");
+  switch (said.kind) {
+    case "undone":
+      return i18n.t("notice.undone", { what: explainAct(said.what) });
+    case "copied":
+      return i18n.t("notice.copied");
+    case "nothing-to-undo":
+      return i18n.t("notice.nothingToUndo");
+    case "not-folded":
+      return notFolded(said.why);
+  }
+}
+
+function notFolded(why: NotFolded): string {
+  switch (why) {
+    case "one":
+      return i18n.t("notice.foldedAlready");
+    case "many":
+      return plural("notice.foldedTooMany", limits.foldedByHand);
+    case "gone":
+      return i18n.t("notice.foldedGone");
+  }
 }
 
 /** What goes away with the focus in it gives it back to where it came from, else to the page. */

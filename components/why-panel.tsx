@@ -1,6 +1,7 @@
 import { i18n } from "#i18n";
 import type { CopyFacts } from "../lib/fold-view.ts";
 import type { CopyView, PostView } from "../lib/view.ts";
+import { Edited } from "./edited.tsx";
 import { explainFold } from "./explain-fold.ts";
 import { explainLink } from "./explain-link.ts";
 import { ExternalLink } from "./external-link.tsx";
@@ -16,7 +17,7 @@ export type WhyProps = {
   readonly post: PostView;
   readonly name: string;
   readonly time: TimeFrame;
-  readonly folds: Pick<FoldActions, "loadFold" | "onShowCopy" | "onNeverFold">;
+  readonly folds: Pick<FoldActions, "loadFold" | "loadEdit" | "onShowCopy" | "onNeverFold">;
   readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 };
 
@@ -61,6 +62,9 @@ function CopyRow(props: WhyProps & { readonly copy: Copy; readonly facts: CopyFa
         {facts?.link && facts.link.length > 0 && ` ${explainLink(facts.link)}`}
       </span>
       {facts && <Facts facts={facts} name={name} time={props.time} />}
+      {!shown && facts?.edited !== undefined && (
+        <Edited post={facts} name={`${name} (${copy.source})`} time={props.time} folds={folds} />
+      )}
       <span class="why-ways">
         <button
           type="button"

@@ -52,6 +52,8 @@ export const limits = {
   /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
+  /** Copies that become one post by the reader's own word. */
+  foldedByHand: 200,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
   /** Marks in a backup that is kept in the browser. */

@@ -206,7 +206,7 @@ export type Entry = {
 export type Discussion = {
   readonly entryId: EntryId;
   readonly feedId: FeedId;
-  /** The page to read it on. */
+  /** The page to read it on, where it has one of its own. */
   readonly url?: string;
 };
 

@@ -1,4 +1,5 @@
 import type { FeedChoices } from "./choices.ts";
+import type { NotFolded } from "./fold-view.ts";
 import type {
   Act,
   EntryId,
@@ -29,7 +30,12 @@ export type CopyView = {
 };
 
 /** Where a post is discussed: an entry of another feed about its page. */
-export type DiscussionView = { readonly entryId: EntryId; readonly source: string; readonly url?: string };
+export type DiscussionView = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly source: string;
+  readonly url?: string;
+};
 
 /** A post as a list shows it. */
 export type PostView = {
@@ -356,7 +362,8 @@ export type NoticeView =
 export type Said =
   | { readonly kind: "copied"; readonly what: string }
   | { readonly kind: "undone"; readonly what: Act }
-  | { readonly kind: "nothing-to-undo" };
+  | { readonly kind: "nothing-to-undo" }
+  | { readonly kind: "not-folded"; readonly why: NotFolded };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;

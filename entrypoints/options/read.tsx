@@ -17,7 +17,7 @@ import type { Shared } from "./shared.ts";
 /** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
 export function Read(shared: Shared) {
   const { digest, search, reading, settings, sources, notice, poll, refold, time, go } = shared;
-  const folds = useFolds(notice, go);
+  const folds = useFolds(notice, go, digest.goOnWith);
   const panes = usePanes();
   const empty = digest.page?.subscriptions === 0;
   const { layout, images } = settings.settings;
@@ -117,7 +117,7 @@ function feedsOf(sources: SourcesView | undefined) {
 }
 
 function Post({ digest, reading, settings, notice, time, go }: Shared) {
-  const folds = useFolds(notice, go);
+  const folds = useFolds(notice, go, digest.goOnWith);
   const shown = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
   const at = shown.findIndex(({ id }) => id === digest.expanded);
   const [before, post, after] = [shown[at - 1], shown[at], shown[at + 1]];

@@ -56,7 +56,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
   const go = (route: string) => void openFullTab(route);
-  const folds = useFolds(notice, go);
+  const folds = useFolds(notice, go, search.shown.goOnWith);
   const refold = useRefold();
   useReadingKeys({
     digest: search.shown,

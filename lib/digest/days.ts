@@ -68,6 +68,7 @@ function discussionViews(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
   return {
     discussedAt: discussions.map(({ entryId, feedId, url }) => ({
       entryId,
+      feedId,
       source: titleOf(feedId, sources),
       ...(url === undefined ? {} : { url }),
     })),
@@ -113,7 +114,8 @@ export function toDays(
       ...range,
       unread: ofDay.filter((post) => !post.read).length,
       ...finishOf(range, ofDay, finished),
-      folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
+      // What was starred on a day was not published on it: its copies stand under other days.
+      folded: byStars ? 0 : ofDay.reduce((sum, post) => sum + post.copies.length, 0),
       sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
         groupOf(feedId, ofSource, sources.get(feedId)),
       ),

@@ -3,6 +3,7 @@ import type { Body, Entry, Instant, Print } from "../model.ts";
 import type { Feed, FeedEntry } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
+import { sameWords } from "../text/same-words.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
@@ -77,7 +78,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
 
 /**
  * A stored entry after its publisher changed it: what it says is new, its identity, its marks and its place in the day
- * stay. The former text is kept once.
+ * stay. The former text is kept once, and other markup with the same words (a counter in an address, another class) does
+ * not take its place: to a reader that is no edit.
  */
 export function edit(
   before: Entry,
@@ -88,7 +90,7 @@ export function edit(
 ): Draft {
   const { id, feedId, guidHash, firstSeen, backlog } = before;
   const draft = draftOf(published, { id, feedId, guidHash, contentHash, firstSeen, backlog, site });
-  const rewritten = former !== undefined && (former.html !== draft.body.html || before.title !== draft.entry.title);
+  const rewritten = former !== undefined && saysOther(published, draft, before, former);
   return {
     ...draft,
     entry: {
@@ -114,6 +116,11 @@ export function edit(
           : {}),
     },
   };
+}
+
+function saysOther(published: FeedEntry, { entry, body }: Draft, before: Entry, former: Body): boolean {
+  if (before.title !== entry.title) return true;
+  return former.html !== body.html && !sameWords(htmlToText(former.html), readAhead(published).text);
 }
 
 function editedAt(edited: Instant | undefined): Pick<Entry, "edited"> {

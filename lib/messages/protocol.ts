@@ -1,5 +1,5 @@
 import type { FeedChoicesChange, Folding, Settings } from "../choices.ts";
-import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost } from "../fold-view.ts";
+import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost, NotFolded } from "../fold-view.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
@@ -91,8 +91,12 @@ export type Commands = {
   starAwaited: (input: { readonly id: string; readonly starred: boolean }) => void;
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
-  /** "These two are the same": their posts become one; `act` takes them apart. */
-  fold: (input: { readonly entryId: EntryId; readonly otherId: EntryId }) => { readonly act?: string };
+  /** "These two are the same": their posts become the one named; `act` takes them apart. Or why they do not. */
+  fold: (input: { readonly entryId: EntryId; readonly otherId: EntryId }) => {
+    readonly act?: string;
+    readonly postId?: PostId;
+    readonly refused?: NotFolded;
+  };
   /** "Show this copy": it stands for its post; `act` undoes it. */
   showCopy: (input: { readonly entryId: EntryId }) => { readonly act?: string };
   /** "Never fold posts of this feed"; `act` undoes it. What was folded is taken apart in the background. */

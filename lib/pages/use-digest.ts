@@ -33,6 +33,8 @@ export type DigestState = {
   /** The post that stands open. */
   readonly expanded?: PostId | undefined;
   readonly expand: (id: PostId | undefined) => void;
+  /** The post that stands open has become this one. */
+  readonly goOnWith: (id: PostId) => void;
   /** Unread posts that came while the reader was reading: not shown until asked for. */
   readonly waiting: number;
   readonly showWaiting: () => void;
@@ -146,6 +148,13 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
     count,
     expanded,
     expand,
+    goOnWith: (id) => {
+      const open = page?.posts.find((post) => post.id === expanded);
+      // The list may be of the unread, and the one it has become is read.
+      if (open && list.filter !== "all") keptRef.current.set(id, open);
+      expand(id);
+      void again();
+    },
     waiting: stored?.posts.filter(({ id, read: seen }) => waiting.has(id) && !seen).length ?? 0,
     showWaiting: () => setWaiting(nobody),
     forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),

@@ -106,6 +106,7 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     count,
     expanded,
     expand,
+    goOnWith: expand,
     waiting: 0,
     older: found?.more ? () => setCount(count + step) : undefined,
     markRead,

@@ -42,6 +42,8 @@ export type Fold = {
   readonly id?: number;
   readonly at: Instant;
   readonly postId: PostId;
+  /** The post that it left; absent where it stood in none. */
+  readonly from?: PostId;
   readonly entryId: EntryId;
   readonly feedId: FeedId;
   readonly reason?: FoldReason;

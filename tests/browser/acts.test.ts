@@ -81,6 +81,36 @@ inEachBrowser(
     await tab.click("[data-notice='unfold'] [data-undo]");
     await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
     await untilBadge(driver, String(unread - 1));
+
+    // In the reading pane, by the keyboard: the focus stays there, on the heading.
+    const press = async (css: string) => {
+      await tab.until((control: string) => document.querySelector(control), 20_000, css);
+      await tab.eval((control: string) => document.querySelector<HTMLElement>(control)?.focus(), css);
+      await tab.press("Enter");
+    };
+    const untilOnHeading = () => tab.until(() => document.activeElement?.matches(".reading-pane h2"));
+    await press(".reading-pane [data-why]");
+    await press(".reading-pane [data-show-copy]");
+    await tab.until(() => document.querySelector("[data-notice='show']"));
+    await untilOnHeading();
+    await press(`.reading-pane [data-unfold="${copies.at(-1)}"]`);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts + 1);
+    await untilOnHeading();
+
+    // Of the two posts that become one, the older number goes on, in the pane as well.
+    const [older, newer] = await tab.eval(() =>
+      [...document.querySelectorAll("[data-post]")]
+        .filter((each) => each.querySelector("h4")?.textContent === "AI and readable APIs")
+        .map((each) => Number(each.getAttribute("data-post")))
+        .toSorted((a, b) => a - b),
+    );
+    await tab.click(`[data-post="${newer}"] [data-open]`);
+    await tab.until((id: number) => document.querySelector(`[data-reading="${id}"]`), 20_000, newer ?? 0);
+    await press(".reading-pane [data-same]");
+    await press(`.reading-pane [data-same-as="${older}"]`);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
+    await tab.until((id: number) => document.querySelector(`[data-reading="${id}"]`), 20_000, older ?? 0);
+    await untilOnHeading();
   },
 );
 

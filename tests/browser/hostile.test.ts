@@ -39,7 +39,10 @@ for (const browser of browsers) {
     try {
       const { seen, found } = await tryFaults({ browser, extension, server: server.url, paths: server.paths });
 
-      assert.deepEqual([...found, ...Object.entries(seen).flatMap(([path, what]) => judgeOutcome(path, what, browser))], []);
+      assert.deepEqual(
+        [...found, ...Object.entries(seen).flatMap(([path, what]) => judgeOutcome(path, what, browser))],
+        [],
+      );
       assert.ok(Object.keys(seen).length >= 10);
     } finally {
       await server.stop();

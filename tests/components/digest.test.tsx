@@ -99,12 +99,20 @@ test("a post's title stands on the page once, however many copies it has", () =>
 });
 
 test("a discussion is named beside the post, and is no copy that could be taken apart", () => {
-  const discussedAt = [{ entryId: 80, source: "Lobsters", url: "https://lobsters.example/s/1" }];
+  const lobsters = { feedId: "lobsters", source: "Lobsters" };
+  const discussedAt = [
+    { ...lobsters, entryId: 80, url: "https://lobsters.example/s/1" },
+    { entryId: 81, feedId: "links", source: "A link blog" },
+    { ...lobsters, entryId: 82, url: "https://lobsters.example/s/2" },
+  ];
   const { page } = digest({ days: [day(post({ discussedAt }))] });
 
   const line = find(page, "[data-discussed-at]");
-  expect(words(line)).toBe("discussed at: Lobsters");
-  expect(line.querySelector("a")?.href).toBe("https://lobsters.example/s/1");
+  expect(words(line)).toBe("discussed at: Lobsters, A link blog, again there");
+  expect([...line.querySelectorAll("a")].map(({ href }) => href)).toEqual([
+    "https://lobsters.example/s/1",
+    "https://lobsters.example/s/2",
+  ]);
   expect(page.querySelector("[data-unfold]")).toBeNull();
 });
 

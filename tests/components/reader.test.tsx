@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
-import { expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { WhyPanel } from "../../components/also-in.tsx";
 import { FeedsPane, type FeedsPaneProps } from "../../components/feeds-pane.tsx";
 import { Enclosures } from "../../components/player.tsx";
 import { NothingChosen } from "../../components/nothing-chosen.tsx";
@@ -8,7 +9,7 @@ import { ReadingPane, type ReadingPaneProps } from "../../components/reading-pan
 import { defaultSettings } from "../../lib/choices.ts";
 import type { PostView } from "../../lib/view.ts";
 import { noFolds } from "./folds.ts";
-import { click, find, named, show, words } from "./page.tsx";
+import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 const published = new WeakMap<Element, object>();
 
@@ -43,6 +44,8 @@ const post: PostView = {
   copies: [],
 };
 
+beforeAll(() => WhyPanel.load());
+
 function pane(more: Partial<ReadingPaneProps> = {}) {
   const acts = {
     onSettings: vi.fn<ReadingPaneProps["onSettings"]>(),
@@ -55,9 +58,13 @@ function pane(more: Partial<ReadingPaneProps> = {}) {
     onUnfold: vi.fn<ReadingPaneProps["onUnfold"]>(),
     loadBody: vi.fn<ReadingPaneProps["loadBody"]>(async () => ({ html: "The text with a picture." })),
   };
+  const stands = (than: Partial<ReadingPaneProps>) => (
+    <ReadingPane post={post} time={time} settings={defaultSettings} {...acts} {...more} {...than} />
+  );
   return {
     ...acts,
-    page: show(<ReadingPane post={post} time={time} settings={defaultSettings} {...acts} {...more} />),
+    page: show(stands({})),
+    becomes: (than: Partial<ReadingPaneProps>) => showAgain(stands(than)),
   };
 }
 
@@ -236,4 +243,40 @@ test("while no post is chosen, the pane can tell what is left and the keys", () 
 
   expect(words(find(page, ".reading-keys"))).toMatch(/j ?Next post/);
   expect(page.querySelector(".reading-left")).toBeNull();
+});
+
+const copy = { entryId: 71, feedId: "planet", source: "Planet", at: post.at };
+const folded = { ...post, copies: [copy] };
+
+test.each([
+  ["not the same post", '[data-copy="71"] [data-unfold]', { ...post }],
+  ["never fold this feed", '[data-copy="71"] [data-never-fold]', { ...post }],
+  ["show this copy", '[data-show-copy="71"]', { ...folded, entryId: 71, copies: [{ ...copy, entryId: 70 }] }],
+])("after “%s” the focus stands on the heading of what is read", async (_act, button, after) => {
+  const { page, becomes } = pane({ post: folded });
+  await click(find(page, "[data-why]"));
+  find(page, button).focus();
+  await click(find(page, button));
+
+  becomes({ post: after });
+
+  expect(page.querySelector(button)).toBeNull();
+  expect(document.activeElement).toBe(find(page, "h2"));
+});
+
+test("a post that became one with another goes on under its number, with the focus on its heading", async () => {
+  const near = [{ id: 3, entryId: 30, title: "What is new", source: "Planet", at: post.at }];
+  const folds = noFolds({ loadNear: async () => near });
+  const { page, becomes } = pane({ folds });
+  await click(find(page, "[data-same]"));
+  await act(async () => {});
+  becomes({ folds });
+  await click(find(page, '[data-same-as="3"]'));
+  expect(folds.onFold).toHaveBeenCalledExactlyOnceWith(70, 30);
+
+  // For a moment the list knows neither.
+  becomes({ folds, post: undefined });
+  becomes({ folds, post: { ...folded, id: 3 } });
+
+  expect(document.activeElement).toBe(find(page, "[data-reading='3'] h2"));
 });

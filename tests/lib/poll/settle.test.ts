@@ -167,3 +167,22 @@ test("a discussion stands beside the post, as a post of its own", async () => {
     [blog, [{ entryId: 2, feedId: board, url: comments }]],
   ]);
 });
+
+test.each([
+  ["https://links.example/2026/readable", "https://links.example/2026/readable"],
+  ["https://blog.example/readable", undefined],
+  ["https://other.example/1", undefined],
+  ["tag:links.example,2026:1", undefined],
+])("a link blog's own page is linked, never again the page it is about (guid %s)", async (guid, url) => {
+  const { db, blog } = await twoFeeds();
+  const links = await followed(db, "https://feeds.links.example/rss");
+  const link = "https://blog.example/readable";
+  await arrives(db, blog, feedOf([feedEntry({ title: "Readable APIs", link, text: prose(1, 80) })]));
+  const site = { link: "https://links.example/" };
+
+  await arrives(db, links, feedOf([feedEntry({ title: "A fine read", link, guid, text: prose(2, 60) })], site));
+
+  const post = (await db.getAll("posts")).find(({ discussedAt }) => discussedAt);
+  expect(post?.lead.feedId).toBe(blog);
+  expect(post?.discussedAt).toEqual([{ entryId: 2, feedId: links, ...(url === undefined ? {} : { url }) }]);
+});
