@@ -69,6 +69,7 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
       <Waiting posts={waiting} onShow={show} />
       <Digest
         {...digest}
+        late={page.late}
         alone={list?.scope !== undefined && "feedId" in list.scope}
         {...(list && onList ? { onScope: (scope) => onList({ ...list, scope }) } : {})}
       />

@@ -45,6 +45,16 @@ export const limits = {
   snippet: 280,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
+  /** Posts read on to the end of a day that one source fills, and read of others behind as many. */
+  restOfDay: 500,
+  beyondBusyOnes: 100,
+  /** Keys of posts that are looked at of one day. */
+  keysOfDay: 10_000,
+  /** Feeds whose own index is looked into for one page. */
+  feedsAskedAtOnce: 50,
+  /** Late posts looked up beyond a page, and the stretches of finished days they are looked for in. */
+  latePosts: 30,
+  lateStretches: 10,
   /** Marks in a backup that is kept in the browser. */
   backupMarks: 50_000,
   /** A chosen backup as it is, unpacked, in lines, and one of its lines (UTF-16 units). */
@@ -53,6 +63,9 @@ export const limits = {
   backupRows: 5_000_000,
   backupLine: 20 * MB,
 } as const;
+
+/** A source with more posts than `most` on a day shows its newest `first`, so that quieter ones are seen beside it. */
+export const fairShare = { most: 8, first: 5 } as const;
 
 export const schedule = {
   pollEvery: HOUR,

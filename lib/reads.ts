@@ -8,8 +8,7 @@ import { postsPerDay } from "./store/activity.ts";
 import { readCounters } from "./store/counters.ts";
 import { readMeta } from "./store/meta.ts";
 import { readFinished } from "./store/finished.ts";
-import { listPosts } from "./store/lists.ts";
-import { readPosts } from "./store/posts.ts";
+import { readList } from "./store/page.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/transaction.ts";
 import { readSubscriptions, titleOf } from "./store/subscriptions.ts";
@@ -26,10 +25,8 @@ import type {
 } from "./view.ts";
 
 /** A page of the digest: newest posts first. */
-export async function readDigest(
-  db: Db,
-  { count, below, above, filter = "all", scope, keep = [] }: DigestQuery,
-): Promise<DigestPage> {
+export async function readDigest(db: Db, query: DigestQuery): Promise<DigestPage> {
+  const { filter = "all", scope, above } = query;
   const meta = reading(db, "meta");
   const [subscriptions, counters, healed, miscounted, finished, { post: newest }] = await Promise.all([
     readSubscriptions(db),
@@ -40,22 +37,18 @@ export async function readDigest(
     readMeta(meta, "sequence", { entry: 0, post: 0 }),
   ]);
   const feedIds = scope && subscriptions.filter((each) => isWithin(each, scope)).map(({ id }) => id);
-  const listed = await listPosts(db, { filter, count, below, feedIds });
-  const missing = keep.filter((id) => !listed.some((post) => post.id === id));
-  const kept = missing.length > 0 ? await readPosts(reading(db, "posts"), missing) : [];
+  const { listed, late: lateBelow, next, ...facts } = await readList(db, query, feedIds, finished);
   const sources = new Map(subscriptions.map((subscription) => [subscription.id, sourceOf(subscription)]));
-  const last = listed.length === count ? listed.at(-1) : undefined;
-  const next = filter === "starred" ? last?.starred : last && ([last.at, last.id] as const);
-  const posts = [...listed, ...kept.toSorted((a, b) => b.at - a.at)].map((post) => postView(post, sources));
   const since = new Map(subscriptions.map(({ id, addedAt }) => [id, addedAt]));
   const checkedAt = subscriptions.reduce((latest, { lastPollAt = 0 }) => Math.max(latest, lastPollAt), 0);
+  const posts = listed.map((post) => postView(post, sources));
   const byPlace = posts.toSorted((a, b) => b.at - a.at || b.id - a.id);
   const late = filter === "starred" ? new Set() : lateOnes(byPlace, since, finished, above);
   return {
     posts: (filter === "starred" ? posts : byPlace).map((post) => (late.has(post.id) ? { ...post, late: true } : post)),
     sources: [
       ...sourcesIn(
-        posts.map((post) => post.feedId),
+        [...listed, ...lateBelow].map(({ lead }) => lead.feedId),
         sources,
       ),
     ],
@@ -68,6 +61,8 @@ export async function readDigest(
     ...(healed ? { healed } : {}),
     ...(miscounted ? { miscounted } : {}),
     ...(next ? { next } : {}),
+    ...(lateBelow.length > 0 ? { late: lateBelow.map((post) => ({ ...postView(post, sources), late: true })) } : {}),
+    ...facts,
   };
 }
 

@@ -114,7 +114,8 @@ function feedsOf(sources: SourcesView | undefined) {
 
 function Post({ digest, reading, settings, notice, time, go }: Shared) {
   const folds = useFolds(notice, go);
-  const shown = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
+  const listed = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
+  const shown = [...(digest.page?.late ?? []), ...listed];
   const at = shown.findIndex(({ id }) => id === digest.expanded);
   const [before, post, after] = [shown[at - 1], shown[at], shown[at + 1]];
   const acts = post && {

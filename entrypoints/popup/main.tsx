@@ -27,8 +27,9 @@ import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSearch } from "../../lib/pages/use-search.ts";
 import { useScopes } from "../../lib/pages/use-scopes.ts";
-import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
+import { useSettings } from "../../lib/pages/use-settings.ts";
 import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
+import { zoneOf } from "../../lib/settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
 
 /** Few pages have feeds, and few popups are opened for them. */

@@ -20,5 +20,6 @@ export async function knownAtStart(surface?: string): Promise<Known> {
   const settings = settingsFrom(stored["settings"]);
   const snapshot = snapshotFrom(stored["snapshot"]);
   const list = place?.list ?? { filter: settings.show };
-  return { settings, place, start: { snapshot, list, count: place?.count, expanded: place?.expanded } };
+  const kept = [place?.expanded, place?.anchor?.post].filter((id) => id !== undefined);
+  return { settings, place, start: { snapshot, list, count: place?.count, expanded: place?.expanded, kept } };
 }

@@ -4,6 +4,9 @@ import { writePlace, type Place } from "../local/place.ts";
 /** A popup ends without a word: its place is noted this often while it is scrolled, in ms; all else at once. */
 const pause = 150;
 
+/** With these a reader begins to scroll: by wheel, key, finger, or the bar. */
+const owns = ["wheel", "keydown", "pointerdown"] as const;
+
 /**
  * Notes where the reader is, and takes a page that was opened again back there once its posts are on it. Not in pixels but
  * by the post at the top: what is above it may have grown meanwhile. `elsewhere`: something else stands in place of the list.
@@ -11,12 +14,12 @@ const pause = 150;
 export function usePlace(
   surface: string,
   came: Place | undefined,
-  place: Omit<Place, "anchor">,
+  place: Omit<Place, "anchor"> & { readonly stored: boolean },
   elsewhere = false,
 ): void {
   const scrollerRef = useRef<Element>(undefined);
   const wantedRef = useRef(came?.anchor);
-  const placeRef = useRef(place);
+  const placeRef = useRef<Omit<Place, "anchor">>(place);
   const timerRef = useRef(0);
   const elsewhereRef = useRef(elsewhere);
   useLayoutEffect(() => {
@@ -31,7 +34,7 @@ export function usePlace(
     void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
   };
 
-  const { list, count, expanded } = place;
+  const { list, count, expanded, stored } = place;
   useEffect(() => {
     placeRef.current = { list, count, expanded };
     note();
@@ -39,10 +42,11 @@ export function usePlace(
   }, [list, count, expanded]);
 
   useLayoutEffect(() => {
-    const wanted = wantedRef.current;
+    const wanted = elsewhereRef.current ? undefined : wantedRef.current;
     const post = wanted && document.querySelector(`[data-post="${wanted.post}"]`);
+    // What the store does not list any more will not come; to wait for it would forget where the reader is now.
+    if (wanted && (stored || post)) wantedRef.current = undefined;
     if (!wanted || !post) return;
-    wantedRef.current = undefined;
     const go = () => {
       const scroller = post.closest("main");
       if (!scroller) return;
@@ -64,10 +68,10 @@ export function usePlace(
     };
     const taken = () => (wantedRef.current = undefined);
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
-    addEventListener("wheel", taken, { passive: true });
+    for (const own of owns) addEventListener(own, taken, { passive: true });
     return () => {
       document.removeEventListener("scroll", scrolled, { capture: true });
-      removeEventListener("wheel", taken);
+      for (const own of owns) removeEventListener(own, taken);
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `note` only reads refs
   }, []);

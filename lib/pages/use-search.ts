@@ -100,6 +100,7 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     again: () => void again(),
     list: everything,
     choose: (list) => {
+      boxRef.current = undefined;
       leave();
       digest.choose(list);
     },
@@ -113,8 +114,10 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
       keep(ids, { starred: value });
       return mark(ids, { starred: value }, () => send("star", { ids, starred: value }));
     },
-    markAll: ({ from = -Infinity, to = Infinity }) => {
-      const meant = (page?.posts ?? []).filter((post) => !post.read && post.at >= from && post.at < to);
+    markAll: ({ from = -Infinity, to = Infinity, source }) => {
+      const meant = (page?.posts ?? []).filter(
+        (post) => !post.read && post.at >= from && post.at < to && (source === undefined || source === post.feedId),
+      );
       return markRead(
         meant.map(({ id }) => id),
         true,
