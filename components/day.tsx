@@ -163,14 +163,11 @@ function ByTime({
   readonly onAll: (feedId: FeedId) => void;
 }) {
   const place = useRef<HTMLElement>(null);
-  const shares = day.sources.map((group) => {
-    const all = alone || whole.has(group.feedId);
-    return { group, shown: all ? group.posts : shareOf(group, day.sources.length, [expanded, at]) };
-  });
-  const shown = shares.flatMap((share) => share.shown);
-  const ends = new Map(
-    shares.filter((share) => share.shown.length < share.group.posts.length).map((share) => [share.shown.at(-1), share]),
+  const shares = day.sources.map((group) =>
+    shareOf(group, day.sources.length, alone === true || whole.has(group.feedId), [expanded, at]),
   );
+  const shown = shares.flatMap((share) => share.shown);
+  const ends = new Map(shares.filter(({ hidden }) => hidden > 0).map((share) => [share.shown.at(-1), share]));
   const newest = shown.toSorted((a, b) => (b.starredAt ?? b.at) - (a.starredAt ?? a.at) || b.id - a.id);
   return (
     <section class="source" ref={place}>
@@ -182,8 +179,7 @@ function ByTime({
             <Post post={post} open={post.id === expanded} time={time} day={day.day} named actions={actions} />
             {share && (
               <More
-                group={share.group}
-                shown={share.shown.length}
+                share={share}
                 cut={day.cut === true}
                 named
                 onAll={() => {

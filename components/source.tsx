@@ -38,7 +38,7 @@ export function Source({
   readonly onMarkDay?: (() => void) | undefined;
 }) {
   const list = useRef<HTMLElement>(null);
-  const shown = all || alone ? group.posts : shareOf(group, among, [expanded, at]);
+  const share = shareOf(group, among, all || alone === true, [expanded, at]);
   const unread = group.posts.filter((post) => !post.read).map(({ id }) => id);
   return (
     <section class="source" data-source={group.feedId} ref={list}>
@@ -75,13 +75,12 @@ export function Source({
           )}
         </div>
       </div>
-      {shown.map((post) => (
+      {share.shown.map((post) => (
         <Post key={post.id} post={post} open={post.id === expanded} time={time} day={day} actions={actions} />
       ))}
-      {shown.length < group.posts.length && (
+      {share.hidden > 0 && (
         <More
-          group={group}
-          shown={shown.length}
+          share={share}
           cut={cut}
           onAll={() => {
             onAll();

@@ -42,6 +42,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/private-network.ts",
     "lib/alarms.ts",
     "lib/tabs.ts",
+    "lib/side-panel.ts",
   ],
   [
     "lib/poll/",

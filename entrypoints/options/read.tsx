@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FeedsPane } from "../../components/feeds-pane.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
@@ -18,6 +19,7 @@ export function Read(shared: Shared) {
   const { digest, search, reading, settings, sources, notice, poll, refold, time, go } = shared;
   const folds = useFolds(notice, go);
   const panes = usePanes();
+  const scopes = useMemo(() => sources.value && scopesOf(sources.value), [sources.value]);
   const empty = digest.page?.subscriptions === 0;
   const { layout, images } = settings.settings;
   const posts = (
@@ -71,7 +73,7 @@ export function Read(shared: Shared) {
             onList={reading.choose}
             layout={layout}
             onLayout={(chosen) => settings.change({ layout: chosen })}
-            scopes={sources.value && scopesOf(sources.value)}
+            scopes={scopes}
             time={time}
             onMarkAll={reading.markAll}
           />
@@ -90,14 +92,17 @@ export function Read(shared: Shared) {
   return <Reader list={list} {...(panes === 3 ? { feeds: <Feeds {...shared} /> } : {})} post={<Post {...shared} />} />;
 }
 
+const none: NonNullable<SourcesView["folders"]> = [];
+
 function Feeds({ digest, reading, sources }: Shared) {
+  const feeds = useMemo(() => feedsOf(sources.value), [sources.value]);
   return (
     <FeedsPane
       list={digest.list}
       onList={reading.choose}
       unread={digest.page?.unread ?? 0}
-      feeds={feedsOf(sources.value)}
-      folders={sources.value?.folders ?? []}
+      feeds={feeds}
+      folders={sources.value?.folders ?? none}
     />
   );
 }

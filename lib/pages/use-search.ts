@@ -35,10 +35,10 @@ export type SearchState = {
   readonly shown: DigestState;
 };
 
-/** Searches as the reader types. What was found is read, marked and starred like any list. */
-export function useSearch(digest: DigestState, zone: string): SearchState {
-  const [text, setText] = useState<string>();
-  const [asked, setAsked] = useState("");
+/** Searches as the reader types. What was found is read, marked and starred like any list. `goingOn`: the popup was closed in it. */
+export function useSearch(digest: DigestState, zone: string, goingOn?: string): SearchState {
+  const [text, setText] = useState(goingOn);
+  const [asked, setAsked] = useState(goingOn ?? "");
   const [count, setCount] = useState(step);
   const [expanded, expand] = useState<PostId>();
   const searching = text !== undefined;

@@ -16,6 +16,8 @@ export type RestOfDay = {
   readonly beyond: readonly Post[];
   /** Nothing of the day is left. */
   readonly whole: boolean;
+  /** How many rows of the page are seen at first, where the day was read on. */
+  readonly seen?: number;
   /** Unread posts of what is left; absent where it would take too long to know. */
   readonly unread?: number;
   /** How many of a source are left, where that is known. */
@@ -40,7 +42,12 @@ export async function restOfDay(db: Db, page: readonly Post[], { zone, ...list }
   if (2 * behind(ofDay) < page.length) return { ...nothing, ...(await unreadBelow(db, list, from, last)) };
 
   const further = await listPosts(db, { ...list, below: [last.at, last.id], from, count: limits.restOfDay });
-  if (further.length < limits.restOfDay) return { ...nothing, further, whole: true, unread: 0 };
+  if (further.length < limits.restOfDay) {
+    const whole = [...ofDay, ...further];
+    // A source that has the day for itself hides nothing.
+    const seen = page.length + further.length - (countBySource(whole).size > 1 ? behind(whole) : 0);
+    return { ...nothing, further, whole: true, unread: 0, seen };
+  }
   const end = further.at(-1) ?? last;
   const unread = await unreadBelow(db, list, from, end);
   if (list.feedIds) return { ...nothing, further, ...unread };

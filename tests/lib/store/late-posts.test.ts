@@ -14,10 +14,10 @@ async function lateOne() {
   await markAllRead(db, { upTo: 99 }, daysAfter(1.1));
   const days = [0, 1].map((each) => rangeOf(dayOf(daysAfter(each), "UTC"), "UTC"));
   await finishDays(db, days, daysAfter(1.1));
-  const above = Array.from({ length: 120 }, (_, i) => feedEntry({ published: daysAfter(3 + i / 40) }));
-  await arrives(db, blog, feedOf(above), daysAfter(7));
+  const above = Array.from({ length: 120 }, (_, i) => feedEntry({ published: daysAfter(3 + i / 5) }));
+  await arrives(db, blog, feedOf(above), daysAfter(30));
   const missed = feedEntry({ published: daysAfter(0.1), title: "Missed" });
-  await arrives(db, slow, feedOf([missed, feedEntry({ published: daysAfter(3) })]), daysAfter(7));
+  await arrives(db, slow, feedOf([missed, feedEntry({ published: daysAfter(3) })]), daysAfter(30));
   return { db, blog, slow };
 }
 
