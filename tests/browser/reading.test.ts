@@ -82,16 +82,14 @@ inEachBrowser(
     // The snapshot does not reach as far down.
     await popup.until((css: string) => document.querySelector(css), 20_000, goal);
     await popup.eval((css: string) => document.querySelector(css)?.scrollIntoView({ block: "start" }), goal);
-    const place = () => {
-      const main = document.querySelector("main");
-      const post = document.elementFromPoint(200, 200)?.closest("[data-post]");
-      return [main && main.scrollTop > 0, post?.getAttribute("data-post"), post?.getBoundingClientRect().top];
-    };
-    const atPost = (post: unknown) =>
-      document.elementFromPoint(200, 200)?.closest("[data-post]")?.getAttribute("data-post") === post;
+    const place = (css: string) => ({
+      scrolled: (document.querySelector("main")?.scrollTop ?? 0) > 0,
+      top: Math.round(document.querySelector(css)?.getBoundingClientRect().top ?? Number.NaN),
+    });
     const aMoment = () => new Promise((done) => setTimeout(done, 400));
     await aMoment();
-    const before = await popup.eval(place);
+    const before = await popup.eval(place, goal);
+    assert.equal(before.scrolled, true);
     await popup.close();
     publish(planet, "Above all");
     await makeDue(tab);
@@ -99,9 +97,14 @@ inEachBrowser(
     await tab.until(() => document.body.textContent.includes("Above all"), 15_000);
 
     const again = await popupWithPosts(driver);
-    await again.until(atPost, 20_000, before[1]);
-    const [, , top] = await again.eval(place);
-    assert.ok(Math.abs(Number(top) - Number(before[2])) <= 2, `${top} instead of ${before[2]}`);
+    await again.until((css: string) => document.querySelector(css), 20_000, goal);
+    await again.until(
+      (css: string, top: number) =>
+        Math.abs((document.querySelector(css)?.getBoundingClientRect().top ?? 0) - top) <= 2,
+      20_000,
+      goal,
+      before.top,
+    );
 
     await again.click("[data-filter='unread']");
     await again.until(() => document.querySelectorAll("[data-post].is-read").length === 0);
@@ -144,8 +147,7 @@ inEachBrowser(
     await aMoment();
     await fourth.eval(() => [...document.querySelectorAll("[data-post]")].at(-1)?.scrollIntoView({ block: "end" }));
     await aMoment();
-    const scrolled = await fourth.eval(place);
-    assert.equal(scrolled[0], true);
+    assert.equal((await fourth.eval(place, goal)).scrolled, true);
     await fourth.close();
     const fifth = await popupWithPosts(driver);
     await fifth.until(() => (document.querySelector("main")?.scrollTop ?? 0) > 0);
