@@ -4,11 +4,14 @@ import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { Day } from "./day.tsx";
 import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
-import { LateNote } from "./late-note.tsx";
+import { lazily } from "./lazily.tsx";
 import type { PostActions } from "./post.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useSight } from "./use-sight.ts";
 import "./digest.css";
+
+/** Seldom there is one. */
+export const LateNote = lazily(async () => (await import("./late-note.tsx")).LateNote);
 
 /** So many rows cost little: all of them stay, also for the browser's own search. */
 const few = 300;
@@ -76,7 +79,7 @@ export function Digest({
   const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (
     <div class={sight ? "digest is-long" : "digest"} ref={place}>
-      <LateNote days={days} late={late} {...shared} />
+      {posts.some((post) => post.late) && <LateNote days={days} late={late} {...shared} />}
       {days.map((day) => (
         <Day key={day.day} day={day} lastDone={last?.day} sight={sight} {...shared} />
       ))}

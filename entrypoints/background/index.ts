@@ -12,7 +12,7 @@ import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
 import { createRefolder } from "../../lib/poll/refolder.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
-import { readDigest } from "../../lib/reads.ts";
+import { readDigest } from "../../lib/read-digest.ts";
 import { onSettings, readSettings, zoneOf } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";

@@ -1,14 +1,10 @@
-import type { FinishedDay, Instant } from "../model.ts";
+import type { Instant } from "../model.ts";
 import { readMeta, writeMeta } from "./meta.ts";
-import type { Db, ReadTx } from "./schema.ts";
+import type { Db } from "./schema.ts";
 import { write } from "./transaction.ts";
 
 /** Days remembered: beyond a year and more, nobody is told that a post arrived late. */
 const most = 400;
-
-export function readFinished(tx: ReadTx): Promise<readonly FinishedDay[]> {
-  return readMeta(tx, "finished", []);
-}
 
 /** Notes the days in which nothing is unread any more as read to their end. */
 export function finishDays(
@@ -23,7 +19,7 @@ export function finishDays(
     );
     const done = days.filter((_, i) => left[i] === undefined);
     if (done.length === 0) return;
-    const before = await readFinished(tx);
+    const before = await readMeta(tx, "finished", []);
     const others = before.filter((day) => !done.some(({ from, to }) => day.from === from && day.to === to));
     await writeMeta(tx, "finished", [...others, ...done.map(({ from, to }) => ({ from, to, at: now }))].slice(-most));
   });

@@ -4,7 +4,7 @@ import type { FeedId, FinishedDay, Post, PostId } from "../model.ts";
 import { newestFirst } from "./newest-first.ts";
 import type { Place } from "./posts.ts";
 import type { Db } from "./schema.ts";
-import { reading } from "./transaction.ts";
+import { reading } from "./reading.ts";
 
 /**
  * Unread posts below a place that came into days after the reader had finished them: nobody scrolls there again. Finished

@@ -6,7 +6,7 @@ import { listPosts, type ListQuery } from "./lists.ts";
 import { readPosts, type Place } from "./posts.ts";
 import { restOfDay, type RestOfDay } from "./rest-of-day.ts";
 import type { Db } from "./schema.ts";
-import { reading } from "./transaction.ts";
+import { reading } from "./reading.ts";
 
 /** So many pages are read at once where busy sources hide most of them. */
 const pagesAtOnce = 3;

@@ -5,7 +5,7 @@ import { listPosts, type ListQuery } from "./lists.ts";
 import { newestFirst } from "./newest-first.ts";
 import { readPosts } from "./posts.ts";
 import type { Db, ReadTx } from "./schema.ts";
-import { reading } from "./transaction.ts";
+import { reading } from "./reading.ts";
 
 /** What a full page leaves of the day it ends in. */
 export type RestOfDay = {

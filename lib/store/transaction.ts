@@ -2,7 +2,7 @@ import { FeedError } from "../problem.ts";
 import { forgetKeySets, keepKeySets } from "./key-sets.ts";
 import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
-import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
+import type { Db, StoreName, WriteTx } from "./schema.ts";
 
 /** But for the index of the search: it is written beside everything else, and made anew from it where it is lost. */
 export const everyStore: readonly StoreName[] = [
@@ -26,10 +26,7 @@ export const everyStore: readonly StoreName[] = [
 /** Firefox keeps some rows of a transaction for which there was no room, unless they are written one by one (`turns.ts`). */
 const tearsFull = navigator.userAgent.includes("Firefox");
 
-/** A transaction that only reads, over the stores named. */
-export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
-  return db.transaction([...stores], "readonly");
-}
+export { reading } from "./reading.ts";
 
 /**
  * Runs `work` in one readwrite transaction over the stores named: everything it writes, or nothing. `work` may await

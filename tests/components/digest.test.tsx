@@ -2,7 +2,7 @@
 import { act } from "preact/test-utils";
 import { beforeAll, expect, test, vi } from "vitest";
 import { WhyPanel } from "../../components/also-in.tsx";
-import { Digest, type DigestProps } from "../../components/digest.tsx";
+import { Digest, type DigestProps, LateNote } from "../../components/digest.tsx";
 import { OpenedPost } from "../../components/post.tsx";
 import { FeedError } from "../../lib/problem.ts";
 import type { CopyView, DayView, PostView } from "../../lib/view.ts";
@@ -10,7 +10,7 @@ import { noFolds } from "./folds.ts";
 import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 // As in the pages, which load them while nobody waits for them.
-beforeAll(() => Promise.all([OpenedPost.load(), WhyPanel.load()]));
+beforeAll(() => Promise.all([OpenedPost.load(), WhyPanel.load(), LateNote.load()]));
 
 // Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
 vi.mock("../../lib/html/sanitise.ts", () => ({

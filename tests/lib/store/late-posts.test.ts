@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dayOf, rangeOf } from "../../../lib/digest/days.ts";
 import { markAllRead, markRead } from "../../../lib/marks.ts";
-import { readDigest } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
 import { finishDays } from "../../../lib/store/finished.ts";
 import { daysAfter, feedEntry, feedOf, morning } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";

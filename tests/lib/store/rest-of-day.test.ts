@@ -4,7 +4,7 @@ import { toDays } from "../../../lib/digest/days.ts";
 import { joinPages, queryBelow } from "../../../lib/digest/pages.ts";
 import { markAllRead, markRead } from "../../../lib/marks.ts";
 import type { FeedId } from "../../../lib/model.ts";
-import { readDigest } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import type { DigestPage } from "../../../lib/view.ts";
 import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
