@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toDays } from "../digest/days.ts";
-import { unreadRest } from "../digest/fair-share.ts";
 import { joinPages, queryBelow } from "../digest/pages.ts";
 import { readListened, type Listened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
 import type { EntryId, PostId } from "../model.ts";
 import type { BodyView, DayView, DigestPage, ListView, MarkWithin, PostView } from "../view.ts";
+import { allOf, arrivedSince, byStars, snapshotOf, without } from "./digest-page.ts";
 import { reads } from "./reads.ts";
 import { useMarking } from "./use-marking.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -194,23 +194,6 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   };
 }
 
-/** The snapshot is of all posts; of what it has, the unread can be listed as well. */
-function snapshotOf(snapshot: DigestPage, { filter, scope }: ListView): DigestPage | undefined {
-  if (filter === "starred" || scope) return undefined;
-  if (filter === "all") return snapshot;
-  const posts = snapshot.posts.filter((post) => !post.read);
-  // An empty list would look like one that is all read.
-  if (posts.length === 0 && snapshot.unread > 0) return undefined;
-  return { ...snapshot, posts, rest: unreadRest(snapshot.rest) };
-}
-
-/** By when they were starred; one that lost its star a moment ago stays where it stood. */
-function byStars(page: DigestPage, kept: ReadonlyMap<PostId, PostView | undefined>): DigestPage {
-  const starredAt = (post: PostView) => post.starredAt ?? kept.get(post.id)?.starredAt ?? 0;
-  const posts = page.posts.map((post) => ({ ...post, starredAt: starredAt(post) }));
-  return { ...page, posts: posts.toSorted((a, b) => b.starredAt - a.starredAt || b.id - a.id) };
-}
-
 async function loadBody(entryId: EntryId): Promise<BodyView> {
   const body = await reads.readBody({ entryId });
   if (!body.enclosures) return body;
@@ -221,23 +204,6 @@ async function loadBody(entryId: EntryId): Promise<BodyView> {
 
 function postsOf(day: DayView): readonly PostView[] {
   return day.sources.flatMap(({ posts }) => posts);
-}
-
-/**
- * What came after everything that was on the page, into the midst of it. A post that is new on it for another reason (a
- * fold taken apart, a feed that was had back, older posts asked for) is no news.
- */
-function arrivedSince(before: DigestPage | undefined, page: DigestPage): readonly PostId[] {
-  if (!before || before.posts.length === 0) return [];
-  const newest = Math.max(...before.posts.map(({ arrivedAt }) => arrivedAt));
-  const oldest = Math.min(...before.posts.map(({ at }) => at));
-  const among = page.posts.filter((post) => post.at >= oldest);
-  return [...among, ...(page.late ?? [])].filter((post) => post.arrivedAt > newest).map(({ id }) => id);
-}
-
-/** What is listed, and what came late farther down. */
-function allOf(page: DigestPage | undefined): readonly PostView[] {
-  return [...(page?.posts ?? []), ...(page?.late ?? [])];
 }
 
 /** Tells whether anything on the page is scrolled away from its top. */
@@ -253,10 +219,4 @@ function useScrolled(): () => boolean {
     return () => document.removeEventListener("scroll", note, { capture: true });
   }, []);
   return () => scrolledRef.current;
-}
-
-function without(page: DigestPage, waiting: ReadonlySet<PostId>): DigestPage {
-  if (waiting.size === 0) return page;
-  const shown = ({ id }: PostView) => !waiting.has(id);
-  return { ...page, posts: page.posts.filter(shown), ...(page.late ? { late: page.late.filter(shown) } : {}) };
 }
