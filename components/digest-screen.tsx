@@ -73,6 +73,7 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen" | "below">
       <Waiting posts={waiting} onShow={show} />
       <Digest
         {...digest}
+        late={page.late}
         alone={list?.scope !== undefined && "feedId" in list.scope}
         {...(list && onList ? { onScope: (scope) => onList({ ...list, scope }) } : {})}
       />

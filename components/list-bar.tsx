@@ -1,4 +1,5 @@
 import { i18n } from "#i18n";
+import { useState } from "preact/hooks";
 import type { FeedId, Instant } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";
 import { writeFolder } from "./folder-text.ts";
@@ -87,10 +88,20 @@ export function ListBar(props: ListBarProps) {
   );
 }
 
-function ScopeChoice({ list, onList, scopes, onScopes }: ListBarProps) {
+/** So many feeds cost little. More become options when the reader comes near: by pointer, or by key. */
+const few = 300;
+
+function ScopeChoice({ list, onList, scopes: known, onScopes }: ListBarProps) {
+  const [near, setNear] = useState(false);
+  const scopes = near || (known && known.feeds.length <= few) ? known : undefined;
+  const come = () => {
+    setNear(true);
+    onScopes?.();
+  };
   const { scope, ...everywhere } = list;
   const chosen = scope ? JSON.stringify(scope) : "";
-  const known = scopes && [
+  const feed = scope && "feedId" in scope ? known?.feeds.find(({ id }) => id === scope.feedId) : undefined;
+  const offered = scopes && [
     ...scopes.folders.map((folder) => ({ folder })),
     ...scopes.feeds.map(({ id }) => ({ feedId: id })),
   ];
@@ -100,16 +111,18 @@ function ScopeChoice({ list, onList, scopes, onScopes }: ListBarProps) {
       data-scope
       aria-label={i18n.t("list.from")}
       value={chosen}
-      onPointerEnter={onScopes}
-      onFocus={onScopes}
+      onPointerEnter={come}
+      onFocus={come}
       onChange={({ currentTarget: { value } }) =>
         onList(value === "" ? everywhere : { ...list, scope: JSON.parse(value) as Scope })
       }
     >
       <option value="">{i18n.t("list.everywhere")}</option>
       {/* Shown until the others are known, and where its feed is gone. */}
-      {scope && !known?.some((each) => JSON.stringify(each) === chosen) && (
-        <option value={chosen}>{"folder" in scope ? writeFolder(scope.folder) : i18n.t("list.oneFeed")}</option>
+      {scope && !offered?.some((each) => JSON.stringify(each) === chosen) && (
+        <option value={chosen}>
+          {"folder" in scope ? writeFolder(scope.folder) : (feed?.title ?? i18n.t("list.oneFeed"))}
+        </option>
       )}
       {scopes && scopes.folders.length > 0 && (
         <optgroup label={i18n.t("list.folders")}>

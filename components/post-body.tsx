@@ -11,10 +11,13 @@ import "./post-body.css";
 export function PostBody({
   body,
   prefix,
+  top,
   images = true,
 }: {
   readonly body: BodyView;
   readonly prefix: string;
+  /** The level of its first heading. */
+  readonly top: number;
   /** Otherwise no picture is fetched unless the reader asks for those of this post. */
   readonly images?: boolean;
 }) {
@@ -25,14 +28,14 @@ export function PostBody({
   const shown = images || asked;
   useLayoutEffect(() => {
     const words = { openOn: (provider: string) => i18n.t("post.openOn", { provider }), cut: i18n.t("post.cut") };
-    const fragment = sanitise(html, { prefix, posters: shown, words, ...(base === undefined ? {} : { base }) });
+    const fragment = sanitise(html, { prefix, top, posters: shown, words, ...(base === undefined ? {} : { base }) });
     for (const kept of fragment.querySelectorAll?.(".not-loaded") ?? []) explain(kept, "private");
     setHidden(shown ? 0 : leaveOutPictures(fragment));
     // Chromium finds the direction anew for every child that comes into such an element: 60,000 took a minute.
     place.current?.removeAttribute("dir");
     place.current?.replaceChildren(fragment);
     place.current?.setAttribute("dir", "auto");
-  }, [html, base, prefix, shown]);
+  }, [html, base, prefix, top, shown]);
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;

@@ -142,7 +142,13 @@ export function ReadingPane(props: ReadingPaneProps) {
           <DiscussedAt post={post} />
           <Edited post={post} name={name} time={time} folds={folds} />
         </header>
-        <PostText post={post} loadBody={props.loadBody} images={settings.images} onListened={props.onListened} />
+        <PostText
+          post={post}
+          top={3}
+          loadBody={props.loadBody}
+          images={settings.images}
+          onListened={props.onListened}
+        />
         <SameAs post={post} name={name} time={time} folds={folds} />
       </article>
     </section>

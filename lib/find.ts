@@ -14,7 +14,7 @@ import { knownAmong } from "./opml/followed.ts";
 import { letThrough } from "./private-network.ts";
 import type { Feed } from "./published.ts";
 import type { Db } from "./store/schema.ts";
-import { readSubscriptions } from "./store/subscriptions.ts";
+import { readSubscriptions } from "./store/followed.ts";
 import { feedAddress } from "./text/feed-address.ts";
 import { isPrivateHost } from "./text/private-host.ts";
 import type { FeedPreview, FindView, FoundFeed } from "./view.ts";

@@ -56,6 +56,16 @@ export const limits = {
   foldedByHand: 200,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
+  /** Posts read on to the end of a day that one source fills, and read of others behind as many. */
+  restOfDay: 500,
+  beyondBusyOnes: 100,
+  /** Keys of posts that are looked at of one day. */
+  keysOfDay: 10_000,
+  /** Feeds whose own index is looked into for one page. */
+  feedsAskedAtOnce: 50,
+  /** Late posts looked up beyond a page, and the stretches of finished days they are looked for in. */
+  latePosts: 30,
+  lateStretches: 10,
   /** Marks in a backup that is kept in the browser. */
   backupMarks: 50_000,
   /** A chosen backup as it is, where the page cannot put it beside the store: in a private window. */
@@ -66,6 +76,9 @@ export const limits = {
   /** One of its lines, in UTF-16 units: a text and its former one, six for each at the worst, and the rest of a document. */
   backupLine: 35 * MB,
 } as const;
+
+/** A source with more posts than `most` on a day shows its newest `first`, so that quieter ones are seen beside it. */
+export const fairShare = { most: 8, first: 5 } as const;
 
 export const schedule = {
   pollEvery: HOUR,

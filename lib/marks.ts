@@ -51,12 +51,14 @@ export async function finishMarking(db: Db): Promise<Done> {
 async function markSlice(tx: WriteTx): Promise<{ readonly more: boolean } & Done> {
   const marking = await readMeta(tx, "marking", undefined);
   if (!marking) return { more: false };
-  const { upTo, from = -Infinity, to, feedIds, act, at } = marking;
+  const { upTo, from = -Infinity, to, feedIds, source, act, at } = marking;
   const below = marking.below ?? (to === undefined ? undefined : ([to, 0] as const));
   const unread = feedIds
     ? await newestOfFeeds(tx, "unread", feedIds, chunk, below)
     : await newestUnread(tx, chunk, below);
-  const posts = unread.filter((post) => post.id <= upTo && post.at >= from);
+  const isMeant = ({ id, at: published, lead }: Post) =>
+    id <= upTo && published >= from && (source === undefined || lead.feedId === source);
+  const posts = unread.filter(isMeant);
   await changePosts(
     tx,
     posts.map((before) => {

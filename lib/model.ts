@@ -314,6 +314,8 @@ export type MarkAll = {
   readonly to?: Instant;
   /** Absent: of every feed. */
   readonly feedIds?: readonly FeedId[];
+  /** Only what stands under this source: a copy of it may stand under another. */
+  readonly source?: FeedId;
 };
 
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */

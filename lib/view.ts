@@ -85,6 +85,8 @@ export type SourceGroup = {
   readonly source: string;
   readonly siteUrl?: string;
   readonly posts: readonly PostView[];
+  /** Further ones of it on this day, that are not on the page. */
+  readonly more?: number;
 };
 
 export type DayView = {
@@ -93,13 +95,14 @@ export type DayView = {
   /** First instant of the day, and the first of the next. */
   readonly from: Instant;
   readonly to: Instant;
+  /** On the page or not. */
   readonly unread: number;
   /** Copies that were folded away. */
   readonly folded: number;
   readonly sources: readonly SourceGroup[];
   /** Nothing is left unread, and the reader read it to its end at this instant. */
   readonly finishedAt?: Instant;
-  /** It goes on below what was read of the list. */
+  /** Not all of it is on the page. */
   readonly cut?: boolean;
 };
 
@@ -301,15 +304,28 @@ export type ListView = {
   readonly scope?: Scope;
 };
 
+/** Bounds of what is marked: published from `from` on and before `to`, standing under this source. */
+export type MarkWithin = { readonly from?: Instant; readonly to?: Instant; readonly source?: FeedId };
+
 export type DigestQuery = Partial<ListView> & {
-  /** Posts at the most. */
+  /** Posts at the most; where one source fills a day, more of that day. */
   readonly count: number;
+  /** The zone of the reader; without it nothing is told of days. */
+  readonly zone?: string;
   /** Only posts below this place in the list. */
   readonly below?: readonly [Instant, PostId];
   /** When the first of the posts came that stand above that place. */
   readonly above?: Instant;
   /** Posts to be answered as well, though they are no longer of the list. */
   readonly keep?: readonly PostId[];
+};
+
+/** What a page does not have of a day that it shows. */
+export type RestView = {
+  readonly day: string;
+  readonly unread: number;
+  /** How many posts of a source, and how many of them unread. */
+  readonly more: readonly (readonly [FeedId, posts: number, unread: number])[];
 };
 
 /** A page of the digest, newest posts first, with what is needed to paint it. JSON only: it also travels in messages. */
@@ -332,6 +348,11 @@ export type DigestPage = {
   readonly finished?: readonly FinishedDay[];
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
+  /** How many posts there are down to it. */
+  readonly reach?: number;
+  readonly rest?: readonly RestView[];
+  /** Posts farther down the list that came into finished days: nobody would look there. */
+  readonly late?: readonly PostView[];
 };
 
 /** That everything is being folded again, after a change of rules or of what the reader chose. `done` is a share of 1. */

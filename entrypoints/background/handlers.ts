@@ -24,15 +24,8 @@ import { placeAgain } from "../../lib/poll/refold.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
-import {
-  feedsWithin,
-  readActivity,
-  readBackups,
-  readBody,
-  readDigest,
-  readSources,
-  readUndo,
-} from "../../lib/reads.ts";
+import { feedsWithin, readDigest } from "../../lib/read-digest.ts";
+import { readActivity, readBackups, readBody, readSources, readUndo } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";

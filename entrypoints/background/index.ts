@@ -3,6 +3,7 @@ import { keepDaily } from "../../lib/archive/dated.ts";
 import { ensurePollAlarm, ringAt, ringsAt, stayAwake, watch } from "../../lib/alarms.ts";
 import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
+import { shorten } from "../../lib/digest/fair-share.ts";
 import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
@@ -13,8 +14,8 @@ import { createRefolder } from "../../lib/poll/refolder.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import { obeyLimits } from "../../lib/retain.ts";
 import { isSame, type Keep } from "../../lib/keeping.ts";
-import { readDigest } from "../../lib/reads.ts";
-import { onSettings, readSettings } from "../../lib/settings.ts";
+import { readDigest } from "../../lib/read-digest.ts";
+import { onSettings, readSettings, zoneOf } from "../../lib/settings.ts";
 import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
@@ -201,9 +202,12 @@ function main(): void {
 
   /** Badge, snapshot and open pages follow what is stored; the badge is never counted by itself. */
   async function show(changed: readonly Topic[]): Promise<void> {
-    const page = await readDigest(await db(), { count: snapshotRows });
+    const zone = zoneOf(await readSettings());
+    const page = await readDigest(await db(), { count: snapshotRows, zone });
     // Copies help at the next start; that one fails must not make an act look as if it had failed.
-    const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
+    const copies = [writeSnapshot(shorten(page, zone, snapshotRows)), keepMirror(await db())].map((copy) =>
+      copy.catch(note("copy")),
+    );
     copyStars();
     await Promise.all([paintBadge(page), ...copies]);
     if (changed.length > 0) await announce({ changed });

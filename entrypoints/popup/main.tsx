@@ -26,9 +26,12 @@ import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSearch } from "../../lib/pages/use-search.ts";
+
 import { useScopes } from "../../lib/pages/use-scopes.ts";
-import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
+import { useSettings } from "../../lib/pages/use-settings.ts";
+import { useSidePanel } from "../../lib/pages/use-side-panel.ts";
 import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
+import { zoneOf } from "../../lib/settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
 
 /** Few pages have feeds, and few popups are opened for them. */
@@ -48,16 +51,17 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const tab = useTabFeeds(notice);
   const digest = useDigest(time.zone, known.start);
   const empty = digest.page?.subscriptions === 0;
-  const search = useSearch(digest, time.zone);
+  const search = useSearch(digest, time.zone, known.search);
   const reading = useReading(search.shown, notice);
   const { scopes, load } = useScopes();
-  usePlace(surface, known.place, digest, search.text !== undefined);
+  usePlace(surface, known.place, digest, search.text);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
   const go = (route: string) => void openFullTab(route);
   const folds = useFolds(notice, go, search.shown.goOnWith);
   const refold = useRefold();
+  const openPanel = useSidePanel(surface === "popup", notice);
   useReadingKeys({
     digest: search.shown,
     search: empty ? undefined : search.start,
@@ -117,6 +121,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         onRefresh={refresh}
         onStopPoll={stopPoll}
         onOpenTab={() => go("#/read")}
+        onPanel={openPanel}
         onSettings={() => go("#/sources")}
         onAttention={() => go("#/health")}
         onHelp={() => setHelp(true)}

@@ -4,7 +4,7 @@ import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
 import { readMeta } from "../store/meta.ts";
 import { newestFirst } from "../store/newest-first.ts";
 import type { Db } from "../store/schema.ts";
-import { readSubscriptions } from "../store/subscriptions.ts";
+import { readSubscriptions } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
 import { marksThatWait, saidPairs } from "./collect-pairs.ts";
 import { savedEntries } from "./collect-entries.ts";

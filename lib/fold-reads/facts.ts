@@ -3,7 +3,7 @@ import type { CopyFacts, FoldFacts } from "../fold-view.ts";
 import type { Entry, Member, PostId, Subscription } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import type { Db } from "../store/schema.ts";
-import { titleOf } from "../store/subscriptions.ts";
+import { titleOf } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
 
 /** Everything that a reader can check of a post's copies, in order of arrival; nothing of a post that is gone. */

@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import { dropped, parsedAttributes } from "./allow.ts";
 import { build } from "./build.ts";
+import { outline } from "./outline.ts";
 import { finish, newPost, type Words } from "./post.ts";
 import { tame } from "./tame.ts";
 
@@ -18,6 +19,8 @@ type SanitiseOptions = {
   /** A video shows its poster; otherwise its address stands in `data-poster`, as the attribute alone would fetch it. */
   readonly posters?: boolean;
   readonly words: Words;
+  /** The level of the post's first heading, where it stands. */
+  readonly top?: number;
 };
 
 /** TypeScript's DOM does not know setHTML yet; both our browsers do. */
@@ -30,7 +33,8 @@ let sanitizer: Sanitizer | undefined;
  * with the browser's own sanitiser, builds a post from our allow-list, and judges every address. What is too long is
  * cut, and says so at its end. Never throws, whatever the markup is.
  */
-export function sanitise(html: string, { base, prefix, posters = true, words }: SanitiseOptions): SafeFragment {
+export function sanitise(html: string, options: SanitiseOptions): SafeFragment {
+  const { base, prefix, posters = true, top = 1, words } = options;
   const inert = document.implementation.createHTMLDocument("");
   const received = inert.createElement("div") as unknown as SafelyFilled;
   const text = html.slice(0, limits.entryText);
@@ -39,6 +43,7 @@ export function sanitise(html: string, { base, prefix, posters = true, words }: 
   const post = newPost({ base, prefix, posters, words });
   const cut = build(received, fragment, post) || text.length < html.length;
   finish(post);
+  outline(fragment, top);
   if (cut) fragment.appendChild(cutNote(words.cut));
   return fragment as SafeFragment;
 }

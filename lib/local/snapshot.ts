@@ -2,7 +2,7 @@ import { browser } from "../browser.ts";
 import type { DigestPage } from "../view.ts";
 
 /** Bumped when the shape changes: an older one is not painted. */
-const version = 2;
+const version = 3;
 
 /** Rows in the snapshot: enough for the first screen, and at most 50 kB. */
 export const snapshotRows = 40;

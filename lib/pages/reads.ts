@@ -1,7 +1,7 @@
 import { browser } from "../browser.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
-import { readActivity, readBody, readDigest, readSources, readUndo } from "../reads.ts";
+import { readActivity, readBody, readSources, readUndo } from "../reads.ts";
 import { openStore } from "../store/open.ts";
 import type { Db } from "../store/schema.ts";
 import type { FoldingPreview } from "../view.ts";
@@ -40,7 +40,11 @@ let opening: Promise<Db> | undefined;
  * for is loaded when it is: the folding engine alone would weigh more than the rest of the popup.
  */
 const direct: Reads = {
-  readDigest: async (query) => readDigest(await store(), query),
+  // While the store is opened: until then the snapshot is on the page.
+  readDigest: async (query) => {
+    const [db, { readDigest }] = await Promise.all([store(), import("../read-digest.ts")]);
+    return readDigest(db, query);
+  },
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readActivity: async ({ feedId }) => readActivity(await store(), feedId, Date.now()),
   readSources: async () => readSources(await store()),

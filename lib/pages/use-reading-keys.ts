@@ -32,8 +32,8 @@ type Needs = {
 
 /** What keys do in the digest, in the popup as in the tab. The focus is the cursor. */
 export function useReadingKeys({ digest, reading, notice, settings, shown = true, ...ways }: Needs): void {
-  const posts = () => digest.page?.posts ?? [];
-  const current = () => posts().find(({ id }) => id === currentId());
+  const current = () =>
+    [...(digest.page?.late ?? []), ...(digest.page?.posts ?? [])].find(({ id }) => id === currentId());
   const withCurrent = (act: (post: PostView) => void) => () => {
     const post = current();
     if (!post) return false;

@@ -2,7 +2,7 @@ import type { Instant } from "../model.ts";
 import type { AwaitedStar } from "../view.ts";
 import { tick } from "./meta.ts";
 import type { Db } from "./schema.ts";
-import { titleOf } from "./subscriptions.ts";
+import { titleOf } from "./followed.ts";
 import { starredTombstones } from "./tombstones.ts";
 import { reading, write } from "./transaction.ts";
 

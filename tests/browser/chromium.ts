@@ -268,10 +268,10 @@ async function listenToWorker(target: Target, errors: string[]): Promise<void> {
 function wireOver(tab: Tab): Wire {
   return {
     run: (expression) => tab.evaluate(expression),
-    async click(css) {
+    async click(css, button) {
       // A tab in the background paints nothing, so puppeteer would wait for ever to see the element.
       if (await tab.evaluate(() => document.hidden)) await tab.bringToFront();
-      await tab.click(css);
+      await tab.click(css, { button: button ?? "left" });
     },
     typeText: (text) => tab.keyboard.type(text),
     press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),

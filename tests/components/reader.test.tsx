@@ -2,6 +2,7 @@
 import { act } from "preact/test-utils";
 import { beforeAll, expect, test, vi } from "vitest";
 import { WhyPanel } from "../../components/also-in.tsx";
+import { treeOf } from "../../components/feed-tree.ts";
 import { FeedsPane, type FeedsPaneProps } from "../../components/feeds-pane.tsx";
 import { Enclosures } from "../../components/player.tsx";
 import { NothingChosen } from "../../components/nothing-chosen.tsx";
@@ -207,6 +208,25 @@ function feeds(more: Partial<FeedsPaneProps> = {}) {
   );
   return { onList, page };
 }
+
+test("of ten thousand feeds the pane has the rows in sight, and their tree grows in one walk", () => {
+  const many = Array.from({ length: 10_000 }, (_, i) => ({
+    id: `f${i}`,
+    title: `Feed ${i}`,
+    folders: i % 2 === 0 ? [["News", `Part ${i % 400}`]] : [],
+    unread: 1,
+    trouble: false,
+  }));
+  const begun = performance.now();
+  const tree = treeOf(many, new Map());
+  const took = performance.now() - begun;
+  const { page } = feeds({ feeds: many });
+
+  expect(tree.branches[0]?.branches.flatMap((branch) => branch.feeds)).toHaveLength(5_000);
+  expect(tree.feeds).toHaveLength(5_000);
+  expect(took).toBeLessThan(200);
+  expect(page.querySelectorAll("*").length).toBeLessThan(3_000);
+});
 
 test("folders and feeds stand as a tree with what is unread in them", async () => {
   const { page, onList } = feeds();

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { finishMarking, markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
 import { finishDays } from "../../lib/store/finish-days.ts";
-import { readFinished } from "../../lib/store/finished.ts";
-import { writeMeta } from "../../lib/store/meta.ts";
+import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import { takeBack } from "../../lib/store/undo.ts";
@@ -132,10 +131,10 @@ test("a day is finished once nothing in it is unread", async () => {
 
   await markRead(db, [1, 2], true, morning);
   await finishDays(db, [day], morning + 1);
-  expect(await readFinished(reading(db, "meta"))).toEqual([]);
+  expect(await readMeta(reading(db, "meta"), "finished", [])).toEqual([]);
 
   await markRead(db, [3], true, morning + 2);
   await finishDays(db, [day], morning + 3);
   await finishDays(db, [day], morning + 4);
-  expect(await readFinished(reading(db, "meta"))).toEqual([{ ...day, at: morning + 4 }]);
+  expect(await readMeta(reading(db, "meta"), "finished", [])).toEqual([{ ...day, at: morning + 4 }]);
 });

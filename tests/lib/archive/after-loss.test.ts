@@ -9,7 +9,7 @@ import { healSubscriptions, keepMirror } from "../../../lib/heal.ts";
 import { readShelf } from "../../../lib/local/backup-shelf.ts";
 import { markRead } from "../../../lib/marks.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
-import { readDigest } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
 import { readMeta, writeMeta } from "../../../lib/store/meta.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { reading, write } from "../../../lib/store/transaction.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { choose } from "../../../lib/choose.ts";
 import { markRead } from "../../../lib/marks.ts";
-import { readDigest, readSources } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
+import { readSources } from "../../../lib/reads.ts";
 import { readCounters, unreadBetween } from "../../../lib/store/counters.ts";
 import { readMeta, writeMeta } from "../../../lib/store/meta.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
