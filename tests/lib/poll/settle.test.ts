@@ -167,3 +167,44 @@ test("a discussion stands beside the post, as a post of its own", async () => {
     [blog, [{ entryId: 2, feedId: board, url: comments }]],
   ]);
 });
+
+test.each([
+  ["under new guids", ""],
+  ["at a new address, under new guids", "new/"],
+])("older posts of a feed that come again %s are as read as they were", async (_, folder) => {
+  const { db, blog } = await twoFeeds();
+  const served = (poll: number, path: string) =>
+    feedOf(
+      Array.from({ length: 20 }, (_each, n) =>
+        feedEntry({
+          guid: `${poll}-${n}`,
+          link: `https://blog.example/${path}${n}`,
+          title: `${prose(90 + n, 5)} ${n}`,
+          text: prose(n, 80),
+          published: daysAfter(-3 * n),
+        }),
+      ),
+    );
+  await arrives(db, blog, served(0, ""));
+  expect(await unread(db)).toBe(5);
+
+  await arrives(db, blog, served(1, folder), daysAfter(1));
+
+  expect(await db.count("entries")).toBe(40);
+  expect((await members(db)).map((ids) => ids.length)).toEqual(Array.from({ length: 20 }, () => 2));
+  expect(await unread(db)).toBe(5);
+});
+
+test("a planet's new copy of a post from before the blog was followed is news", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  const old = Array.from({ length: 8 }, (_, n) =>
+    feedEntry({ title: `${prose(90 + n, 5)} ${n}`, text: prose(n, 80), published: daysAfter(-10 * n) }),
+  );
+  await arrives(db, blog, feedOf(old));
+  await arrives(db, planet, feedOf([]));
+  const before = await unread(db);
+
+  const { guid: _guid, ...copied } = old[7] ?? feedEntry();
+  await arrives(db, planet, feedOf([{ ...copied, guid: "planet 7" }]), daysAfter(1));
+  expect(await unread(db)).toBe(before + 1);
+});
