@@ -6,7 +6,7 @@ import { htmlToText } from "../text/html-to-text.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
-import { tokens } from "./tokens.ts";
+import { tokens, wordsIn } from "./tokens.ts";
 
 /** What makes an entry ours: its place in the store, and what the document around it tells. */
 export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
@@ -35,7 +35,7 @@ export function readAhead(published: FeedEntry): Text {
   const html = (published.content ?? published.summary)?.html.slice(0, limits.entryText) ?? "";
   const text = htmlToText(html);
   const words = tokens(text);
-  const read = { html, text, words: words.length, shingles: shinglesOf(words) };
+  const read = { html, text, words: wordsIn(words), shingles: shinglesOf(words) };
   texts.set(published, read);
   return read;
 }
@@ -47,7 +47,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const { html, text, words, shingles } = readAhead(published);
   const { guid, link, authors, comments, image } = published;
   const home = isHome(link, site);
-  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words);
+  const away = !home && link !== undefined && site !== undefined ? { away: true as const } : {};
+  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home, ...away }, published, shingles, words);
   return {
     entry: {
       ...place,

@@ -13,7 +13,7 @@ export const long = 60;
 
 /** A title of four words and more is hardly that of another post ("Photo", "Open thread", "Service disruption"). */
 export function isTelling({ a, b }: Pair): boolean {
-  return Math.min(a.titleWords.length, b.titleWords.length) >= 4;
+  return Math.min(a.titleLength ?? 0, b.titleLength ?? 0) >= 4;
 }
 
 /** An excerpt begins as its full text does; a quotation comes from the middle. What was copied whole may have a preface. */

@@ -37,7 +37,7 @@ export async function settle(
       putEntry(tx, { ...standing(entry), backlog: entry.backlog || older.has(entry.id) }, body, print, keys),
     ),
   );
-  const changed = [...homes.values()].filter((id) => id !== undefined);
+  const changed = [...homes.values(), ...returned.map(({ postId }) => postId)].filter((id) => id !== undefined);
   await carryOut(tx, joined, now, changed);
   return { renamed: joined.renamed.size };
 }

@@ -557,3 +557,38 @@ test.each(scripts)("$language: two of a series under one template are two, in on
   expect(bothWays(entries(["blog", "blog"]))).toEqual(["ab", "ab"]);
   expect(bothWays(entries(["blog", "planet"]))).toEqual(["ab", "ab"]);
 });
+
+test.each<[string, Said, number?]>([
+  ["a greeting in Japanese", { title: "", text: "あけましておめでとうございます" }],
+  ["a longer one", { title: "", text: "あけましておめでとうございます。今年もよろしくお願いします。" }, 0.5],
+  ["a greeting in Chinese", { title: "", text: "新年快乐，祝大家身体健康万事如意" }],
+  ["a greeting in Thai", { title: "", text: "สวัสดีปีใหม่ครับทุกคน" }],
+  ["a greeting in English", { title: "", text: "Happy new year everyone, all the best" }],
+  ["a Japanese notice", { title: "お知らせ", text: "詳細はこちらをご覧ください。" }],
+  ["an English one", { title: "Notice", text: "See here for details." }],
+  ["a Chinese one", { title: "通知", text: "详情请点击这里查看。" }],
+  [
+    "a notice of maintenance three weeks later",
+    {
+      title: "メンテナンスのお知らせ",
+      text: "いつもご利用いただきありがとうございます。システムメンテナンスを実施いたします。",
+    },
+    20,
+  ],
+  [
+    "a shop's notice of a day off",
+    {
+      title: "臨時休業のお知らせ",
+      text: "誠に勝手ながら、本日は臨時休業とさせていただきます。よろしくお願いいたします。",
+    },
+    5,
+  ],
+  ["a Thai notice", { title: "ประกาศ", text: "กรุณาตรวจสอบรายละเอียดเพิ่มเติมที่นี่" }],
+])("what two sites say in the same few words are two posts: %s", (_, said, days = 0) => {
+  expect(
+    bothWays([
+      ["one", said],
+      ["other", { ...said, ...at(days) }],
+    ]),
+  ).toEqual(["ab", "ab"]);
+});

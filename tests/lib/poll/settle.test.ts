@@ -67,6 +67,35 @@ test("two entries that stand in one document are two posts, however alike", asyn
   expect(await members(db)).toEqual([[2], [1]]);
 });
 
+test("what takes a read post's place under the same title and says something else is a post of its own, unread", async () => {
+  const { db, blog } = await twoFeeds();
+  await arrives(db, blog, feedOf([feedEntry({ title: "Service outage today", text: "We are looking into it." })]));
+  await markRead(db, [1], true, morning);
+
+  const solved = feedEntry({
+    title: "Service outage today",
+    text: "All is fine now again.",
+    published: daysAfter(0.25),
+  });
+  await arrives(db, blog, feedOf([solved]), daysAfter(0.25));
+
+  expect(await members(db)).toEqual([[2], [1]]);
+  expect(await unread(db)).toBe(1);
+});
+
+test("a post whose headline was changed, with guid and address, shows the new one", async () => {
+  const { db, blog } = await twoFeeds();
+  const text = prose(1, 120);
+  await arrives(db, blog, feedOf([feedEntry({ title: "Bridge reopens", text, link: "https://blog.example/old" })]));
+  const mended = feedEntry({ title: "Traffic flows over the river again", text, link: "https://blog.example/new" });
+  await arrives(db, blog, feedOf([mended]), daysAfter(HOUR));
+
+  expect(await members(db)).toEqual([[1, 2]]);
+  expect((await db.getAll("posts")).map(({ lead }) => [lead.title, lead.url])).toEqual([
+    ["Traffic flows over the river again", "https://blog.example/new"],
+  ]);
+});
+
 test("an edited excerpt is compared with the text that is stored", async () => {
   const { db, blog, planet } = await twoFeeds();
   await arrives(db, blog, feedOf([feedEntry({ title: "Readable APIs in practice", text: prose(1, 300) })]));
