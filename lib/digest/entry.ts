@@ -3,6 +3,7 @@ import type { Body, Entry, Instant, Print } from "../model.ts";
 import type { Feed, FeedEntry } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
+import { withDiscussed } from "./discussed.ts";
 import { keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
@@ -48,7 +49,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const { guid, link, authors, comments, image } = published;
   const home = isHome(link, site);
   const away = !home && link !== undefined && site !== undefined ? { away: true as const } : {};
-  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home, ...away }, published, shingles, words);
+  const around = { feedId: place.feedId, seen: place.firstSeen, home, ...away };
+  const print = printOf(around, withDiscussed(published, html), shingles, words);
   return {
     entry: {
       ...place,

@@ -1,11 +1,10 @@
-import { begins, DAY, enough, HOUR, isTelling, long, MINUTE, short } from "./measures.ts";
+import { begins, DAY, enough, HOUR, isTelling, isThread, long, MINUTE, short } from "./measures.ts";
 import type { Pair } from "./pair.ts";
 
 /** One address twice in one feed: sent again, or edited under a new guid. */
 export function isSamePage(pair: Pair): boolean {
   if (!pair.samePage) return false;
-  // Two discussions of one page are two pages to read.
-  if (pair.discussion && !isOneAddress(pair)) return false;
+  if (isThread(pair) && !isOneAddress(pair)) return false;
   if (pair.titles > 0 && pair.words < short)
     return pair.apart <= 14 * HOUR && ((pair.replaced && isTelling(pair)) || saysTheSame(pair));
   if (pair.titles > 0) return pair.text.shared >= 0.3 && isSentAgain(pair);
@@ -37,7 +36,7 @@ function isOneAddress({ a, b }: Pair): boolean {
 
 /** What an aggregator prints twice under two guids, both in one document. */
 export function isDouble(pair: Pair): boolean {
-  if (pair.titles !== 2 || pair.words < short || pair.apart > 5 * MINUTE) return false;
+  if (pair.titles !== 2 || pair.words < short || pair.apart > 5 * MINUTE || isThread(pair)) return false;
   // Nine tenths are not enough: jobs of one title that were put up together differ by the city.
   return pair.text.jaccard >= 0.98;
 }

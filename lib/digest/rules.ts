@@ -38,6 +38,8 @@ const rules: readonly Rule[] = [
 ];
 /** From this rank on a number in the titles does not stop a rule: a page or an id says more. */
 const surer = 80;
+/** Rules below this one compare texts alone. */
+export const titled = 70;
 
 /** Nothing is surer than what the reader said. */
 export type Verdict = { readonly reason: FoldReason; readonly rank: 100 | Rule["rank"] };

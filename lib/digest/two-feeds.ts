@@ -1,4 +1,4 @@
-import { begins, DAY, enough, HOUR, isTelling, long, short } from "./measures.ts";
+import { begins, DAY, enough, HOUR, isTelling, isThread, long, short } from "./measures.ts";
 import type { Pair } from "./pair.ts";
 
 /** One guid in two feeds. Blogs repeat guids ("500", "?p=1"), so something else has to agree. */
@@ -26,9 +26,7 @@ function isSameEntry(pair: Pair): boolean {
 /** One address in two feeds: a post and its copy, or a post and what is said about it. */
 export function isSamePage(pair: Pair): boolean {
   if (!pair.samePage) return false;
-  // A discussion has the title and the link of what it discusses, but it is another page to read; so are two of them,
-  // which say little more than "Comments". A blog that keeps its comments elsewhere has a text of its own.
-  if (pair.discussion && pair.words < long && (pair.words < short || pair.text.jaccard < 0.95)) return false;
+  if (isThread(pair) && (pair.words < short || pair.text.jaccard < 0.95)) return false;
   if (pair.titles > 0 && pair.words < short && isOfOneTime(pair)) return true;
   if (!begins(pair, 0.55)) return false;
   if (pair.titles > 0) return pair.text.shared >= 0.35;
@@ -49,7 +47,7 @@ export function isCopy(pair: Pair): boolean {
 }
 
 function isShortCopy(pair: Pair): boolean {
-  if (pair.titles !== 2 || pair.words < 6 || pair.apart > 2 * DAY) return false;
+  if (pair.titles !== 2 || pair.words < 6 || pair.apart > 2 * DAY || isThread(pair)) return false;
   return isTelling(pair) && pair.text.full && pair.text.shared >= 0.9;
 }
 
