@@ -4,7 +4,7 @@ import type { Feed, FeedEntry } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { withDiscussed } from "./discussed.ts";
-import { keysOf } from "./keys.ts";
+import { keysLeft, keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
 import { tokens, wordsIn } from "./tokens.ts";
@@ -94,6 +94,8 @@ export function edit(
   const rewritten = former !== undefined && (former.html !== draft.body.html || before.title !== draft.entry.title);
   return {
     ...draft,
+    // What has aged away does not come back with an edit.
+    keys: keysLeft(draft.print, draft.shingles, now),
     entry: {
       ...draft.entry,
       marks: before.marks,

@@ -17,6 +17,8 @@ export type Newcomer = Compared & {
   readonly home?: PostId;
   /** It is placed again as it was when it came: later entries have looked at it since, or will. */
   readonly again?: boolean;
+  /** What it stood with once: it is looked at, whatever became of their keys. */
+  readonly parted?: readonly EntryId[];
 };
 /** Which post an entry belongs to, and why, where another entry was there first. */
 export type Placement = { readonly postId: PostId; readonly reason?: FoldReason };
@@ -67,8 +69,9 @@ export function join(
   const vetoes = { said: wishes.apart, facts };
 
   for (const newcomer of newcomers) {
-    const said = wishes.sameAs(newcomer.entryId).flatMap((id) => standing.entryOf(id) ?? []);
-    const all = [...candidates.of(newcomer.keys), ...said];
+    const named = [...wishes.sameAs(newcomer.entryId), ...(newcomer.parted ?? [])];
+    const said = named.flatMap((id) => standing.entryOf(id) ?? []);
+    const all = [...candidates.of(newcomer), ...said];
     const isLater = ({ entryId }: Candidate) => newcomer.again === true && entryId > newcomer.entryId;
     const near = new Set([...standing.beside(newcomer.entryId), ...all.filter((each) => !isLater(each))]);
     const mates = matesOf(newcomer, near, vetoes, all.filter(isLater));

@@ -23,7 +23,7 @@ function isSentAgain(pair: Pair): boolean {
   if (text.shared < 0.8) return false;
   if (apart <= 14 * HOUR) return true;
   if (pair.replaced && words >= long && apart <= 30 * DAY) return true;
-  return apart <= 7 * DAY && isTelling(pair) && (words >= long || pair.a.numbers.length > 0);
+  return apart <= 2 * DAY && isTelling(pair) && (words >= long || pair.a.numbers.length > 0);
 }
 
 function saysTheSame({ a, b, text }: Pair): boolean {
@@ -57,8 +57,8 @@ function isRewritten(pair: Pair): boolean {
   if (text.shared >= mostOf(pair, 0.9) && apart <= 14 * HOUR) return true;
   if (!text.full) return false;
   return (
-    (text.jaccard >= 0.98 && apart <= 2 * DAY && (pair.words >= long || pair.a.numbers.length > 0)) ||
-    (text.jaccard >= 0.95 && apart <= 30 * DAY && pair.words >= 100)
+    (text.jaccard >= 0.98 && apart <= 2 * DAY && pair.a.numbers.length > 0) ||
+    (text.jaccard >= 0.95 && apart <= 30 * DAY && pair.words >= 200)
   );
 }
 

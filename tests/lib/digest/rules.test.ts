@@ -322,6 +322,11 @@ test.each<[string, Said, Said]>([
     { title: "Word of the day", text: `${prose(5, 60)} harbour ${prose(6, 2)}`, ...at(1) },
   ],
   [
+    "the open thread of each day in a feed of one entry, its words always the same",
+    { title: "The open thread of the day", text: longText, goneAt: daysAfter(1) },
+    { title: "The open thread of the day", text: longText, ...at(1) },
+  ],
+  [
     "the comic of each day in a feed of one entry",
     { title: "Comic of today", text: "", goneAt: daysAfter(0.5) },
     { title: "Comic of today", text: "", ...at(0.5) },

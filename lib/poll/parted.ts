@@ -1,0 +1,38 @@
+import type { Joined } from "../digest/join.ts";
+import type { EntryId } from "../model.ts";
+import { readEntries } from "../store/entries.ts";
+import { readPosts } from "../store/posts.ts";
+import type { WriteTx } from "../store/schema.ts";
+
+/** Of each entry; a post has hardly ever more copies. */
+const most = 24;
+
+/**
+ * Remembers which entries stood in one post before they are parted by what was decided, to be called before that is
+ * carried out: when the choice that parts them is taken back, they have to find each other, and by then the keys of their
+ * titles may have aged away.
+ */
+export async function rememberParted(tx: WriteTx, { placements }: Pick<Joined, "placements">): Promise<void> {
+  const entries = await readEntries(tx, placements.keys());
+  const leaving = entries.filter(({ id, postId }) => postId !== undefined && placements.get(id)?.postId !== postId);
+  const posts = await readPosts(
+    tx,
+    leaving.flatMap(({ postId }) => postId ?? []),
+  );
+  for (const { id, members } of posts) {
+    const ids = members.map(({ entryId }) => entryId);
+    const placeOf = (entryId: EntryId) => placements.get(entryId)?.postId ?? id;
+    for (const one of ids) {
+      const others = ids.filter((other) => placeOf(other) !== placeOf(one));
+      if (others.length > 0) await remember(tx, one, others);
+    }
+  }
+}
+
+/** That an entry stood with others. */
+export async function remember(tx: WriteTx, id: EntryId, others: readonly EntryId[]): Promise<void> {
+  const row = await tx.objectStore("keys").get(id);
+  if (!row) return;
+  const parted = [...new Set([...(row.parted ?? []), ...others])].slice(-most);
+  await tx.objectStore("keys").put({ ...row, parted });
+}
