@@ -7,6 +7,7 @@ import { keepCounted } from "../../lib/store/recount.ts";
 import { goOnMakingRoom, makeRoom } from "../../lib/retain.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { trimFolds, trimKeys } from "../../lib/store/retention.ts";
+import { placingAt } from "../../lib/poll/refold.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
@@ -20,7 +21,7 @@ const DAY = 86_400_000;
  */
 export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>): Promise<boolean> {
   let changed = false;
-  await finishUnfollowing(db);
+  await finishUnfollowing(db, placingAt(now));
   if ((await finishMarking(db)).act !== undefined) changed = true;
   await refold();
   const settings = await readSettings();

@@ -6,10 +6,10 @@ import type { Entry, EntryId, FeedId, Instant, Subscription } from "../model.ts"
 import { readEntries } from "../store/entries.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import type { Db, Meta, ReadTx, WriteTx } from "../store/schema.ts";
+import { rememberParted } from "../store/parted.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { unsaid } from "../store/wishes.ts";
 import { carryOut, type CarriedOut } from "./carry-out.ts";
-import { rememberParted } from "./parted.ts";
 import { place, storedNewcomers } from "./place.ts";
 import { readAgain } from "./read-again.ts";
 
@@ -156,6 +156,11 @@ async function refoldSlice(tx: WriteTx, now: Instant): Promise<Refolding | undef
 export async function placeAgain(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<CarriedOut> {
   const entries = await readEntries(tx, ids);
   return carryOut(tx, await place(tx, await storedNewcomers(tx, entries)), now);
+}
+
+/** The same, all at one instant. */
+export function placingAt(now: Instant): (tx: WriteTx, ids: readonly EntryId[]) => Promise<CarriedOut> {
+  return (tx, ids) => placeAgain(tx, ids, now);
 }
 
 /** The entries that are due next, by their numbers. */

@@ -1,8 +1,8 @@
 import type { Joined } from "../digest/join.ts";
 import type { EntryId } from "../model.ts";
-import { readEntries } from "../store/entries.ts";
-import { readPosts } from "../store/posts.ts";
-import type { WriteTx } from "../store/schema.ts";
+import { readEntries } from "./entries.ts";
+import { readPosts } from "./posts.ts";
+import type { WriteTx } from "./schema.ts";
 
 /** Of each entry; a post has hardly ever more copies. */
 const most = 24;
@@ -29,8 +29,23 @@ export async function rememberParted(tx: WriteTx, { placements }: Pick<Joined, "
   }
 }
 
-/** That an entry stood with others. */
-export async function remember(tx: WriteTx, id: EntryId, others: readonly EntryId[]): Promise<void> {
+/** The same of entries that stood in one post until one of them left it. */
+export async function rememberTogether(tx: WriteTx, ids: readonly EntryId[]): Promise<void> {
+  for (const one of ids)
+    await remember(
+      tx,
+      one,
+      ids.filter((other) => other !== one),
+    );
+}
+
+/** What these entries stood with once. */
+export async function partedFrom(tx: WriteTx, ids: readonly EntryId[]): Promise<readonly EntryId[]> {
+  const rows = await Promise.all(ids.map((id) => tx.objectStore("keys").get(id)));
+  return rows.flatMap((row) => row?.parted ?? []);
+}
+
+async function remember(tx: WriteTx, id: EntryId, others: readonly EntryId[]): Promise<void> {
   const row = await tx.objectStore("keys").get(id);
   if (!row) return;
   const parted = [...new Set([...(row.parted ?? []), ...others])].slice(-most);
