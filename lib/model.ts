@@ -280,6 +280,8 @@ export type Print = {
   /** The title, then what is left of it without what feeds put around it. */
   readonly titles: readonly number[];
   readonly titleWords: readonly number[];
+  /** How many words the title has; absent in what was stored by rules before the third. */
+  readonly titleLength?: number;
   /** The numbers, months and weekdays in the title. */
   readonly numbers: readonly number[];
   readonly text: number;
@@ -290,6 +292,8 @@ export type Print = {
   readonly discussion: boolean;
   /** Its link leads to the feed's own site. */
   readonly home: boolean;
+  /** Its link leads away from the feed's own site; absent where that is not known, too. */
+  readonly away?: true;
 };
 
 /** That the store had lost its subscriptions, and what was put back. Stars return with their posts. */

@@ -20,7 +20,7 @@ import { askFor, mindHost } from "../../lib/poll/feed.ts";
 import { keepAddress, readdress } from "../../lib/poll/readdress.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
-import { placeAgain } from "../../lib/poll/refold.ts";
+import { placeAgain, placingAt } from "../../lib/poll/refold.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
@@ -81,7 +81,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await needRoom(lengthOf(document));
       const outline = { feedUrl, title: document.feed.title, folders };
       const { added, known, returned } = await follow(store, [outline], clock());
-      await followAgain(store, returned, clock());
+      await followAgain(store, returned, clock(), placingAt(clock()));
       const [feedId = ""] = [...added, ...known];
       if (login) await keepLogin(feedId, feedUrl, login);
       if (added.length > 0) await absorb(store, feedId, document, clock());
@@ -95,7 +95,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       const store = await db();
       const importId = crypto.randomUUID();
       const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
-      await followAgain(store, returned, clock());
+      await followAgain(store, returned, clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due");
       return { added: added.length, known: known.length, ...(act === undefined ? {} : { act }) };
@@ -103,12 +103,18 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     async unfollow({ feedId }) {
       const store = await db();
       const { title = "", name } = (await store.get("subscriptions", feedId)) ?? {};
-      const done = await unfollow(store, [feedId], { kind: "remove", feedId, title: name ?? title }, clock());
+      const done = await unfollow(
+        store,
+        [feedId],
+        { kind: "remove", feedId, title: name ?? title },
+        clock(),
+        placingAt(clock()),
+      );
       await show(everything);
       return done;
     },
     async unfollowAll({ feedIds }) {
-      const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock());
+      const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock(), placingAt(clock()));
       await show(everything);
       return done;
     },
@@ -123,7 +129,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       return done;
     },
     async followAgain({ feedId }) {
-      await followAgain(await db(), [feedId], clock());
+      await followAgain(await db(), [feedId], clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due");
     },

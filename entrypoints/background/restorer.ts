@@ -6,7 +6,7 @@ import { endRecovery, startRecovery, startRestore } from "../../lib/archive/star
 import { readShelf } from "../../lib/local/backup-shelf.ts";
 import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import type { Instant } from "../../lib/model.ts";
-import { startRefold } from "../../lib/poll/refold.ts";
+import { placingAt, startRefold } from "../../lib/poll/refold.ts";
 import { FeedError, type Problem } from "../../lib/problem.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { readMeta } from "../../lib/store/meta.ts";
@@ -87,7 +87,7 @@ export function createRestorer({ db, clock, refold, progress, ended, failed }: R
     for (let any = false; ; any = true) {
       const state = await runRestore(store, progress);
       if (!state.ended) return any;
-      await finishUnfollowing(store);
+      await finishUnfollowing(store, placingAt(clock()));
       if (state.refold) await startRefold(store, state.refold);
       await endRestore(store);
       await refold();

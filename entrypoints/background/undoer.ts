@@ -4,6 +4,7 @@ import { putBack } from "../../lib/folds.ts";
 import { unmark } from "../../lib/marks.ts";
 import type { FeedId, Instant } from "../../lib/model.ts";
 import { goBack } from "../../lib/poll/readdress.ts";
+import { placingAt } from "../../lib/poll/refold.ts";
 import { unshow } from "../../lib/show-copy.ts";
 import type { Db, Undo, WriteTx } from "../../lib/store/schema.ts";
 import { goOnTakingBack, takeBack } from "../../lib/store/undo.ts";
@@ -17,7 +18,7 @@ import { broughtBy, finishUnfollowing, hide, unhide } from "../../lib/unfollow.t
 export async function undo(db: Db, act: string, now: Instant): Promise<void> {
   const feeds = new Set<FeedId>();
   await takeBack(db, act, (tx, chunk) => undoChunk(tx, chunk, now, feeds));
-  if (feeds.size > 0) await finishUnfollowing(db, feeds);
+  if (feeds.size > 0) await finishUnfollowing(db, placingAt(now), feeds);
 }
 
 /** Goes on with what was being taken back when the background was stopped. Answers whether anything was. */

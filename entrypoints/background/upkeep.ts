@@ -9,6 +9,7 @@ import { goOnMakingRoom, makeRoom } from "../../lib/retain.ts";
 import { shedIndex } from "../../lib/searching/shed-index.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { trimFolds, trimKeys } from "../../lib/store/retention.ts";
+import { placingAt } from "../../lib/poll/refold.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
@@ -32,7 +33,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>, 
 
   await step("finish an undo", async () => noteIf(await goOnUndoing(db, now)));
   // An undo may let feeds go or come back.
-  await step("finish removing", () => finishUnfollowing(db));
+  await step("finish removing", () => finishUnfollowing(db, placingAt(now)));
   await step("finish marking", async () => noteIf((await finishMarking(db)).act !== undefined));
   await step("refold", refold);
   await step("finish making room", async () => goOnMakingRoom(db, await readSettings(), now, dropped));

@@ -1,5 +1,6 @@
 import type { Entry, Subscription } from "../model.ts";
 import type { FeedEntry } from "../published.ts";
+import { siteOf } from "../text/site-of.ts";
 
 /** Sites whose entries are about other sites' pages. */
 const boards =
@@ -36,9 +37,4 @@ export function pageOfDiscussion(
 
 function hostOf(address: string | undefined): string | undefined {
   return address === undefined ? undefined : URL.parse(address)?.hostname || undefined;
-}
-
-/** A site's forum often has a host of its own. Two labels are a guess that errs towards one site. */
-function siteOf(host: string): string {
-  return host.split(".").slice(-2).join(".");
 }

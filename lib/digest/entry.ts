@@ -4,10 +4,11 @@ import type { Feed, FeedEntry } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
 import { sameWords } from "../text/same-words.ts";
-import { keysOf } from "./keys.ts";
+import { withDiscussed } from "./discussed.ts";
+import { keysLeft, keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
-import { tokens } from "./tokens.ts";
+import { tokens, wordsIn } from "./tokens.ts";
 
 /** What makes an entry ours: its place in the store, and what the document around it tells. */
 export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
@@ -36,7 +37,7 @@ export function readAhead(published: FeedEntry): Text {
   const html = (published.content ?? published.summary)?.html.slice(0, limits.entryText) ?? "";
   const text = htmlToText(html);
   const words = tokens(text);
-  const read = { html, text, words: words.length, shingles: shinglesOf(words) };
+  const read = { html, text, words: wordsIn(words), shingles: shinglesOf(words) };
   texts.set(published, read);
   return read;
 }
@@ -48,7 +49,9 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const { html, text, words, shingles } = readAhead(published);
   const { guid, link, authors, comments, image } = published;
   const home = isHome(link, site);
-  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words);
+  const away = !home && link !== undefined && site !== undefined ? { away: true as const } : {};
+  const around = { feedId: place.feedId, seen: place.firstSeen, home, ...away };
+  const print = printOf(around, withDiscussed(published, html), shingles, words);
   return {
     entry: {
       ...place,
@@ -93,6 +96,8 @@ export function edit(
   const rewritten = former !== undefined && saysOther(published, draft, before, former);
   return {
     ...draft,
+    // What has aged away does not come back with an edit.
+    keys: keysLeft(draft.print, draft.shingles, now),
     entry: {
       ...draft.entry,
       marks: before.marks,

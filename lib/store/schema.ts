@@ -32,6 +32,8 @@ export type KeysRow = {
   readonly id: EntryId;
   readonly print: Print;
   readonly keys: readonly (readonly [number, EntryId])[];
+  /** What it stood with before a choice or another rule parted them: keys age, and a choice may be taken back. */
+  readonly parted?: readonly EntryId[];
 };
 /** Which keys the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
 export type KeySet = { readonly upTo: EntryId; readonly hashes: HashSet };
@@ -207,6 +209,8 @@ export type Meta = {
       readonly feeds?: readonly FeedId[];
       /** Other copies may stand for their posts, even where none of them moves. */
       readonly reranked?: true;
+      /** By other rules than before: entries are read by them first. */
+      readonly redraft?: true;
     };
   };
   /** What the reader said about folds, beside the vetoes: which pairs are the same, and how far each feed is folded now. */
