@@ -85,7 +85,8 @@ export const outcomes: Readonly<Record<string, Outcome | PerBrowser | readonly O
   "entry-50mb": handedOver,
   categories: mended(1),
   "title-1mb": { ...read(1), bytes: 2 * MB },
-  "url-1mb": { ...mended(1), bytes: 2 * MB },
+  // Firefox takes no address of a megabyte for one, so there is none to be left out.
+  "url-1mb": { chromium: { ...mended(1), bytes: 2 * MB }, firefox: { ...read(1), bytes: 2 * MB } },
   // Time.
   slowloris: late,
   "slow-headers": late,
@@ -143,14 +144,15 @@ export const outcomes: Readonly<Record<string, Outcome | PerBrowser | readonly O
   "redir-cred": { chromium: refused("unreachable"), firefox: read(3) },
   // Connections.
   "reset-start": refused("unreachable"),
-  "reset-mid": cutOrLost(25),
+  "reset-mid": cutOrLost(24),
   "len-short": cutOrLost(3),
   "len-long": partial(26),
-  garbage: refused("unreachable"),
+  // Firefox takes it for HTTP/0.9.
+  garbage: { chromium: refused("unreachable"), firefox: refused("not-a-feed") },
   "header-flood": refused("unreachable"),
   cookie: read(3),
   // As many as a request has headers.
-  echo: { chromium: read(9), firefox: read(9) },
+  echo: { chromium: read(9), firefox: read(10) },
   prefix: partial(1),
   // Three and then ten, by turns.
   flap: [read(3), read(10)],
