@@ -43,6 +43,8 @@ export const limits = {
   /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
+  /** What the popup paints before the store answers, in bytes of UTF-8: read at once, it must not take its time. */
+  snapshotBytes: 50_000,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
   /** Marks in a backup that is kept in the browser. */

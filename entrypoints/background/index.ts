@@ -15,7 +15,7 @@ import { obeyLimits } from "../../lib/retain.ts";
 import { isSame, type Keep } from "../../lib/keeping.ts";
 import { readDigest } from "../../lib/reads.ts";
 import { onSettings, readSettings } from "../../lib/settings.ts";
-import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
+import { snapshotRows, writeSnapshot } from "../../lib/local/keep-snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
