@@ -54,6 +54,8 @@ export const limits = {
   snippet: 280,
   /** Copies that become one post by the reader's own word. */
   foldedByHand: 200,
+  /** What the popup paints before the store answers, in bytes of UTF-8: read at once, it must not take its time. */
+  snapshotBytes: 50_000,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
   /** Posts read on to the end of a day that one source fills, and read of others behind as many. */

@@ -16,7 +16,7 @@ import { obeyLimits } from "../../lib/retain.ts";
 import { isSame, type Keep } from "../../lib/keeping.ts";
 import { readDigest } from "../../lib/read-digest.ts";
 import { onSettings, readSettings, zoneOf } from "../../lib/settings.ts";
-import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
+import { snapshotRows, writeSnapshot } from "../../lib/local/keep-snapshot.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";

@@ -5,7 +5,7 @@ import { inEachBrowser } from "./in-each-browser.ts";
 import type { Page } from "./page.ts";
 import { publish } from "./publish.ts";
 import { countPosts, countUnread } from "./seen.ts";
-import { makeDue, ring } from "./stored.ts";
+import { holdStore, makeDue, retitleSnapshot, ring } from "./stored.ts";
 
 async function popupWithPosts(driver: Driver): Promise<Page> {
   const popup = await driver.openPopup();
@@ -65,6 +65,19 @@ inEachBrowser(
     await again.click("[data-notice='read'] [data-undo]");
     await untilBadge(driver, String(unread - 1));
     await untilUnread(again, unread - 1);
+    await again.close();
+
+    // While the store is kept from answering, the popup paints what was stored for it; then what is true.
+    const other = await driver.openPage("options.html#/privacy");
+    await retitleSnapshot(other, "Only in the snapshot");
+    const release = await holdStore(other);
+    const early = await popupWithPosts(driver);
+    const isEarly = () => document.querySelector("[data-post] h4")?.textContent === "Only in the snapshot";
+    assert.ok(await early.eval(isEarly), "painted before the store answers");
+    assert.equal(await early.eval(countPosts), posts);
+    await release();
+    await early.until(() => !document.body.textContent.includes("Only in the snapshot"));
+    await untilPosts(early, posts);
     assert.deepEqual(await driver.errors(), []);
   },
 );

@@ -133,6 +133,7 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   mirroredStars: "a second copy that is kept small",
   importAtOnce: "a pace",
   storedTogether: "a pace",
+  snapshotBytes: "tests/lib/local/snapshot.test.ts: fewer rows are painted first",
   iconBytes: "tests/lib/icons.test.ts: what is larger is no icon",
   importFeeds: "tests/components/import.test.tsx: fewer have to be chosen",
 };
