@@ -222,7 +222,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     async readBackups() {
       const problem = restorer.problem();
-      return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
+      return { ...(await readBackups(db)), ...(problem ? { problem } : {}) };
     },
     async giveLogin({ feedId, login }) {
       const subscription = await (await db()).get("subscriptions", feedId);
