@@ -1,9 +1,7 @@
-import { readShelf } from "./local/backup-shelf.ts";
-import type { BackupsView } from "./backup-view.ts";
 import { postView } from "./digest/days.ts";
 import { lateOnes } from "./digest/late.ts";
 import type { EntryId, FeedId, Folder, Instant, Subscription } from "./model.ts";
-import { FeedError, needsAttention, type Problem } from "./problem.ts";
+import { needsAttention } from "./problem.ts";
 import { postsPerDay } from "./store/activity.ts";
 import { readCounters } from "./store/counters.ts";
 import { readMeta } from "./store/meta.ts";
@@ -124,25 +122,6 @@ export async function readSources(db: Db): Promise<SourcesView> {
     removed: removed.toSorted((a, b) => b.removedAt - a.removedAt),
     folders: Object.entries(counters.folders).map(([key, unread]) => [JSON.parse(key) as Folder, unread]),
   };
-}
-
-/** The backups that are kept, and whether one is being restored. They stand outside the store, which may not open. */
-export async function readBackups(open: () => Promise<Db>): Promise<BackupsView> {
-  const [{ kept, failed }, store] = await Promise.all([readShelf(), open().catch(problemIn)]);
-  if ("kind" in store) return { kept, ...(failed ? { failed } : {}), unopened: store };
-  const job = await readMeta(reading(store, "meta"), "restore", undefined);
-  const [step] = job?.steps ?? [];
-  const undoing = !["add", "replace", "clear"].includes(step?.way ?? "");
-  return {
-    kept,
-    ...(failed ? { failed } : {}),
-    ...(job ? { restoring: { done: job.done, total: job.total, undoing } } : {}),
-  };
-}
-
-function problemIn(error: unknown): Problem {
-  if (error instanceof FeedError) return error.problem;
-  throw error;
 }
 
 /** Posts of a feed in each of the last thirty days, the oldest first. */

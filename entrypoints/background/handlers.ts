@@ -1,5 +1,6 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { pack } from "../../lib/archive/pack.ts";
+import { readBackups } from "../../lib/archive/read-backups.ts";
 import { takeBackRestore } from "../../lib/archive/restore.ts";
 import { putPacked } from "../../lib/local/backup-shelf.ts";
 import { choose, neverFold, unchoose } from "../../lib/choose.ts";
@@ -25,15 +26,7 @@ import { placeAgain } from "../../lib/poll/refold.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
-import {
-  feedsWithin,
-  readActivity,
-  readBackups,
-  readBody,
-  readDigest,
-  readSources,
-  readUndo,
-} from "../../lib/reads.ts";
+import { feedsWithin, readActivity, readBody, readDigest, readSources, readUndo } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { keepBefore, keepChosen, keepDaily } from "../../../lib/archive/dated.ts";
+import { readBackups } from "../../../lib/archive/read-backups.ts";
 import { keptOf } from "../../../lib/archive/rotation.ts";
 import { readPacked, readShelf } from "../../../lib/local/backup-shelf.ts";
 import type { KeptBackup } from "../../../lib/backup-view.ts";
@@ -7,7 +8,6 @@ import { browser } from "../../../lib/browser.ts";
 import { limits } from "../../../lib/limits.ts";
 import { markRead, star } from "../../../lib/marks.ts";
 import { FeedError } from "../../../lib/problem.ts";
-import { readBackups } from "../../../lib/reads.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { arrange } from "../../../lib/subscribe.ts";
 import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
