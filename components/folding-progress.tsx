@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import type { Problem } from "../lib/problem.ts";
 import type { RefoldView } from "../lib/view.ts";
 import { explainProblem } from "./explain-problem.ts";
-import { RoomLink } from "./room-link.tsx";
+import { SettingsLink } from "./settings-link.tsx";
 import "./folds.css";
 
 /** That copies are being folded again, and how far that is. */
@@ -19,7 +19,7 @@ export function FoldingProgress({ refold }: { readonly refold: RefoldView }) {
         <p class="problem">
           <span>
             {i18n.t("folding.stands", { why: explain(refold.failed.problem) })}{" "}
-            <RoomLink problem={refold.failed.problem} />
+            <SettingsLink problem={refold.failed.problem} />
           </span>
         </p>
       )}

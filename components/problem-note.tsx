@@ -1,7 +1,7 @@
 import type { Problem } from "../lib/problem.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { WarningIcon } from "./icons.tsx";
-import { RoomLink } from "./room-link.tsx";
+import { SettingsLink } from "./settings-link.tsx";
 
 /** What is the matter, next to what it is the matter with. */
 export function ProblemNote({ problem }: { readonly problem: Problem }) {
@@ -9,7 +9,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
     <p class="problem" data-problem={problem.kind}>
       <WarningIcon />
       <span>
-        {explainProblem(problem)} <RoomLink problem={problem} />
+        {explainProblem(problem)} <SettingsLink problem={problem} />
       </span>
     </p>
   );

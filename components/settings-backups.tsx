@@ -18,6 +18,8 @@ export type BackupSettingsProps = {
   readonly busy?: "saving" | "reading" | undefined;
   readonly plan?: RestorePlan | undefined;
   readonly problem?: Problem | undefined;
+  /** Why they could not be read. */
+  readonly failed?: { readonly problem?: Problem } | undefined;
   readonly time: TimeFrame;
   readonly onSave: (entries: boolean) => Saved;
   readonly onFetch: (key: string) => Saved;
@@ -30,8 +32,9 @@ export type BackupSettingsProps = {
 
 /** Save what is here, see what was kept by itself, restore. */
 export function BackupSettings(props: BackupSettingsProps) {
-  const { backups, busy, plan, problem } = props;
-  const isBusy = busy !== undefined || backups?.restoring !== undefined;
+  const { backups, busy, plan, problem, failed } = props;
+  const unopened = backups?.unopened;
+  const isBusy = busy !== undefined || backups?.restoring !== undefined || unopened !== undefined;
   return (
     <SettingsSection title={i18n.t("backups.title")}>
       <p class="backups-lead">{i18n.t("backups.lead")}</p>
@@ -40,6 +43,9 @@ export function BackupSettings(props: BackupSettingsProps) {
         {busy && <p class="quiet">{busy === "saving" ? i18n.t("backups.saving") : i18n.t("backups.reading")}</p>}
         {problem && <ProblemNote problem={problem} />}
         {backups?.problem && <ProblemNote problem={backups.problem} />}
+        {failed && (failed.problem ? <ProblemNote problem={failed.problem} /> : <p>{i18n.t("crash.page")}</p>)}
+        {unopened && <ProblemNote problem={unopened} />}
+        {unopened && <p class="backups-lead">{i18n.t("backups.unopened")}</p>}
         {backups?.restoring && <Restoring {...backups.restoring} />}
       </div>
       {plan && !isBusy && (

@@ -9,7 +9,7 @@ import { formatAgo } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon, WarningIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
-import { RoomLink } from "./room-link.tsx";
+import { SettingsLink } from "./settings-link.tsx";
 
 export type ToastProps = {
   readonly notice?: NoticeView | undefined;
@@ -59,7 +59,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
     >
       {!("done" in notice) && !("said" in notice) && <WarningIcon />}
       <span class="toast-words">{wordsOf(notice)}</span>
-      {"problem" in notice && <RoomLink problem={notice.problem} />}
+      {"problem" in notice && <SettingsLink problem={notice.problem} />}
       {"done" in notice && (
         <button type="button" class="link-button" data-undo onClick={() => onUndo(notice.act)}>
           {i18n.t("notice.undo")}

@@ -63,4 +63,6 @@ export type BackupsView = {
   readonly restoring?: RestoreProgress;
   /** Why restoring stands still. */
   readonly problem?: Problem;
+  /** Why the store does not open: what is kept beside it can be saved all the same. */
+  readonly unopened?: Problem;
 };

@@ -1,10 +1,7 @@
-import { readShelf } from "./local/backup-shelf.ts";
-import type { BackupsView } from "./backup-view.ts";
 import { resourceUrl } from "./html/policy.ts";
 import type { EntryId, FeedId, Folder, Instant, Subscription } from "./model.ts";
 import { postsPerDay } from "./store/activity.ts";
 import { readCounters } from "./store/counters.ts";
-import { readMeta } from "./store/meta.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/reading.ts";
 import { titleOf } from "./store/followed.ts";
@@ -40,18 +37,6 @@ export async function readSources(db: Db): Promise<SourcesView> {
     subscriptions: views.toSorted((a, b) => a.title.localeCompare(b.title)),
     removed: removed.toSorted((a, b) => b.removedAt - a.removedAt),
     folders: Object.entries(counters.folders).map(([key, unread]) => [JSON.parse(key) as Folder, unread]),
-  };
-}
-
-/** The backups that are kept, and whether one is being restored. */
-export async function readBackups(db: Db): Promise<BackupsView> {
-  const [{ kept, failed }, job] = await Promise.all([readShelf(), readMeta(reading(db, "meta"), "restore", undefined)]);
-  const [step] = job?.steps ?? [];
-  const undoing = !["add", "replace", "clear"].includes(step?.way ?? "");
-  return {
-    kept,
-    ...(failed ? { failed } : {}),
-    ...(job ? { restoring: { done: job.done, total: job.total, undoing } } : {}),
   };
 }
 

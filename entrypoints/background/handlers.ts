@@ -1,5 +1,6 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { pack } from "../../lib/archive/pack.ts";
+import { readBackups } from "../../lib/archive/read-backups.ts";
 import { putPacked } from "../../lib/local/backup-shelf.ts";
 import { choose, neverFold } from "../../lib/choose.ts";
 import { findFeeds, previewFeed } from "../../lib/find.ts";
@@ -25,7 +26,7 @@ import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
 import { feedsWithin, readDigest } from "../../lib/read-digest.ts";
-import { readActivity, readBackups, readBody, readSources, readUndo } from "../../lib/reads.ts";
+import { readActivity, readBody, readSources, readUndo } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
 import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";
@@ -221,7 +222,7 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
     },
     async readBackups() {
       const problem = restorer.problem();
-      return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
+      return { ...(await readBackups(db)), ...(problem ? { problem } : {}) };
     },
     async giveLogin({ feedId, login }) {
       const subscription = await (await db()).get("subscriptions", feedId);

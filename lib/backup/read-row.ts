@@ -5,6 +5,7 @@ import type { UpdateHints } from "../published.ts";
 import {
   addressFrom,
   defined,
+  type Fields,
   fieldsOf,
   flagFrom,
   hashFrom,
@@ -132,13 +133,14 @@ function savedMarksFrom(value: unknown, latest: Instant): SavedMarks | undefined
     ...marksFrom(value, latest),
     ...(shown.read || shown.starred ? { shown } : {}),
     ...(flagFrom(fields["backlog"]) ? { backlog: true as const } : {}),
-    ...defined({
-      chosen: clockFrom(fields["chosen"], latest),
-      firstSeen: wholeIn(fields["firstSeen"], latest),
-      title: textFrom(fields["title"], limits.title + 1),
-      url: addressFrom(fields["url"]),
-    }),
+    ...defined({ chosen: clockFrom(fields["chosen"], latest), firstSeen: wholeIn(fields["firstSeen"], latest) }),
+    // Of a million marks few are stars.
+    ...(fields["title"] === undefined ? {} : foundFrom(fields)),
   };
+}
+
+function foundFrom(fields: Fields): Pick<SavedMarks, "title" | "url"> {
+  return defined({ title: textFrom(fields["title"], limits.title + 1), url: addressFrom(fields["url"]) });
 }
 
 /** The marks that make sense. */

@@ -3,7 +3,7 @@ import { browser } from "../../../lib/browser.ts";
 import { limits } from "../../../lib/limits.ts";
 import { snapshotRows, writeSnapshot } from "../../../lib/local/keep-snapshot.ts";
 import { snapshotFrom, version } from "../../../lib/local/snapshot.ts";
-import { readDigest } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
 import type { DigestPage } from "../../../lib/view.ts";
 import { feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
