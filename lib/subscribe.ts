@@ -3,6 +3,7 @@ import type { FeedId, Folder, Instant, Subscription } from "./model.ts";
 import type { Outline } from "./published.ts";
 import { FeedError } from "./problem.ts";
 import { tick } from "./store/meta.ts";
+import { startRecount } from "./store/recount.ts";
 import type { Db, WriteTx } from "./store/schema.ts";
 import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
@@ -31,8 +32,9 @@ export function addressOf(typed: string): string {
 
 /**
  * Follows feeds from now on; they are due at once, those of a long list one batch after the other. One that is followed
- * already is not added again, but gains the folders it was not in. All of them in one transaction, so an import is whole
- * or has not happened.
+ * already, also where it has moved since, is not added again, but gains the folders it was not in. One that was removed of
+ * late comes back as a new one would, into these folders and asked again, with its posts and what the reader noted. All of
+ * them in one transaction, so an import is whole or has not happened.
  *
  * @throws FeedError `storage-full`.
  */
@@ -42,7 +44,7 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
     const known: FeedId[] = [];
     const returned: FeedId[] = [];
     const store = tx.objectStore("subscriptions");
-    const byAddress = await rowsFor(tx, outlines);
+    const byAddress = await rowsByAddress(tx);
     // Not awaited one by one: in their transaction they are done in order all the same.
     const puts: Promise<unknown>[] = [];
     const put = (subscription: Subscription) => {
@@ -54,16 +56,16 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
       const nextPollAt = dueAt(added.length, now);
       if (before?.removedAt === undefined && before) {
         known.push(before.id);
-        const folders = unite(before.folders, outline.folders);
-        if (folders.length > before.folders.length) {
-          await changeSubscription(tx, before.id, (each) => ({ ...each, folders }));
-          byAddress.set(before.feedUrl, { ...before, folders });
+        if (unite(before.folders, outline.folders).length > before.folders.length) {
+          await changeSubscription(tx, before.id, (each) => ({
+            ...each,
+            folders: unite(each.folders, outline.folders),
+          }));
         }
       } else if (before) {
-        const { removedAt: _removed, ...kept } = before;
         added.push(before.id);
         returned.push(before.id);
-        put({ ...kept, nextPollAt, ...(importId === undefined ? {} : { importId }) });
+        put({ ...returning(before, outline), nextPollAt, ...(importId === undefined ? {} : { importId }) });
       } else {
         const subscription = subscriptionOf(outline, now, nextPollAt, importId);
         added.push(subscription.id);
@@ -71,6 +73,8 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
       }
     }
     await Promise.all(puts);
+    // Where its removal had been cut off, some of it is still counted in its former folders.
+    if (returned.length > 0) await startRecount(tx);
     if (importId === undefined || added.length === 0) return { added, known, returned };
     const act = await tick(tx, now);
     await recordUndo(tx, [{ act, at: now, what: { kind: "import", importId, feeds: added.length } }]);
@@ -78,15 +82,22 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
   });
 }
 
-/** What stands in the store under the addresses of a list: one that is followed before one that was removed. */
-async function rowsFor(tx: WriteTx, outlines: readonly Outline[]): Promise<Map<string, Subscription>> {
-  const store = tx.objectStore("subscriptions");
-  const few = outlines.length < 20;
-  const found = few
-    ? (await Promise.all(outlines.map(({ feedUrl }) => store.index("feedUrl").getAll(feedUrl)))).flat()
-    : await store.getAll();
-  const ordered = found.toSorted((a, b) => Number(b.removedAt !== undefined) - Number(a.removedAt !== undefined));
-  return new Map(ordered.map((subscription) => [subscription.feedUrl, subscription]));
+/**
+ * What stands in the store by its address: one that is followed before one that has moved away from there, and that before
+ * one that was removed.
+ */
+async function rowsByAddress(tx: WriteTx): Promise<Map<string, Subscription>> {
+  const all = await tx.objectStore("subscriptions").getAll();
+  const followed = all.filter(({ removedAt }) => removedAt === undefined);
+  const moved = followed.flatMap((each) => (each.movedFrom ? [[each.movedFrom.url, each] as const] : []));
+  const named = (some: readonly Subscription[]) => some.map((each) => [each.feedUrl, each] as const);
+  return new Map([...named(all), ...moved, ...named(followed)]);
+}
+
+/** Marked in the same transaction, so that its posts are put back even where the background ends before it did so. */
+function returning({ removedAt: _removed, choices, ...kept }: Subscription, { folders }: Outline): Subscription {
+  const { paused: _paused, ...others } = choices ?? {};
+  return { ...kept, folders, returning: true, ...(Object.keys(others).length > 0 ? { choices: others } : {}) };
 }
 
 function dueAt(index: number, now: Instant): Instant {

@@ -8,7 +8,7 @@ import { joinLists, planSteps } from "../opml/plan.ts";
 import type { Steps } from "../opml/steps.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import type { Outline } from "../published.ts";
-import type { ImportPlan, SubscriptionView } from "../view.ts";
+import type { ImportPlan, SourcesView } from "../view.ts";
 import { inSlices } from "./in-slices.ts";
 import type { NoticeState } from "./use-notice.ts";
 
@@ -40,7 +40,7 @@ export type ImportState = {
 
 /** Brings a feed list in: read here in slices, looked at, then followed by the background in one transaction. */
 export function useImport(
-  followed: readonly SubscriptionView[],
+  { subscriptions, removed }: Pick<SourcesView, "subscriptions" | "removed">,
   { done, failed }: Pick<NoticeState, "done" | "failed">,
 ): ImportState {
   const [state, setState] = useState<Step>({ step: "idle" });
@@ -58,7 +58,7 @@ export function useImport(
   const planned = async (brought: readonly Brought[]) => {
     const lists = brought.flatMap((each): readonly FeedList[] => (each.kind === "list" ? [each.list] : []));
     if (lists.length === 0) return setState({ step: "backup" });
-    const plan = await inSlices(planSteps(joinLists(lists), followed));
+    const plan = await inSlices(planSteps(joinLists(lists), subscriptions, removed));
     setState({ step: "planned", plan, chosen: newPlaces(plan) });
   };
   return {

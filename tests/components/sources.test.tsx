@@ -271,7 +271,9 @@ test("a feed that is removed hands the focus to the next one", async () => {
 });
 
 test("a removed feed can be followed again for a week, and the page says so", async () => {
-  const { page, onFollowAgain } = sources({ removed: [{ id: "z", title: "Zebra", removedAt: now - 24 * HOUR }] });
+  const { page, onFollowAgain } = sources({
+    removed: [{ id: "z", title: "Zebra", feedUrl: "https://z.example/", removedAt: now - 24 * HOUR }],
+  });
 
   expect(words(find(page, ".removed"))).toContain("Kept for a week");
   expect(words(find(page, '[data-removed="z"]'))).toContain("Zebra removed 17 Feb 2026");

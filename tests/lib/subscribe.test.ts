@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { limits } from "../../lib/limits.ts";
 import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
+import { choose } from "../../lib/choose.ts";
+import { readdress } from "../../lib/poll/readdress.ts";
 import { readSources } from "../../lib/reads.ts";
+import { newestPosts } from "../../lib/store/posts.ts";
 import { readUndo } from "../../lib/store/undo.ts";
-import { daysAfter, feedOf, morning } from "../support/build.ts";
+import { finishUnfollowing, unfollow } from "../../lib/unfollow.ts";
+import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
 const outline = (feedUrl: string, ...folders: readonly string[][]) => ({ feedUrl, title: "", folders });
@@ -107,4 +111,44 @@ test("several feeds move into one folder, and an undo puts each back where it st
   const [undone] = await readUndo(db);
   await moveBack(db, undone?.moved ?? []);
   expect(await folders()).toEqual([[["A"], ["B"]], []]);
+});
+
+test("a list from before a feed moved adds nothing, in one list with its new address neither", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/old", ["A"])], morning, "first");
+  await readdress(db, added[0] ?? "", "https://new.example/feed", morning);
+
+  const lists = [outline("https://a.example/old", ["B"]), outline("https://new.example/feed", ["C"])];
+  const again = await follow(db, lists, daysAfter(1), "second");
+
+  expect(again.added).toEqual([]);
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions.map(({ feedUrl, folders }) => [feedUrl, folders])).toEqual([
+    ["https://new.example/feed", [["A"], ["B"], ["C"]]],
+  ]);
+});
+
+test("a removed feed that a list brings back has its posts again, even where the background ends right after", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://a.example/");
+  await arrives(db, feed, feedOf([feedEntry(), feedEntry()]));
+  await unfollow(db, [feed], { kind: "remove", feedId: feed, title: "" }, daysAfter(1));
+
+  await follow(db, [outline("https://a.example/")], daysAfter(2), "list");
+  await finishUnfollowing(db);
+
+  expect(await newestPosts(db, "at", 10)).toHaveLength(2);
+});
+
+test("a removed feed that a list brings back stands where the list has it and is asked again; notes stay", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/", ["Old"])], morning);
+  await choose(db, added, { paused: true, notes: "Met at a conference" }, morning);
+  await unfollow(db, added, undefined, daysAfter(1));
+
+  await follow(db, [outline("https://a.example/", ["News"])], daysAfter(2), "list");
+
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions).toMatchObject([{ id: added[0], folders: [["News"]] }]);
+  expect(subscriptions[0]?.choices).toEqual({ notes: "Met at a conference" });
 });

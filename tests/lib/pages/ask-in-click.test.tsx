@@ -18,7 +18,7 @@ function Acts() {
   const follow = useFollowNow(notice);
   const { useAddress: switchTo, ...health } = useHealth(notice);
   const sources = useSources(notice);
-  const bring = useImport([], notice);
+  const bring = useImport({ subscriptions: [], removed: [] }, notice);
   const acts = {
     follow: () => follow([{ feedUrl: blog, title: "", folders: [] }]),
     find: () => void sources.find("blog.example", false).catch(() => undefined),
