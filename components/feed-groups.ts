@@ -1,5 +1,5 @@
 import type { Folder } from "../lib/model.ts";
-import { needsAttention } from "../lib/problem.ts";
+import { isOfAccess, needsAttention } from "../lib/problem.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 
 export type FeedGroup = {
@@ -60,7 +60,7 @@ export function allWithin({ members, groups }: FeedGroup): readonly Subscription
 /** What only the reader can mend, or should know: all but what passes by itself, and not what was paused. */
 function needsReader({ problem, choices, failingSince }: SubscriptionView): boolean {
   if (choices.paused || !needsAttention(problem)) return false;
-  return failingSince !== undefined || problem?.kind === "needs-permission";
+  return failingSince !== undefined || isOfAccess(problem);
 }
 
 /** Those whose name, address, folder or notes have all the words that were typed. */

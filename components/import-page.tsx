@@ -1,7 +1,7 @@
 import { i18n } from "#i18n";
 import type { Problem } from "../lib/problem.ts";
 import type { ImportPlan, ImportProgress as Progress } from "../lib/view.ts";
-import { AccessCard } from "./access-card.tsx";
+import { AccessCard, type Closed } from "./access-card.tsx";
 import { BringList } from "./bring-list.tsx";
 import { type Access, PlanOfImport } from "./import-plan.tsx";
 import { ImportProgress } from "./import-progress.tsx";
@@ -24,15 +24,15 @@ export type ImportPageProps = {
     | { readonly step: "following"; readonly feeds: number }
     | { readonly step: "done"; readonly added: number; readonly known: number };
   readonly progress?: Progress | undefined;
-  /** Sites of followed feeds that the browser keeps FoldFeed from. */
-  readonly needsAccess: number;
+  /** What the browser keeps FoldFeed from. */
+  readonly closed: Closed;
   readonly everyAccess: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onText: (text: string) => void;
   readonly onChoose: (from: number, to: number, on: boolean) => void;
   /** These two are called in the click itself: they ask the browser for access. */
   readonly onStart: (access: Access) => void;
-  readonly onGrant: () => void;
+  readonly onGrant: (origins?: readonly string[]) => void;
   readonly onLeave: () => void;
   readonly onPause: () => void;
   readonly onResume: () => void;
@@ -97,8 +97,8 @@ export function ImportPage(props: ImportPageProps) {
       {progress && state.step !== "planned" && (
         <ImportProgress progress={progress} onPause={props.onPause} onResume={props.onResume} onUndo={props.onUndo} />
       )}
-      {progress && state.step !== "planned" && props.needsAccess > 0 && (
-        <AccessCard sites={props.needsAccess} onGrant={props.onGrant} />
+      {progress && state.step !== "planned" && props.closed.origins.length + props.closed.leadAway > 0 && (
+        <AccessCard closed={props.closed} onGrant={props.onGrant} />
       )}
     </div>
   );

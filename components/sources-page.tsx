@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SourcesView, SubscriptionView } from "../lib/view.ts";
-import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
+import { AccessCard, closedTo } from "./access-card.tsx";
 import type { DetailActions } from "./feed-details.tsx";
 import { FeedGroupSection } from "./feed-group.tsx";
 import type { FolderActions } from "./folder-head.tsx";
@@ -45,7 +45,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
   const folders = useMemo(() => foldersOf(subscriptions), [subscriptions]);
   // What has been removed meanwhile, or is filtered out, is not acted on.
   const selected = listed.flatMap(({ id }) => (ticked.has(id) ? [id] : []));
-  const blocked = sitesWithoutAccess(subscriptions);
+  const closed = closedTo(subscriptions);
   const page = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(page);
   const tick = (ids: readonly FeedId[], on: boolean) =>
@@ -60,7 +60,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
   return (
     <div class="sources" ref={page}>
       <h2 tabIndex={-1}>{i18n.t("page.sources")}</h2>
-      {blocked > 1 && <AccessCard sites={blocked} onGrant={() => actions.onGrant()} />}
+      {closed.origins.length + closed.leadAway > 1 && <AccessCard closed={closed} onGrant={actions.onGrant} />}
       <FindFeeds
         wanted={actions.wanted}
         time={time}

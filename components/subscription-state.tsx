@@ -1,4 +1,5 @@
 import { i18n } from "#i18n";
+import { isOfAccess, type Problem } from "../lib/problem.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { formatAgo, formatDate, formatNext, type TimeFrame } from "./format.ts";
 import { CheckIcon, ClockIcon } from "./icons.tsx";
@@ -8,7 +9,7 @@ import { ProblemNote } from "./problem-note.tsx";
 type Props = {
   readonly subscription: SubscriptionView;
   readonly time: TimeFrame;
-  readonly onGrant: (origin: string) => void;
+  readonly onGrant: (origins?: readonly string[]) => void;
 };
 
 /** How a feed fares: its last and next check, its problem and what helps, what was mended. */
@@ -18,17 +19,7 @@ export function SubscriptionState({ subscription, time, onGrant }: Props) {
     <div class="subscription-state">
       <Words subscription={subscription} time={time} />
       {problem && <ProblemNote problem={problem} />}
-      {problem?.kind === "needs-permission" && (
-        <button
-          type="button"
-          class="button small"
-          data-grant
-          aria-label={i18n.t("actOn", { act: i18n.t("access.allow"), title })}
-          onClick={() => onGrant(problem.origin)}
-        >
-          {i18n.t("access.allow")}
-        </button>
-      )}
+      {problem && isOfAccess(problem) && <Grant title={title} problem={problem} onGrant={onGrant} />}
       {repaired.length > 0 && (
         <details class="repaired">
           <summary>{plural("feed.mended", repaired.length)}</summary>
@@ -40,6 +31,27 @@ export function SubscriptionState({ subscription, time, onGrant }: Props) {
         </details>
       )}
     </div>
+  );
+}
+
+/** Access to the one site, or to all where it is not known which one is meant. */
+function Grant({
+  title,
+  problem,
+  onGrant,
+}: { readonly title: string; readonly problem: Problem } & Pick<Props, "onGrant">) {
+  const origins = problem.kind === "needs-permission" ? [problem.origin] : undefined;
+  const words = origins === undefined ? i18n.t("access.allowAll") : i18n.t("access.allow");
+  return (
+    <button
+      type="button"
+      class="button small"
+      data-grant
+      aria-label={i18n.t("actOn", { act: words, title })}
+      onClick={() => onGrant(origins)}
+    >
+      {words}
+    </button>
   );
 }
 
@@ -58,7 +70,7 @@ function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
   if (problem) {
     // To wait for a permission is no failure, and since when says nothing.
     const state =
-      failingSince === undefined || problem.kind === "needs-permission"
+      failingSince === undefined || isOfAccess(problem)
         ? i18n.t("feed.needsAttention")
         : i18n.t("feed.failingSince", { date: formatDate(failingSince, time) });
     const last =

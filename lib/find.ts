@@ -1,4 +1,4 @@
-import { hasAccess, originOf } from "./access.ts";
+import { hasAccess, hasEveryAccess, originOf } from "./access.ts";
 import { feedOffers } from "./discover/offers.ts";
 import { pageTitle } from "./discover/page-title.ts";
 import { rhythmOf } from "./discover/rhythm.ts";
@@ -9,7 +9,7 @@ import { parseFeed } from "./feed/parse.ts";
 import { fetchFeed } from "./fetch-feed.ts";
 import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
-import { FeedError, type FeedOffer } from "./problem.ts";
+import { FeedError, type FeedOffer, isOfAccess } from "./problem.ts";
 import { knownAmong } from "./opml/followed.ts";
 import { letThroughTo } from "./private-network.ts";
 import type { Feed } from "./published.ts";
@@ -51,7 +51,7 @@ export async function findFeeds(
   const ofSite = siteFeeds(address);
   const looked = await look(address, now).catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
-    if (ofSite.length > 0 && error instanceof FeedError && error.problem.kind !== "needs-permission") return undefined;
+    if (ofSite.length > 0 && error instanceof FeedError && !isOfAccess(error.problem)) return undefined;
     throw error;
   });
   if (looked?.what === "feed") {
@@ -90,7 +90,7 @@ export async function previewFeed(db: Db, address: string, now: Instant): Promis
 async function look(address: string, now: Instant): Promise<Looked> {
   if (!(await hasAccess(address))) throw new FeedError({ kind: "needs-permission", origin: originOf(address) });
   await letThroughTo([address]);
-  const fetched = await fetchFeed(address, undefined, now);
+  const fetched = await fetchFeed(address, undefined, now, { everywhere: hasEveryAccess });
   if (fetched.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
   const { bytes, contentType, url } = fetched;
   const about = { url, ...(contentType === undefined ? {} : { contentType }) };

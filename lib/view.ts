@@ -244,6 +244,8 @@ export type ImportProgress = {
   /** Sites that the browser keeps us from. */
   readonly refused: number;
   readonly paused: number;
+  /** Not fetched yet, and neither paused nor refused: the work goes on. */
+  readonly busy: number;
 };
 
 /** A feed that was found for what the reader typed, or on a page. */

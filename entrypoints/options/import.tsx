@@ -1,4 +1,4 @@
-import { sitesWithoutAccess } from "../../components/access-card.tsx";
+import { closedTo } from "../../components/access-card.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { ImportPage } from "../../components/import-page.tsx";
 import { Loading } from "../../components/loading.tsx";
@@ -24,13 +24,13 @@ function Known({ notice, sources, value }: Pick<Shared, "notice" | "sources"> & 
     <ImportPage
       state={list.state}
       progress={progress.progress}
-      needsAccess={sitesWithoutAccess(followed)}
+      closed={closedTo(followed)}
       everyAccess={everyAccess}
       onFiles={list.readFiles}
       onText={list.readText}
       onChoose={list.choose}
       onStart={list.start}
-      onGrant={() => sources.grant()}
+      onGrant={sources.grant}
       onLeave={list.leave}
       onPause={progress.pause}
       onResume={progress.resume}

@@ -1,4 +1,5 @@
 import { send } from "../messages/send.ts";
+import { isOfAccess } from "../problem.ts";
 import type { ImportProgress, SubscriptionView, UndoView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
@@ -49,8 +50,9 @@ function progressOf(followed: readonly SubscriptionView[], acts: readonly UndoVi
     act: latest.act,
     total: brought.length,
     done: count(({ fresh }) => !fresh),
-    failed: count(({ problem }) => problem !== undefined && problem.kind !== "needs-permission"),
-    refused: count(({ problem }) => problem?.kind === "needs-permission"),
+    failed: count(({ problem }) => problem !== undefined && !isOfAccess(problem)),
+    refused: count(({ problem }) => isOfAccess(problem)),
     paused: count(({ fresh, choices }) => fresh && choices.paused === true),
+    busy: count(({ fresh, choices, problem }) => fresh && !choices.paused && !isOfAccess(problem)),
   };
 }

@@ -23,7 +23,9 @@ const acts = {
 };
 
 function page(props: Partial<ImportPageProps> = {}) {
-  return show(<ImportPage state={{ step: "idle" }} needsAccess={0} everyAccess {...acts} {...props} />);
+  return show(
+    <ImportPage state={{ step: "idle" }} closed={{ origins: [], leadAway: 0 }} everyAccess {...acts} {...props} />,
+  );
 }
 
 function planOf(text: string, followed: readonly string[] = []): ImportPlan {
@@ -146,7 +148,16 @@ test("hands over the chosen files, and the same ones again, and text that was pa
   expect(onText).toHaveBeenCalledExactlyOnceWith("https://a.example/");
 });
 
-const running: ImportProgress = { importId: "x", act: "a", total: 9, done: 4, failed: 1, refused: 0, paused: 0 };
+const running: ImportProgress = {
+  importId: "x",
+  act: "a",
+  total: 9,
+  done: 4,
+  failed: 1,
+  refused: 0,
+  paused: 0,
+  busy: 5,
+};
 
 test("tells how the first fetches fare, and lets them be paused and the import be undone", async () => {
   const onPause = vi.fn<() => void>();
@@ -161,18 +172,30 @@ test("tells how the first fetches fare, and lets them be paused and the import b
 });
 
 test("what was paused goes on when it is asked to", () => {
-  const shown = page({ progress: { ...running, paused: 5 } });
+  const shown = page({ progress: { ...running, paused: 5, busy: 0 } });
 
   expect(words(shown)).toContain("5 wait until you go on");
+  expect(words(find(shown, "[data-import-progress=paused] h3"))).toBe("Your new feeds wait until you go on");
   expect(words(find(shown, "[data-import-resume]"))).toBe("Go on");
   expect(shown.querySelector("[data-import-pause]")).toBeNull();
 });
 
 test("asks for access once the list is in, where the browser keeps the feeds from us", async () => {
-  const onGrant = vi.fn<() => void>();
-  const shown = page({ progress: running, needsAccess: 3, onGrant });
+  const onGrant = vi.fn<ImportPageProps["onGrant"]>();
+  const origins = ["*://a.example/*", "*://b.example/*", "*://c.example/*"];
+  const shown = page({ progress: running, closed: { origins, leadAway: 1 }, onGrant });
 
   expect(words(find(shown, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 3 sites");
+  expect(words(find(shown, "[data-needs-access]"))).toContain("1 feed leads on to another site");
+  await click(find(shown, "[data-grant-these]"));
   await click(find(shown, "[data-grant-all]"));
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(onGrant.mock.calls).toEqual([[origins], []]);
+});
+
+test("where all that is left waits for access, nothing is said to go on", () => {
+  const shown = page({ progress: { ...running, refused: 5, busy: 0 } });
+
+  expect(words(find(shown, "[data-import-progress=refused] h3"))).toBe("Your new feeds wait for your permission");
+  expect(words(shown)).not.toContain("the work goes on");
+  expect(shown.querySelector("[data-import-pause]")).toBeNull();
 });

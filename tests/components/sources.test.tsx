@@ -176,9 +176,21 @@ test("a page without feeds can be looked at harder", async () => {
   await click(find(page, "[data-look-harder]"));
 
   expect(onFind.mock.calls).toEqual([
-    ["example.org", false],
-    ["example.org", true],
+    ["example.org", false, false],
+    ["example.org", true, false],
   ]);
+  expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
+});
+
+test("an address that leads on to a site without access is looked at again with access to all", async () => {
+  const away = new FeedError({ kind: "leads-away", host: "example.org" });
+  const onFind = vi.fn<SourcesPageProps["onFind"]>().mockRejectedValueOnce(away).mockResolvedValueOnce(oneFeed);
+  const { page } = sources({ onFind });
+
+  await add(page, "example.org");
+  await click(find(page, "[data-allow-all]"));
+
+  expect(onFind.mock.calls.at(-1)).toEqual(["example.org", false, true]);
   expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
 });
 
@@ -290,10 +302,21 @@ test("access is asked for where it is missing", async () => {
   expect(page.querySelector("[data-grant-all]")).toBeNull();
   await click(named(page, "Allow: Adam Johnson"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith("https://adam.example");
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(["https://adam.example"]);
 });
 
-test("where several sites need access, all of them are asked for at once", async () => {
+test("a feed that leads on to a site without access says so, and only all sites help it", async () => {
+  const away = subscription({ problem: { kind: "leads-away", host: "adam.example" }, failingSince: now - HOUR });
+  const { page, onGrant } = sources({ subscriptions: [away] });
+
+  expect(words(find(page, "[data-problem]"))).toMatch(/^adam\.example leads on to another site/);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1"]);
+  await click(named(page, "Allow all sites: Adam Johnson"));
+
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(undefined);
+});
+
+test("where several sites need access, these are asked for at once, or all", async () => {
   const blocked = (id: string, origin: string) => subscription({ id, problem: { kind: "needs-permission", origin } });
   const { page, onGrant } = sources({
     subscriptions: [
@@ -304,9 +327,10 @@ test("where several sites need access, all of them are asked for at once", async
   });
 
   expect(words(find(page, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 2 sites");
-  await click(find(page, "[data-grant-all]"));
+  await click(named(page, "Allow these 2 sites"));
+  await click(named(page, "Allow all sites"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(onGrant.mock.calls).toEqual([[["https://a.example", "https://b.example"]], []]);
   expect(page.querySelectorAll("[data-grant]")).toHaveLength(3);
 });
 
