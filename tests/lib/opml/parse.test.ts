@@ -249,3 +249,20 @@ test.each([
 
   expect(performance.now() - started).toBeLessThan(15_000);
 });
+
+test("what another reader logs in with is not kept, and that is said", () => {
+  const { outlines, repaired } = parseOpml(
+    bytes(`<opml xmlns:frss="https://freshrss.org/opml"><body><outline text="A" xmlUrl="https://a.example/"
+      frss:CURLOPT_COOKIE="session=1" frss:CURLOPT_HTTPHEADER="Authorization: Bearer 2" apiKey="3" authToken="4"
+      x:httpPassword="5" author="Ann" frss:cssFullContent="article"/></body></opml>`),
+  );
+
+  expect(outlines[0]?.outline).toEqual({
+    author: "Ann",
+    "frss:cssFullContent": "article",
+    "xmlns:frss": "https://freshrss.org/opml",
+  });
+  expect(repaired).toEqual([
+    "What another reader logs in with (cookies, tokens, passwords) was left out: FoldFeed stores none (5).",
+  ]);
+});
