@@ -327,6 +327,9 @@ export type Act =
   | { readonly kind: "never-fold"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
+  /** Not a list, but what stood in front of the reader: a page's feed, the demo. */
+  | { readonly kind: "follow"; readonly importId: string; readonly feeds: number }
+  | { readonly kind: "rename"; readonly title: string; readonly to: string }
   | { readonly kind: "choose"; readonly feeds: number }
   | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */

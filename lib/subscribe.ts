@@ -4,8 +4,8 @@ import type { Outline } from "./published.ts";
 import { FeedError } from "./problem.ts";
 import { tick } from "./store/meta.ts";
 import { startRecount } from "./store/recount.ts";
-import type { Db, WriteTx } from "./store/schema.ts";
-import { changeSubscription } from "./store/subscriptions.ts";
+import type { Db, Undo, WriteTx } from "./store/schema.ts";
+import { changeSubscription, titleOf } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 import { feedAddress } from "./text/feed-address.ts";
@@ -38,7 +38,13 @@ export function addressOf(typed: string): string {
  *
  * @throws FeedError `storage-full`.
  */
-export function follow(db: Db, outlines: readonly Outline[], now: Instant, importId?: string): Promise<Followed> {
+export function follow(
+  db: Db,
+  outlines: readonly Outline[],
+  now: Instant,
+  importId?: string,
+  kind: "import" | "follow" = "import",
+): Promise<Followed> {
   return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const added: FeedId[] = [];
     const known: FeedId[] = [];
@@ -77,7 +83,7 @@ export function follow(db: Db, outlines: readonly Outline[], now: Instant, impor
     if (returned.length > 0) await startRecount(tx);
     if (importId === undefined || added.length === 0) return { added, known, returned };
     const act = await tick(tx, now);
-    await recordUndo(tx, [{ act, at: now, what: { kind: "import", importId, feeds: added.length } }]);
+    await recordUndo(tx, [{ act, at: now, what: { kind, importId, feeds: added.length } }]);
     return { added, known, returned, act };
   });
 }
@@ -90,8 +96,8 @@ async function rowsByAddress(tx: WriteTx): Promise<Map<string, Subscription>> {
   const all = await tx.objectStore("subscriptions").getAll();
   const followed = all.filter(({ removedAt }) => removedAt === undefined);
   const moved = followed.flatMap((each) => (each.movedFrom ? [[each.movedFrom.url, each] as const] : []));
-  const named = (some: readonly Subscription[]) => some.map((each) => [each.feedUrl, each] as const);
-  return new Map([...named(all), ...moved, ...named(followed)]);
+  const byUrl = (some: readonly Subscription[]) => some.map((each) => [each.feedUrl, each] as const);
+  return new Map([...byUrl(all), ...moved, ...byUrl(followed)]);
 }
 
 /** Marked in the same transaction, so that its posts are put back even where the background ends before it did so. */
@@ -104,18 +110,38 @@ function dueAt(index: number, now: Instant): Instant {
   return now + Math.floor(index / limits.importAtOnce) * schedule.alarmMinutes * 60_000;
 }
 
-/** The reader's own name for a feed (empty: its own title again) and the folders it stands in. */
-export function arrange(
+/** The reader's own name for a feed; an empty one gives it its own title again. `act` undoes it. */
+export function rename(db: Db, feedId: FeedId, name: string, now: Instant): Promise<{ readonly act?: string }> {
+  return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
+    const before = await tx.objectStore("subscriptions").get(feedId);
+    if (!before || before.removedAt !== undefined || (before.name ?? "") === name.trim()) return {};
+    const after = named(before, name.trim());
+    await tx.objectStore("subscriptions").put(after);
+    const act = await tick(tx, now);
+    const renamed = { feedId, ...(before.name === undefined ? {} : { name: before.name }) };
+    const what = { kind: "rename", title: titleOf(before), to: titleOf(after) } as const;
+    await recordUndo(tx, [{ act, at: now, what, renamed }]);
+    return { act };
+  });
+}
+
+/** Takes it back. */
+export function nameBack(db: Db, { feedId, name = "" }: NonNullable<Undo["renamed"]>): Promise<void> {
+  return write(db, ["subscriptions", "meta"], (tx) => changeSubscription(tx, feedId, (each) => named(each, name)));
+}
+
+function named({ name: _former, ...subscription }: Subscription, name: string): Subscription {
+  return { ...subscription, ...(name === "" ? {} : { name }) };
+}
+
+/** The folders in which a feed stands; `act` undoes it. */
+export function place(
   db: Db,
   feedId: FeedId,
-  { name, folders }: { readonly name?: string; readonly folders?: readonly Folder[] },
-): Promise<void> {
-  return write(db, ["subscriptions", "meta"], (tx) =>
-    changeSubscription(tx, feedId, ({ name: former, ...subscription }) => {
-      const kept = name === undefined ? former : name.trim();
-      return { ...subscription, ...(kept ? { name: kept } : {}), ...(folders ? { folders: unite([], folders) } : {}) };
-    }),
-  );
+  folders: readonly Folder[],
+  now: Instant,
+): Promise<{ readonly act?: string }> {
+  return moveEach(db, [feedId], unite([], folders), now);
 }
 
 /** Puts feeds into one folder and no other (an empty path: into none), all in one transaction; `act` undoes it. */
@@ -125,17 +151,28 @@ export function moveAll(
   folder: Folder,
   now: Instant,
 ): Promise<{ readonly act?: string }> {
+  return moveEach(db, feedIds, folder.length > 0 ? [folder] : [], now);
+}
+
+function moveEach(
+  db: Db,
+  feedIds: readonly FeedId[],
+  folders: readonly Folder[],
+  now: Instant,
+): Promise<{ readonly act?: string }> {
   return write(db, ["subscriptions", "meta", "undo"], async (tx) => {
     const before: (readonly [FeedId, readonly Folder[]])[] = [];
     for (const id of new Set(feedIds)) {
       await changeSubscription(tx, id, (subscription) => {
         before.push([id, subscription.folders]);
-        return { ...subscription, folders: folder.length > 0 ? [folder] : [] };
+        return { ...subscription, folders };
       });
     }
     if (before.length === 0) return {};
     const act = await tick(tx, now);
-    await recordUndo(tx, [{ act, at: now, what: { kind: "move", feeds: before.length, folder }, moved: before }]);
+    await recordUndo(tx, [
+      { act, at: now, what: { kind: "move", feeds: before.length, folder: folders[0] ?? [] }, moved: before },
+    ]);
     return { act };
   });
 }

@@ -47,7 +47,7 @@ import { takeUndo } from "../../lib/store/undo.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
 import { showCopy, unshow } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
+import { addressOf, follow, moveAll, moveBack, nameBack, place, rename } from "../../lib/subscribe.ts";
 import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
 import type { Restorer } from "./restorer.ts";
 
@@ -96,13 +96,19 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
       return { feedId, known: known.length > 0 };
     },
-    async importFeeds({ feeds }) {
+    async importFeeds({ feeds, found }) {
       if (feeds.length > limits.importFeeds) {
         throw new FeedError({ kind: "too-many-feeds", limit: limits.importFeeds });
       }
       const store = await db();
       const importId = crypto.randomUUID();
-      const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
+      const { added, known, returned, act } = await follow(
+        store,
+        feeds,
+        clock(),
+        importId,
+        found ? "follow" : "import",
+      );
       await followAgain(store, returned, clock());
       await show(everything);
       void poller.poll("due");
@@ -135,9 +141,15 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
       void poller.poll("due");
     },
-    async arrange({ feedId, ...change }) {
-      await arrange(await db(), feedId, change);
+    async rename({ feedId, name }) {
+      const done = await rename(await db(), feedId, name, clock());
       await show(everything);
+      return done;
+    },
+    async place({ feedId, folders }) {
+      const done = await place(await db(), feedId, folders, clock());
+      await show(everything);
+      return done;
     },
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());
@@ -281,6 +293,9 @@ async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<
       return chunk.shown && unshow(db, chunk.shown);
     case "remove":
       return followAgain(db, [chunk.what.feedId], now);
+    case "rename":
+      return chunk.renamed && nameBack(db, chunk.renamed);
+    case "follow":
     case "import": {
       const feedIds = await broughtBy(db, chunk.what.importId);
       await unfollow(db, feedIds, undefined, now);

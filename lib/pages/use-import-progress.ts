@@ -37,17 +37,23 @@ export function useImportProgress(
   };
 }
 
-/** Of the latest import among what can be undone. */
-function progressOf(followed: readonly SubscriptionView[], acts: readonly UndoView[]): ImportProgress | undefined {
-  const latest = acts.find(({ what }) => what.kind === "import");
-  if (latest?.what.kind !== "import") return undefined;
-  const { importId } = latest.what;
-  const brought = followed.filter((subscription) => subscription.importId === importId);
-  if (brought.length === 0) return undefined;
+/** Of the latest import that is not fetched yet, else of the latest, among those that can be undone. */
+export function progressOf(
+  followed: readonly SubscriptionView[],
+  acts: readonly UndoView[],
+): ImportProgress | undefined {
+  const byImport = Map.groupBy(followed, ({ importId }) => importId);
+  const imports = acts.flatMap(({ act, what }) => {
+    const brought = what.kind === "import" ? byImport.get(what.importId) : undefined;
+    return what.kind === "import" && brought ? [{ act, importId: what.importId, brought }] : [];
+  });
+  const shown = imports.find(({ brought }) => brought.some(({ fresh }) => fresh)) ?? imports[0];
+  if (!shown) return undefined;
+  const { act, importId, brought } = shown;
   const count = (holds: (subscription: SubscriptionView) => boolean) => brought.filter(holds).length;
   return {
     importId,
-    act: latest.act,
+    act,
     total: brought.length,
     done: count(({ fresh }) => !fresh),
     failed: count(({ problem }) => problem !== undefined && !isOfAccess(problem)),

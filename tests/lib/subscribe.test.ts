@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limits } from "../../lib/limits.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
+import { addressOf, follow, moveAll, moveBack, nameBack, place, rename } from "../../lib/subscribe.ts";
 import { choose } from "../../lib/choose.ts";
 import { readdress } from "../../lib/poll/readdress.ts";
 import { readSources } from "../../lib/reads.ts";
@@ -63,19 +63,19 @@ test("the reader's own name for a feed outlives every poll, and an empty one giv
   expect(await title()).toBe("a.example");
 
   await arrives(db, feed, feedOf([], { title: "As published" }));
-  await arrange(db, feed, { name: " Mine " });
+  await rename(db, feed, " Mine ", morning);
   await arrives(db, feed, feedOf([], { title: "As published" }), daysAfter(1));
   expect(await title()).toBe("Mine");
 
-  await arrange(db, feed, { name: "" });
+  await rename(db, feed, "", morning);
   expect(await title()).toBe("As published");
 });
 
 test("moving a feed leaves its name, renaming leaves its folders", async () => {
   const db = await testStore();
   const feed = await followed(db, "https://a.example/");
-  await arrange(db, feed, { folders: [["News"]] });
-  await arrange(db, feed, { name: "Mine" });
+  await place(db, feed, [["News"]], morning);
+  await rename(db, feed, "Mine", morning);
 
   expect((await readSources(db)).subscriptions[0]).toMatchObject({ title: "Mine", folders: [["News"]] });
 });
@@ -151,4 +151,34 @@ test("a removed feed that a list brings back stands where the list has it and is
   const { subscriptions } = await readSources(db);
   expect(subscriptions).toMatchObject([{ id: added[0], folders: [["News"]] }]);
   expect(subscriptions[0]?.choices).toEqual({ notes: "Met at a conference" });
+});
+
+test("a feed's name and its folders can be had back; what changes nothing is no act", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/", ["A"], ["B"])], morning);
+  const [feed = ""] = added;
+  const seen = async () => (await readSources(db)).subscriptions.map(({ title, folders }) => [title, folders]);
+  await rename(db, feed, "Mine", morning);
+  await rename(db, feed, "Yours", morning);
+  await place(db, feed, [["C"]], morning);
+  expect(await rename(db, feed, "Yours ", morning)).toEqual({});
+
+  const [placed, renamed] = await readUndo(db);
+  expect(renamed?.what).toEqual({ kind: "rename", title: "Mine", to: "Yours" });
+  await nameBack(db, renamed?.renamed ?? { feedId: "" });
+  await moveBack(db, placed?.moved ?? []);
+  expect(await seen()).toEqual([["Mine", [["A"], ["B"]]]]);
+});
+
+test("an import of this week can be undone whatever was done since; one from before goes with the others", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/")], morning, "list");
+  await follow(db, [outline("https://b.example/")], morning, "found", "follow");
+  const actAt = async (days: number) => {
+    for (let i = 0; i < 20; i++) await choose(db, added, { notes: `${days} ${i}` }, daysAfter(days));
+    return (await readUndo(db)).map(({ what }) => what.kind).filter((kind) => kind !== "choose");
+  };
+
+  expect(await actAt(6)).toEqual(["import"]);
+  expect(await actAt(8)).toEqual([]);
 });
