@@ -19,7 +19,8 @@ const orders: { readonly [Name in Order]: (a: SubscriptionView, b: SubscriptionV
   folder: byTitle,
   title: byTitle,
   unread: (a, b) => b.unread - a.unread || byTitle(a, b),
-  last: (a, b) => (a.lastSuccessAt ?? 0) - (b.lastSuccessAt ?? 0) || byTitle(a, b),
+  // Of what has brought nothing yet it is not known how long it was silent.
+  last: (a, b) => (a.lastPostAt ?? Number.MAX_VALUE) - (b.lastPostAt ?? Number.MAX_VALUE) || byTitle(a, b),
   added: (a, b) => b.addedAt - a.addedAt || byTitle(a, b),
 };
 

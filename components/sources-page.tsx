@@ -28,7 +28,7 @@ export type SourcesPageProps = SubscriptionActions &
     readonly time: TimeFrame;
     /** An address that a link asked to be followed. */
     readonly wanted?: string | undefined;
-    readonly onFollowAgain: (id: FeedId) => void;
+    readonly onFollowAgain: (ids: readonly FeedId[]) => void;
     /** The list of feeds as an OPML document; of those given, or of all. */
     readonly onExport: (ids?: readonly FeedId[]) => Blob;
   };
@@ -44,7 +44,8 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
   const groups = useMemo(() => groupsOf(listed, order), [listed, order]);
   const folders = useMemo(() => foldersOf(subscriptions), [subscriptions]);
   // What has been removed meanwhile, or is filtered out, is not acted on.
-  const selected = listed.flatMap(({ id }) => (ticked.has(id) ? [id] : []));
+  const selected = useMemo(() => listed.flatMap(({ id }) => (ticked.has(id) ? [id] : [])), [listed, ticked]);
+  const selection = useMemo(() => new Set(selected), [selected]);
   const closed = closedTo(subscriptions);
   const page = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(page);
@@ -100,7 +101,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
           group={group}
           alone={groups.length === 1}
           time={time}
-          ticked={ticked}
+          ticked={selection}
           onTick={tick}
           {...actions}
           onRename={(id, wanted) => {
@@ -121,9 +122,10 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
         <Removed
           removed={removed}
           time={time}
-          onFollowAgain={(id) => {
-            focus.leave(`[data-removed="${CSS.escape(id)}"]`);
-            onFollowAgain(id);
+          onFollowAgain={(ids) => {
+            const [id] = ids;
+            focus.leave(ids.length === 1 && id ? `[data-removed="${CSS.escape(id)}"]` : ".removed");
+            onFollowAgain(ids);
           }}
         />
       )}

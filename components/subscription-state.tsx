@@ -58,12 +58,13 @@ function Grant({
 function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
   const { problem, failingSince, fresh, lastSuccessAt, nextPollAt } = subscription;
   const next = nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })];
+  const post = lastPost(subscription, time);
   if (subscription.choices.paused) {
     const last =
       lastSuccessAt === undefined ? [] : [i18n.t("feed.lastRead", { ago: formatAgo(lastSuccessAt, time.now) })];
     return (
       <p class="subscription-words" data-state="paused">
-        <ClockIcon /> {[i18n.t("feed.paused"), ...last].join(" · ")}
+        <ClockIcon /> {[i18n.t("feed.paused"), ...post, ...last].join(" · ")}
       </p>
     );
   }
@@ -78,7 +79,7 @@ function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
     return (
       <p class="subscription-words" data-state="failing">
         <strong>{state}</strong>
-        {[...last, ...next].map((words) => ` · ${words}`)}
+        {[...post, ...last, ...next].map((words) => ` · ${words}`)}
       </p>
     );
   }
@@ -92,7 +93,16 @@ function Words({ subscription, time }: Pick<Props, "subscription" | "time">) {
   const checked = i18n.t("feed.checked", { ago: formatAgo(lastSuccessAt, time.now) });
   return (
     <p class="subscription-words" data-state="ok">
-      <CheckIcon /> {[i18n.t("feed.fine"), checked, ...next].join(" · ")}
+      <CheckIcon /> {[i18n.t("feed.fine"), ...post, checked, ...next].join(" · ")}
     </p>
   );
 }
+
+/** By its date once days are many. */
+function lastPost({ lastPostAt }: SubscriptionView, time: TimeFrame): readonly string[] {
+  if (lastPostAt === undefined) return [];
+  const when = time.now - lastPostAt > MONTH ? formatDate(lastPostAt, time) : formatAgo(lastPostAt, time.now);
+  return [i18n.t("feed.lastPost", { when })];
+}
+
+const MONTH = 30 * 86_400_000;

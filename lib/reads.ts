@@ -167,6 +167,7 @@ function subscriptionView(subscription: Subscription, unread: number): Subscript
     ...(subscription.outline === undefined ? {} : { outline: subscription.outline }),
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
+    ...(subscription.rhythm ? { lastPostAt: subscription.rhythm.newestAt } : {}),
     ...(problem === undefined ? {} : { problem }),
     ...(failingSince === undefined ? {} : { failingSince }),
     ...(subscription.guids ? { guids: subscription.guids } : {}),

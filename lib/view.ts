@@ -118,6 +118,8 @@ export type SubscriptionView = {
   /** Not polled yet. */
   readonly fresh: boolean;
   readonly lastSuccessAt?: Instant;
+  /** When its newest post was published. */
+  readonly lastPostAt?: Instant;
   readonly nextPollAt?: Instant;
   readonly problem?: Problem;
   /** Since when every poll failed. */

@@ -136,8 +136,8 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
       return done;
     },
-    async followAgain({ feedId }) {
-      await followAgain(await db(), [feedId], clock());
+    async followAgain({ feedIds }) {
+      await followAgain(await db(), feedIds, clock());
       await show(everything);
       void poller.poll("due");
     },

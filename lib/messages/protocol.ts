@@ -53,7 +53,7 @@ export type Commands = {
   moveFolder: (input: { readonly from: Folder; readonly to: Folder }) => { readonly act?: string };
   /** Into one folder and no other (an empty path: into none); `act` undoes it. */
   moveAll: (input: { readonly feedIds: readonly FeedId[]; readonly folder: Folder }) => { readonly act?: string };
-  followAgain: (input: { readonly feedId: FeedId }) => void;
+  followAgain: (input: { readonly feedIds: readonly FeedId[] }) => void;
   /** The reader's own name for a feed (empty: the feed's title again); `act` undoes it. */
   rename: (input: { readonly feedId: FeedId; readonly name: string }) => { readonly act?: string };
   /** The folders in which a feed stands; `act` undoes it. */

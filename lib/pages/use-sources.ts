@@ -23,7 +23,7 @@ export type SourcesState = Read<SourcesView> & {
   readonly rename: (id: FeedId, name: string) => void;
   readonly move: (id: FeedId, folders: readonly Folder[]) => void;
   readonly remove: (id: FeedId) => void;
-  readonly followAgain: (id: FeedId) => void;
+  readonly followAgain: (ids: readonly FeedId[]) => void;
   readonly choose: (ids: readonly FeedId[], choices: FeedChoicesChange) => void;
   readonly moveAll: (ids: readonly FeedId[], folder: Folder) => void;
   readonly moveFolder: (from: Folder, to: Folder) => void;
@@ -73,7 +73,7 @@ export function useSources({ done, failed }: Pick<NoticeState, "done" | "failed"
     rename: (feedId, name) => void send("rename", { feedId, name }).then(({ act }) => done(act), failed),
     move: (feedId, folders) => void send("place", { feedId, folders }).then(({ act }) => done(act), failed),
     remove: (feedId) => void send("unfollow", { feedId }).then(({ act }) => done(act), failed),
-    followAgain: (feedId) => void send("followAgain", { feedId }).catch(failed),
+    followAgain: (feedIds) => void send("followAgain", { feedIds }).catch(failed),
     choose: (feedIds, choices) => void send("choose", { feedIds, choices }).then(({ act }) => done(act), failed),
     moveAll: (feedIds, folder) => void send("moveAll", { feedIds, folder }).then(({ act }) => done(act), failed),
     moveFolder: (from, to) => void send("moveFolder", { from, to }).then(({ act }) => done(act), failed),

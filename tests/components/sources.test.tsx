@@ -291,7 +291,7 @@ test("a removed feed can be followed again for a week, and the page says so", as
   expect(words(find(page, '[data-removed="z"]'))).toContain("Zebra removed 17 Feb 2026");
   await click(named(page, "Follow again: Zebra"));
 
-  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith("z");
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(["z"]);
   expect(document.activeElement).toBe(find(page, "h2"));
 });
 
@@ -489,6 +489,20 @@ test("a feed is dragged onto a folder, with the others that are ticked", async (
   expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "c"], ["News"]);
 });
 
+test("what the filter hides is not dragged along, though it is ticked", async () => {
+  const { page, onMoveAll } = sources({ subscriptions: three });
+  await tick(page, "a", "b");
+  await fill(find(page, "[data-filter]"), "adam python");
+  const drag = dragging();
+
+  await act(() => {
+    find(page, "[data-subscription=a]").dispatchEvent(drag("dragstart"));
+    find(page, "[data-folder=Python]").dispatchEvent(drag("drop"));
+  });
+
+  expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a"], ["Python"]);
+});
+
 test("a folder within a folder is renamed, removed and dragged with all in it", async () => {
   const { page, onMoveFolder } = sources({
     subscriptions: [
@@ -571,5 +585,45 @@ test("of a very long list the rows are made as they come near, and all of it is 
   await check(find(page, "[data-tick-folder]"));
 
   expect(find(page, "[data-selected]").dataset["selected"]).toBe("1000");
+  vi.unstubAllGlobals();
+});
+
+test("how long a feed was silent goes by its posts, not by our checks", async () => {
+  const { page } = sources({
+    subscriptions: [
+      subscription({ id: "busy", title: "Busy", lastPostAt: now - HOUR, lastSuccessAt: now - 9 * HOUR }),
+      subscription({ id: "none", title: "None yet" }),
+      subscription({ id: "dead", title: "Dead", lastPostAt: Date.UTC(2019, 4, 1), lastSuccessAt: now }),
+    ],
+  });
+
+  await pick(page, "[data-order]", "last");
+
+  expect([...page.querySelectorAll("h4")].map(words)).toEqual(["Dead", "Busy", "None yet"]);
+  const state = (id: string) => words(find(page, `[data-subscription=${id}] [data-state]`));
+  expect(state("dead")).toContain("Fine · last post 1 May 2019 · checked just now");
+  expect(state("busy")).toContain("Fine · last post 1 hr. ago · checked 9 hr. ago");
+});
+
+test("many removed feeds come back at once, and their rows are made when they come near", async () => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const removed = Array.from({ length: 5_000 }, (_, i) => ({
+    id: `r${i}`,
+    title: `R ${i}`,
+    feedUrl: `https://r${i}.example/`,
+    removedAt: now,
+  }));
+  const { page, onFollowAgain } = sources({ removed });
+
+  expect(page.querySelectorAll("[data-removed]")).toHaveLength(0);
+  await click(named(page, "Follow all 5,000 again"));
+
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(removed.map(({ id }) => id));
   vi.unstubAllGlobals();
 });
