@@ -42,12 +42,17 @@ export async function followAgain(db: Db, feedIds: readonly FeedId[], now: Insta
   for (const feedId of feedIds) await bringBack(db, feedId);
 }
 
-/** Goes on with what was under way when the background was stopped. */
-export async function finishUnfollowing(db: Db): Promise<void> {
+/** Goes on with what was under way when the background was stopped. Answers whether posts have changed. */
+export async function finishUnfollowing(db: Db): Promise<boolean> {
+  let changed = false;
   for (const { id, removedAt, returning } of await db.getAll("subscriptions")) {
-    if (removedAt !== undefined) await takeOut(db, id);
-    else if (returning) await bringBack(db, id);
+    if (removedAt !== undefined) changed = (await takeOut(db, id)) || changed;
+    else if (returning) {
+      await bringBack(db, id);
+      changed = true;
+    }
   }
+  return changed;
 }
 
 /** The subscriptions that an import has brought and that are still followed. */
@@ -68,8 +73,9 @@ async function subscriptionsOf(tx: WriteTx, ids: readonly FeedId[]): Promise<rea
   return found.filter((subscription) => subscription !== undefined);
 }
 
-/** The entries of a removed feed leave their posts, which live on in their other copies, or go. */
-async function takeOut(db: Db, feedId: FeedId): Promise<void> {
+/** The entries of a removed feed leave their posts, which live on in their other copies, or go. Answers whether any did. */
+async function takeOut(db: Db, feedId: FeedId): Promise<boolean> {
+  let some = false;
   const range = IDBKeyRange.bound([feedId], [feedId, []]);
   for (let left = true; left;) {
     left = await write(db, ["subscriptions", "posts", "entries", "bodies", "keys", "meta"], async (tx) => {
@@ -85,9 +91,11 @@ async function takeOut(db: Db, feedId: FeedId): Promise<void> {
         tx,
         posts.map(({ id }) => id),
       );
+      some ||= posts.length > 0;
       return posts.length === slice;
     });
   }
+  return some;
 }
 
 /** What the reader did to the post is kept on the copy too: its post may be gone when it comes back. */

@@ -19,8 +19,7 @@ const DAY = 86_400_000;
  * Answers whether posts may have changed but by `refold`, which tells of them itself.
  */
 export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>): Promise<boolean> {
-  let changed = false;
-  await finishUnfollowing(db);
+  let changed = await finishUnfollowing(db);
   if ((await finishMarking(db)).act !== undefined) changed = true;
   await refold();
   const settings = await readSettings();
