@@ -22,7 +22,7 @@ import type { FeedPreview, FindView, FoundFeed } from "./view.ts";
 const POSTS = 3;
 const MOST_FEEDS = 20;
 /** Addresses tried for a page that names no feed, at the most. */
-const TRIES = 14;
+const TRIES = 20;
 
 /** What an address brings: a feed, or a page that may name some. */
 type Looked =
@@ -61,11 +61,13 @@ export async function findFeeds(
   const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
   const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
   if (offers.length === 0 && harder && looked) {
-    const found = await tryOut(looked, now, pause);
+    const { found, closed } = await tryOut(looked, now, pause);
     if (found) {
       const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
       return { address, feeds: [known(offer)], preview: previewOf(found, known, now) };
     }
+    // Whether they are feeds shows when the reader lets us look.
+    if (closed.length > 0) return { address, feeds: closed.map((url) => known({ url })) };
   }
   if (offers.length === 0) throw new FeedError({ kind: "not-a-feed", offers: [] });
   const title = looked ? pageTitle(looked.html) : undefined;
@@ -103,19 +105,30 @@ async function look(address: string, now: Instant): Promise<Looked> {
   }
 }
 
+type Tried = {
+  readonly found?: Extract<Looked, { what: "feed" }>;
+  /** Links to sites that the browser keeps us from. */
+  readonly closed: readonly string[];
+};
+
 /** One after the other, with a pause for the site, until one is a feed. */
-async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number) {
+async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number): Promise<Tried> {
+  const closed: string[] = [];
   const places = [...new Set([...feedLikeLinks(page.html, page.url), ...wellKnown(page.url)])];
   const tries = places.filter((url) => mayLeadTo(page.url, url)).slice(0, TRIES);
   for (const url of tries) {
+    if (!(await hasAccess(url))) {
+      closed.push(url);
+      continue;
+    }
     await new Promise((resolve) => setTimeout(resolve, pause));
     const looked = await look(url, now).catch((error: unknown) => {
       if (error instanceof FeedError) return undefined;
       throw error;
     });
-    if (looked?.what === "feed") return looked;
+    if (looked?.what === "feed") return { found: looked, closed };
   }
-  return undefined;
+  return { closed };
 }
 
 function previewOf(
