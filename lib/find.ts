@@ -15,7 +15,7 @@ import { letThroughTo } from "./private-network.ts";
 import type { Feed } from "./published.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/subscriptions.ts";
-import { feedAddress } from "./text/feed-address.ts";
+import { feedAddress, plainAddress } from "./text/feed-address.ts";
 import { isPrivateHost } from "./text/private-host.ts";
 import type { FeedPreview, FindView, FoundFeed } from "./view.ts";
 
@@ -49,7 +49,8 @@ export async function findFeeds(
   if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
   const known = await feedsFollowed(db);
   const ofSite = siteFeeds(address);
-  const looked = await look(address, now).catch((error: unknown) => {
+  const plain = spelledOut(typed) === undefined ? plainAddress(typed) : undefined;
+  const looked = await lookEitherWay(address, plain, now).catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
     if (ofSite.length > 0 && error instanceof FeedError && !isOfAccess(error.problem)) return undefined;
     throw error;
@@ -87,6 +88,19 @@ export async function previewFeed(db: Db, address: string, now: Instant): Promis
   const looked = await look(address, now);
   if (looked.what === "page") throw new FeedError({ kind: "not-a-feed", offers: feedOffers(looked.html, looked.url) });
   return previewOf(looked, await feedsFollowed(db), now);
+}
+
+/** Where https was only our guess, http is looked at as well. */
+async function lookEitherWay(address: string, plain: string | undefined, now: Instant): Promise<Looked> {
+  try {
+    return await look(address, now);
+  } catch (error) {
+    const unreached = error instanceof FeedError && error.problem.kind === "unreachable";
+    if (!unreached || plain === undefined) throw error;
+    return look(plain, now).catch(() => {
+      throw error;
+    });
+  }
 }
 
 async function look(address: string, now: Instant): Promise<Looked> {

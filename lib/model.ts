@@ -90,6 +90,8 @@ export type Subscription = {
   readonly id: FeedId;
   /** Exactly as the reader or the list gave it; fetched as it stands. */
   readonly feedUrl: string;
+  /** It was given without a scheme; until it was read once, http is tried where https is not reached. */
+  readonly guessed?: true;
   /** As the feed names itself, or the list until the first poll. */
   readonly title: string;
   /** The reader's own name for it. */

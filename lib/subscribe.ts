@@ -199,6 +199,7 @@ function subscriptionOf(
     nextPollAt,
     failures: 0,
     repaired: [],
+    ...(outline.guessed ? { guessed: true } : {}),
     ...(outline.siteUrl === undefined ? {} : { siteUrl: outline.siteUrl }),
     ...(importId === undefined ? {} : { importId }),
     ...(outline.outline === undefined ? {} : { outline: outline.outline }),

@@ -133,3 +133,16 @@ test("a feed that is followed under a slightly different address is told by its 
     ["Comments", undefined],
   ]);
 });
+
+test("a site that has no https is found where no scheme was typed, and not where https was", async () => {
+  vi.stubGlobal("fetch", async (url: string) => {
+    if (url.startsWith("https:")) throw new TypeError("refused");
+    return Object.defineProperty(new Response(rss("Old")), "url", { value: url });
+  });
+  const db = await testStore();
+
+  const found = await findFeeds(db, "old.example/rss", false, now);
+
+  expect(found.feeds).toEqual([{ url: "http://old.example/rss", title: "Old", followed: false }]);
+  await expect(findFeeds(db, "https://old.example/rss", false, now)).rejects.toThrow("unreachable");
+});

@@ -23,14 +23,21 @@ test.each([
   expect(addressOf(typed)).toBe(address);
 });
 
-test.each(["", "   ", "nonsense", "two words", "javascript:alert(1)", "mailto:a@b.example", "file:///etc/passwd"])(
-  "%o is no web address",
-  (typed) => {
-    expect(() => addressOf(typed)).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ kind: "not-an-address" }) }),
-    );
-  },
-);
+test.each([
+  "",
+  "   ",
+  "http://*/feed",
+  "*.example/feed",
+  "nonsense",
+  "two words",
+  "javascript:alert(1)",
+  "mailto:a@b.example",
+  "file:///etc/passwd",
+])("%o is no web address", (typed) => {
+  expect(() => addressOf(typed)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ kind: "not-an-address" }) }),
+  );
+});
 
 test("a list that is imported again adds nothing, and there is nothing to undo", async () => {
   const db = await testStore();

@@ -211,7 +211,9 @@ test("never expands entities that a list declares", () => {
 
 test("is not led astray by names that mean something to JavaScript", () => {
   const { outlines } = parseOpml(
-    bytes(list(`<__proto__ polluted="1"/><outline __proto__="x" constructor="y" text="a" xmlUrl="a.example"/>`)),
+    bytes(
+      list(`<__proto__ polluted="1"/><outline __proto__="x" constructor="y" text="a" xmlUrl="https://a.example"/>`),
+    ),
   );
 
   expect(outlines).toEqual([{ title: "a", feedUrl: "https://a.example/", folders: [] }]);
