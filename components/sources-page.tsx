@@ -74,6 +74,9 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
         <p class="quiet">
           {marked(i18n.t("sources.none"), (words) => (
             <a href="#/import">{words}</a>
+          ))}{" "}
+          {marked(i18n.t("sources.tryDemo"), (words) => (
+            <a href="#/welcome">{words}</a>
           ))}
         </p>
       ) : (

@@ -235,6 +235,9 @@ export type ImportPlan = {
   readonly repaired: readonly string[];
 };
 
+/** A file that is no part of a list brought with it, and why: a problem, or that it is a backup of ours. */
+export type LeftFile = { readonly name: string; readonly problem?: Problem };
+
 /** How far the first fetches of an import have come. */
 export type ImportProgress = {
   readonly importId: string;

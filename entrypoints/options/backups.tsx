@@ -11,6 +11,7 @@ export function Backups({ notice, time }: Pick<Shared, "notice" | "time">) {
       busy={backups.busy}
       plan={backups.plan}
       problem={backups.problem}
+      handed={backups.handed}
       time={time}
       onSave={backups.save}
       onFetch={backups.fetchKept}

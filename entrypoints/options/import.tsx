@@ -2,6 +2,7 @@ import { closedTo } from "../../components/access-card.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { ImportPage } from "../../components/import-page.tsx";
 import { Loading } from "../../components/loading.tsx";
+import { handBackup } from "../../lib/pages/handed-backup.ts";
 import { useEveryAccess } from "../../lib/pages/use-every-access.ts";
 import { useImport } from "../../lib/pages/use-import.ts";
 import { useImportProgress } from "../../lib/pages/use-import-progress.ts";
@@ -15,7 +16,12 @@ export function Import({ sources, ...shared }: Shared) {
   return <ErrorState problem={sources.failed.problem} onRetry={() => void sources.again()} />;
 }
 
-function Known({ notice, sources, value }: Pick<Shared, "notice" | "sources"> & { readonly value: SourcesView }) {
+function Known({
+  notice,
+  sources,
+  value,
+  go,
+}: Pick<Shared, "notice" | "sources" | "go"> & { readonly value: SourcesView }) {
   const followed = value.subscriptions;
   const list = useImport(value, notice);
   const progress = useImportProgress(followed, notice);
@@ -31,6 +37,10 @@ function Known({ notice, sources, value }: Pick<Shared, "notice" | "sources"> & 
       onChoose={list.choose}
       onStart={list.start}
       onGrant={sources.grant}
+      onBackup={(file) => {
+        handBackup(file);
+        go("#/settings");
+      }}
       onLeave={list.leave}
       onPause={progress.pause}
       onResume={progress.resume}

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
 import { dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
@@ -7,6 +7,7 @@ import { limits } from "../limits.ts";
 import { send } from "../messages/send.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import { readSettings } from "../settings.ts";
+import { takeBackup } from "./handed-backup.ts";
 import { openForReading } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -19,6 +20,8 @@ export type BackupsState = Read<BackupsView> & {
   /** What a chosen backup would change. */
   readonly plan?: RestorePlan | undefined;
   readonly problem?: Problem | undefined;
+  /** One was chosen on the page where lists are brought. */
+  readonly handed: boolean;
   /** A backup of now, as a file; nothing where that failed. */
   readonly save: (entries: boolean) => Promise<BackupFile | undefined>;
   /** A kept backup as a file. */
@@ -43,9 +46,19 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
     setOwn((before) => ({ ...before, busy: "reading", problem: undefined }));
     send("planRestore", { source, way }).then((plan) => setOwn({ plan }), tell);
   };
+  const choose = (file: File) => {
+    setOwn({ busy: "reading" });
+    putChosen(file).then((key) => look(key), tell);
+  };
+  const [handed] = useState(takeBackup);
+  useEffect(() => {
+    if (handed) choose(handed);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page opens
+  }, []);
   return {
     ...read,
     ...own,
+    handed: handed !== undefined,
     look,
     cancel: () => setOwn({}),
     save: async (entries) => {
@@ -58,10 +71,7 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
       const file = await readPacked(key).catch(tell);
       return file && { file, name: nameOf(Date.parse(key.slice(0, 24)) || Date.now()) };
     },
-    choose: (file) => {
-      setOwn({ busy: "reading" });
-      putChosen(file).then((key) => look(key), tell);
-    },
+    choose,
     restore: (plan) => {
       setOwn({ busy: "reading" });
       send("startRestore", { plan }).then(({ act }) => {

@@ -16,6 +16,7 @@ const acts = {
   onChoose: nothing,
   onStart: nothing,
   onGrant: nothing,
+  onBackup: nothing,
   onLeave: nothing,
   onPause: nothing,
   onResume: nothing,
@@ -39,6 +40,7 @@ const planned = (plan: ImportPlan, chosen: readonly number[] = [0]) => ({
   step: "planned" as const,
   plan,
   chosen: new Set(chosen),
+  left: [],
 });
 
 test("says what would become of a list before anything is done", () => {
@@ -122,13 +124,27 @@ test("asks which sites may be fetched from, where that is not settled, and says 
   expect(onStart).toHaveBeenCalledExactlyOnceWith("every-site");
 });
 
-test("what is no list, and a backup, are answered in words", () => {
-  expect(words(find(page({ state: { step: "failed", problem: { kind: "not-opml" } } }), "[data-problem]"))).toMatch(
-    /^We found no list of feeds in this/,
-  );
-  expect(words(find(page({ state: { step: "backup" } }), "[data-import-backup]"))).toBe(
-    "This is a backup that FoldFeed made. Restore it under Settings, Backups.",
-  );
+test("what is no list is answered in words, and a backup is handed to where it is restored", async () => {
+  const failed = { step: "failed", problem: { kind: "not-opml" }, left: [] } as const;
+  expect(words(find(page({ state: failed }), "[data-problem]"))).toMatch(/^We found no list of feeds in this/);
+
+  const onBackup = vi.fn<ImportPageProps["onBackup"]>();
+  const file = new File(["{}"], "foldfeed.json");
+  const shown = page({ state: { step: "backup", file }, onBackup });
+  expect(words(find(shown, "[data-import-backup]"))).toMatch(/^This is a backup that FoldFeed made\./);
+  await click(find(shown, "[data-import-backup] button"));
+  expect(onBackup).toHaveBeenCalledExactlyOnceWith(file);
+});
+
+test("of several files those that are no lists are named, beside the plan of the others", () => {
+  const left = [{ name: "photo.png", problem: { kind: "not-opml" } }, { name: "foldfeed.json.gz" }] as const;
+  const shown = page({ state: { ...planned(planOf("https://a.example/")), left } });
+
+  expect([...shown.querySelectorAll("[data-left-files] li")].map(words)).toEqual([
+    expect.stringMatching(/^photo\.png: We found no list of feeds in this/),
+    "foldfeed.json.gz: This is a backup of FoldFeed, no list; bring it by itself to restore it.",
+  ]);
+  expect(words(find(shown, "[data-import-start]"))).toBe("Follow 1 feed");
 });
 
 test("hands over the chosen files, and the same ones again, and text that was pasted", async () => {
