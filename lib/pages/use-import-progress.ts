@@ -20,9 +20,10 @@ export function useImportProgress(
 ): ImportProgressState {
   const acts = useRead(() => reads.readUndo({}), "subscriptions");
   const progress = progressOf(followed, acts.value ?? []);
-  const waiting = followed.filter(({ importId, fresh }) => fresh && importId === progress?.importId);
+  const brought = followed.filter(({ importId }) => importId === progress?.importId);
   const choose = (paused: true | null) => {
-    const feedIds = waiting.map(({ id }) => id);
+    // What is under way while it is paused is fetched all the same, and has to go on as well.
+    const feedIds = brought.flatMap(({ id, fresh, choices }) => ((paused ? fresh : choices.paused) ? [id] : []));
     void send("choose", { feedIds, choices: { paused } })
       .then(() => (paused ? undefined : send("refresh", { due: true })))
       .catch(failed);
@@ -58,7 +59,7 @@ export function progressOf(
     done: count(({ fresh }) => !fresh),
     failed: count(({ problem }) => problem !== undefined && !isOfAccess(problem)),
     refused: count(({ problem }) => isOfAccess(problem)),
-    paused: count(({ fresh, choices }) => fresh && choices.paused === true),
+    paused: count(({ choices }) => choices.paused === true),
     busy: count(({ fresh, choices, problem }) => fresh && !choices.paused && !isOfAccess(problem)),
   };
 }

@@ -44,3 +44,7 @@ test("what waits for access or for the reader is not on its way", () => {
 
   expect(progressOf(followed, [act("a")])).toMatchObject({ done: 1, failed: 1, refused: 1, paused: 1, busy: 0 });
 });
+
+test("a feed that was fetched while the import was being paused still waits for the reader", () => {
+  expect(progressOf([feed("a", { choices: { paused: true } })], [act("a")])).toMatchObject({ done: 1, paused: 1 });
+});
