@@ -6,3 +6,8 @@ import { explainProblem } from "./explain-problem.ts";
 export function explainFailure(error: unknown): string {
   return error instanceof FeedError ? explainProblem(error.problem) : i18n.t("crash.act");
 }
+
+/** It failed at a redirect to a site without access: only access to every site helps. */
+export function leadsAway(error: unknown): boolean {
+  return error instanceof FeedError && error.problem.kind === "leads-away";
+}

@@ -56,6 +56,14 @@ export function requestAccess(origins: readonly string[]): Promise<boolean> {
   return missing.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins: missing });
 }
 
+/**
+ * The same for the patterns that problems name (`originOf`), or for every site; with and without www, as `originsOf` has
+ * it.
+ */
+export function grantAccess(origins?: readonly string[]): Promise<boolean> {
+  return requestAccess(origins ? originsOf(origins.map((origin) => origin.replace(/^\*/, "https"))) : everySite);
+}
+
 /** Tells when the reader gives access, or takes it away; ends with what it answers. */
 export function onAccess(changed: () => void): () => void {
   const { onAdded, onRemoved } = browser.permissions;

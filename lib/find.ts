@@ -1,4 +1,4 @@
-import { hasAccess, originOf } from "./access.ts";
+import { hasAccess, hasEveryAccess, originOf } from "./access.ts";
 import { feedOffers } from "./discover/offers.ts";
 import { pageTitle } from "./discover/page-title.ts";
 import { rhythmOf } from "./discover/rhythm.ts";
@@ -9,20 +9,20 @@ import { parseFeed } from "./feed/parse.ts";
 import { fetchFeed } from "./fetch-feed.ts";
 import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
-import { FeedError, type FeedOffer } from "./problem.ts";
+import { FeedError, type FeedOffer, isOfAccess } from "./problem.ts";
 import { knownAmong } from "./opml/followed.ts";
 import { letThrough } from "./private-network.ts";
 import type { Feed } from "./published.ts";
 import type { Db } from "./store/schema.ts";
 import { readSubscriptions } from "./store/followed.ts";
-import { feedAddress } from "./text/feed-address.ts";
+import { feedAddress, plainAddress } from "./text/feed-address.ts";
 import { isPrivateHost } from "./text/private-host.ts";
 import type { FeedPreview, FindView, FoundFeed } from "./view.ts";
 
 const POSTS = 3;
 const MOST_FEEDS = 20;
 /** Addresses tried for a page that names no feed, at the most. */
-const TRIES = 14;
+const TRIES = 20;
 
 /** What an address brings: a feed, or a page that may name some. */
 type Looked =
@@ -49,9 +49,10 @@ export async function findFeeds(
   if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
   const known = await feedsFollowed(db);
   const ofSite = siteFeeds(address);
-  const looked = await look(address, now).catch((error: unknown) => {
+  const plain = spelledOut(typed) === undefined ? plainAddress(typed) : undefined;
+  const looked = await lookEitherWay(address, plain, now).catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
-    if (ofSite.length > 0 && error instanceof FeedError && error.problem.kind !== "needs-permission") return undefined;
+    if (ofSite.length > 0 && error instanceof FeedError && !isOfAccess(error.problem)) return undefined;
     throw error;
   });
   if (looked?.what === "feed") {
@@ -61,11 +62,13 @@ export async function findFeeds(
   const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
   const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
   if (offers.length === 0 && harder && looked) {
-    const found = await tryOut(looked, now, pause);
+    const { found, closed } = await tryOut(looked, now, pause);
     if (found) {
       const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
       return { address, feeds: [known(offer)], preview: previewOf(found, known, now) };
     }
+    // Whether they are feeds shows when the reader lets us look.
+    if (closed.length > 0) return { address, feeds: closed.map((url) => known({ url })) };
   }
   if (offers.length === 0) throw new FeedError({ kind: "not-a-feed", offers: [] });
   const title = looked ? pageTitle(looked.html) : undefined;
@@ -87,9 +90,22 @@ export async function previewFeed(db: Db, address: string, now: Instant): Promis
   return previewOf(looked, await feedsFollowed(db), now);
 }
 
+/** Where https was only our guess, http is looked at as well. */
+async function lookEitherWay(address: string, plain: string | undefined, now: Instant): Promise<Looked> {
+  try {
+    return await look(address, now);
+  } catch (error) {
+    const unreached = error instanceof FeedError && error.problem.kind === "unreachable";
+    if (!unreached || plain === undefined) throw error;
+    return look(plain, now).catch(() => {
+      throw error;
+    });
+  }
+}
+
 async function look(address: string, now: Instant): Promise<Looked> {
   if (!(await hasAccess(address))) throw new FeedError({ kind: "needs-permission", origin: originOf(address) });
-  const fetched = await letThrough(address, () => fetchFeed(address, undefined, now));
+  const fetched = await letThrough(address, () => fetchFeed(address, undefined, now, { everywhere: hasEveryAccess }));
   if (fetched.outcome === "unchanged") throw new FeedError({ kind: "http", status: 304 });
   const { bytes, contentType, url } = fetched;
   const about = { url, ...(contentType === undefined ? {} : { contentType }) };
@@ -102,19 +118,30 @@ async function look(address: string, now: Instant): Promise<Looked> {
   }
 }
 
+type Tried = {
+  readonly found?: Extract<Looked, { what: "feed" }>;
+  /** Links to sites that the browser keeps us from. */
+  readonly closed: readonly string[];
+};
+
 /** One after the other, with a pause for the site, until one is a feed. */
-async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number) {
+async function tryOut(page: Extract<Looked, { what: "page" }>, now: Instant, pause: number): Promise<Tried> {
+  const closed: string[] = [];
   const places = [...new Set([...feedLikeLinks(page.html, page.url), ...wellKnown(page.url)])];
   const tries = places.filter((url) => mayLeadTo(page.url, url)).slice(0, TRIES);
   for (const url of tries) {
+    if (!(await hasAccess(url))) {
+      closed.push(url);
+      continue;
+    }
     await new Promise((resolve) => setTimeout(resolve, pause));
     const looked = await look(url, now).catch((error: unknown) => {
       if (error instanceof FeedError) return undefined;
       throw error;
     });
-    if (looked?.what === "feed") return looked;
+    if (looked?.what === "feed") return { found: looked, closed };
   }
-  return undefined;
+  return { closed };
 }
 
 function previewOf(

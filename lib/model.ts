@@ -90,6 +90,8 @@ export type Subscription = {
   readonly id: FeedId;
   /** Exactly as the reader or the list gave it; fetched as it stands. */
   readonly feedUrl: string;
+  /** It was given without a scheme; until it was read once, http is tried where https is not reached. */
+  readonly guessed?: true;
   /** As the feed names itself, or the list until the first poll. */
   readonly title: string;
   /** The reader's own name for it. */
@@ -333,6 +335,9 @@ export type Act =
   | { readonly kind: "never-fold"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
+  /** Not a list, but what stood in front of the reader: a page's feed, the demo. */
+  | { readonly kind: "follow"; readonly importId: string; readonly feeds: number }
+  | { readonly kind: "rename"; readonly title: string; readonly to: string }
   | { readonly kind: "choose"; readonly feeds: number }
   | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */

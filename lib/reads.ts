@@ -30,8 +30,8 @@ export async function readSources(db: Db): Promise<SourcesView> {
     .filter(({ removedAt }) => removedAt === undefined)
     .map((subscription) => subscriptionView(subscription, counters.feeds[subscription.id] ?? 0));
   const removed = all.flatMap((subscription) => {
-    const { id, removedAt } = subscription;
-    return removedAt === undefined ? [] : [{ id, removedAt, title: titleOf(subscription) }];
+    const { id, feedUrl, removedAt } = subscription;
+    return removedAt === undefined ? [] : [{ id, feedUrl, removedAt, title: titleOf(subscription) }];
   });
   return {
     subscriptions: views.toSorted((a, b) => a.title.localeCompare(b.title)),
@@ -65,9 +65,11 @@ function subscriptionView(subscription: Subscription, unread: number): Subscript
     choices: subscription.choices ?? {},
     addedAt: subscription.addedAt,
     ...(subscription.importId === undefined ? {} : { importId: subscription.importId }),
+    ...(subscription.movedFrom ? { movedFrom: subscription.movedFrom } : {}),
     ...(subscription.outline === undefined ? {} : { outline: subscription.outline }),
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
+    ...(subscription.rhythm ? { lastPostAt: subscription.rhythm.newestAt } : {}),
     ...(problem === undefined ? {} : { problem }),
     ...(failingSince === undefined ? {} : { failingSince }),
     ...(subscription.guids ? { guids: subscription.guids } : {}),

@@ -63,13 +63,21 @@ export async function unhide(tx: WriteTx, feedIds: readonly FeedId[], now: Insta
   }
 }
 
-/** Goes on with what was begun, of these feeds or of all: when the background was stopped, or an act began it. */
-export async function finishUnfollowing(db: Db, placeAgain?: PlaceAgain, only?: ReadonlySet<FeedId>): Promise<void> {
+/**
+ * Goes on with what was begun, of these feeds or of all: when the background was stopped, or an act began it. Answers
+ * whether posts have changed.
+ */
+export async function finishUnfollowing(db: Db, placeAgain?: PlaceAgain, only?: ReadonlySet<FeedId>): Promise<boolean> {
+  let changed = false;
   for (const { id, removedAt, returning } of await db.getAll("subscriptions")) {
     if (only?.has(id) === false) continue;
-    if (removedAt !== undefined) await takeOut(db, id, placeAgain);
-    else if (returning) await bringBack(db, id, placeAgain);
+    if (removedAt !== undefined) changed = (await takeOut(db, id, placeAgain)) || changed;
+    else if (returning) {
+      await bringBack(db, id, placeAgain);
+      changed = true;
+    }
   }
+  return changed;
 }
 
 /** The subscriptions that an import has brought and that are still followed. */
@@ -92,9 +100,10 @@ async function subscriptionsOf(tx: WriteTx, ids: readonly FeedId[]): Promise<rea
 
 /**
  * The entries of a removed feed leave their posts, which live on in their other copies, or go. What only stood together
- * because of them parts, and is told of what it stood with, should they come back.
+ * because of them parts, and is told of what it stood with, should they come back. Answers whether any did.
  */
-async function takeOut(db: Db, feedId: FeedId, placeAgain?: PlaceAgain): Promise<void> {
+async function takeOut(db: Db, feedId: FeedId, placeAgain?: PlaceAgain): Promise<boolean> {
+  let some = false;
   const range = IDBKeyRange.bound([feedId], [feedId, []]);
   for (let left = true; left;) {
     left = await write(db, everyStore, async (tx) => {
@@ -116,9 +125,11 @@ async function takeOut(db: Db, feedId: FeedId, placeAgain?: PlaceAgain): Promise
       const again = held.length === 0 ? undefined : await placeAgain?.(tx, idsOf(held));
       const parted = new Set(again?.moved.map(({ from }) => from));
       for (const { id, members } of posts) if (parted.has(id)) await rememberTogether(tx, idsOf(members));
+      some ||= posts.length > 0;
       return posts.length === slice;
     });
   }
+  return some;
 }
 
 function idsOf(members: Post["members"]): readonly EntryId[] {

@@ -127,12 +127,16 @@ export type SubscriptionView = {
   /** Not polled yet. */
   readonly fresh: boolean;
   readonly lastSuccessAt?: Instant;
+  /** When its newest post was published. */
+  readonly lastPostAt?: Instant;
   readonly nextPollAt?: Instant;
   readonly problem?: Problem;
   /** Since when every poll failed. */
   readonly failingSince?: Instant;
   readonly choices: FeedChoices;
   readonly addedAt: Instant;
+  /** Where it stood before it moved. */
+  readonly movedFrom?: { readonly url: string; readonly at: Instant };
   /** The import that brought it. */
   readonly importId?: string;
   /** What other readers noted of it, for the exported list. */
@@ -201,7 +205,9 @@ export type PollView =
 
 /** A feed of a list that was brought: not followed, followed, or likely the same as `like` under another address. */
 export type PlannedFeed =
-  | { readonly outline: Outline; readonly state: "new" | "known" }
+  | { readonly outline: Outline; readonly state: "known" }
+  /** `returns`: it was removed of late, and its posts come back with it. */
+  | { readonly outline: Outline; readonly state: "new"; readonly returns?: true }
   | { readonly outline: Outline; readonly state: "alike"; readonly like: string };
 
 /** A row of a list's tree: a folder with the places from `from` up to `to` and the rows up to `last`, or a feed in its place. */
@@ -238,6 +244,9 @@ export type ImportPlan = {
   readonly repaired: readonly string[];
 };
 
+/** A file that is no part of a list brought with it, and why: a problem, or that it is a backup of ours. */
+export type LeftFile = { readonly name: string; readonly problem?: Problem };
+
 /** How far the first fetches of an import have come. */
 export type ImportProgress = {
   readonly importId: string;
@@ -249,6 +258,8 @@ export type ImportProgress = {
   /** Sites that the browser keeps us from. */
   readonly refused: number;
   readonly paused: number;
+  /** Not fetched yet, and neither paused nor refused: the work goes on. */
+  readonly busy: number;
 };
 
 /** A feed that was found for what the reader typed, or on a page. */
@@ -417,10 +428,17 @@ export type KeepingPreview = {
   readonly newest?: Instant;
 };
 
+export type RemovedView = {
+  readonly id: FeedId;
+  readonly title: string;
+  readonly feedUrl: string;
+  readonly removedAt: Instant;
+};
+
 /** What is followed, and what was removed and can still be had back. */
 export type SourcesView = {
   readonly subscriptions: readonly SubscriptionView[];
-  readonly removed: readonly { readonly id: FeedId; readonly title: string; readonly removedAt: Instant }[];
+  readonly removed: readonly RemovedView[];
   /** Unread posts in each folder and the folders within it, each post once; a folder without any is left out. */
   readonly folders?: readonly (readonly [Folder, number])[];
 };

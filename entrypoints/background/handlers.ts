@@ -39,7 +39,7 @@ import type { Db } from "../../lib/store/schema.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
 import { showCopy } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
-import { addressOf, arrange, follow, moveAll } from "../../lib/subscribe.ts";
+import { addressOf, follow, moveAll, place, rename } from "../../lib/subscribe.ts";
 import { followAgain, unfollow } from "../../lib/unfollow.ts";
 import type { Restorer } from "./restorer.ts";
 import { undo } from "./undoer.ts";
@@ -89,13 +89,19 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
       return { feedId, known: known.length > 0 };
     },
-    async importFeeds({ feeds }) {
+    async importFeeds({ feeds, found }) {
       if (feeds.length > limits.importFeeds) {
         throw new FeedError({ kind: "too-many-feeds", limit: limits.importFeeds });
       }
       const store = await db();
       const importId = crypto.randomUUID();
-      const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
+      const { added, known, returned, act } = await follow(
+        store,
+        feeds,
+        clock(),
+        importId,
+        found ? "follow" : "import",
+      );
       await followAgain(store, returned, clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due");
@@ -129,14 +135,20 @@ export function handlersOf({ db, clock, poller, refolder, restorer, show, droppe
       await show(everything);
       return done;
     },
-    async followAgain({ feedId }) {
-      await followAgain(await db(), [feedId], clock(), placingAt(clock()));
+    async followAgain({ feedIds }) {
+      await followAgain(await db(), feedIds, clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due");
     },
-    async arrange({ feedId, ...change }) {
-      await arrange(await db(), feedId, change);
+    async rename({ feedId, name }) {
+      const done = await rename(await db(), feedId, name, clock());
       await show(everything);
+      return done;
+    },
+    async place({ feedId, folders }) {
+      const done = await place(await db(), feedId, folders, clock());
+      await show(everything);
+      return done;
     },
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());

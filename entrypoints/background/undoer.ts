@@ -8,7 +8,7 @@ import { placingAt } from "../../lib/poll/refold.ts";
 import { unshow } from "../../lib/show-copy.ts";
 import type { Db, Undo, WriteTx } from "../../lib/store/schema.ts";
 import { goOnTakingBack, takeBack } from "../../lib/store/undo.ts";
-import { moveBack } from "../../lib/subscribe.ts";
+import { moveBack, nameBack } from "../../lib/subscribe.ts";
 import { broughtBy, finishUnfollowing, hide, unhide } from "../../lib/unfollow.ts";
 
 /**
@@ -46,6 +46,9 @@ async function undoChunk(tx: WriteTx, chunk: Undo, now: Instant, feeds: Set<Feed
       return unhide(tx, noted([what.feedId]), now);
     case "remove-all":
       return unhide(tx, noted(what.feedIds), now);
+    case "rename":
+      return chunk.renamed && nameBack(tx, chunk.renamed);
+    case "follow":
     case "import":
       return hide(tx, noted(await broughtBy(tx, what.importId)), now);
     case "move":

@@ -33,7 +33,7 @@ export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>, 
 
   await step("finish an undo", async () => noteIf(await goOnUndoing(db, now)));
   // An undo may let feeds go or come back.
-  await step("finish removing", () => finishUnfollowing(db, placingAt(now)));
+  await step("finish removing", async () => noteIf(await finishUnfollowing(db, placingAt(now))));
   await step("finish marking", async () => noteIf((await finishMarking(db)).act !== undefined));
   await step("refold", refold);
   await step("finish making room", async () => goOnMakingRoom(db, await readSettings(), now, dropped));

@@ -12,6 +12,7 @@ export function Backups({ notice, time }: Pick<Shared, "notice" | "time">) {
       plan={backups.plan}
       problem={backups.problem}
       failed={backups.failed}
+      handed={backups.handed}
       time={time}
       onSave={backups.save}
       onFetch={backups.fetchKept}

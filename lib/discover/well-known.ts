@@ -16,12 +16,12 @@ const PATHS = [
   "rss/feed.xml",
 ];
 
-/** Addresses worth a try for a page that names no feed: beside the page, then at the root of its site. */
+/** Addresses worth a try for a page that names no feed: each path beside the page, and at the root of its site. */
 export function wellKnown(pageUrl: string): readonly string[] {
   const url = URL.parse(pageUrl);
   if (!url) return [];
   const folders = [new URL("./", url.origin + url.pathname).href, `${url.origin}/`];
-  return [...new Set(folders.flatMap((folder) => PATHS.map((path) => folder + path)))];
+  return [...new Set(PATHS.flatMap((path) => folders.map((folder) => folder + path)))];
 }
 
 /** A page of many megabytes is not read to its end. In UTF-16 units. */

@@ -41,8 +41,8 @@ export type Commands = {
     readonly feedId: FeedId;
     readonly known: boolean;
   };
-  /** Follows a whole list; `act` undoes it. */
-  importFeeds: (input: { readonly feeds: readonly Outline[] }) => {
+  /** Follows a whole list, or what stands in front of the reader; `act` undoes it. */
+  importFeeds: (input: { readonly feeds: readonly Outline[]; readonly found?: true }) => {
     readonly added: number;
     readonly known: number;
     readonly act?: string;
@@ -55,9 +55,11 @@ export type Commands = {
   moveFolder: (input: { readonly from: Folder; readonly to: Folder }) => { readonly act?: string };
   /** Into one folder and no other (an empty path: into none); `act` undoes it. */
   moveAll: (input: { readonly feedIds: readonly FeedId[]; readonly folder: Folder }) => { readonly act?: string };
-  followAgain: (input: { readonly feedId: FeedId }) => void;
-  /** The reader's own name (empty: the feed's title again) and folders for a feed. */
-  arrange: (input: { readonly feedId: FeedId; readonly name?: string; readonly folders?: readonly Folder[] }) => void;
+  followAgain: (input: { readonly feedIds: readonly FeedId[] }) => void;
+  /** The reader's own name for a feed (empty: the feed's title again); `act` undoes it. */
+  rename: (input: { readonly feedId: FeedId; readonly name: string }) => { readonly act?: string };
+  /** The folders in which a feed stands; `act` undoes it. */
+  place: (input: { readonly feedId: FeedId; readonly folders: readonly Folder[] }) => { readonly act?: string };
   /** What the reader chooses for some feeds; `act` undoes it. */
   choose: (input: { readonly feedIds: readonly FeedId[]; readonly choices: FeedChoicesChange }) => {
     readonly act?: string;

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
 import { chosenKey, dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
 import { putFile } from "../local/chosen-files.ts";
@@ -10,6 +10,7 @@ import { FeedError, type Problem } from "../problem.ts";
 import { readSettings } from "../settings.ts";
 import { isFull } from "../store/open.ts";
 import { needBytes } from "../store/room.ts";
+import { takeBackup } from "./handed-backup.ts";
 import { openForReading } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -22,6 +23,8 @@ export type BackupsState = Read<BackupsView> & {
   /** What a chosen backup would change. */
   readonly plan?: RestorePlan | undefined;
   readonly problem?: Problem | undefined;
+  /** One was chosen on the page where lists are brought. */
+  readonly handed: boolean;
   /** A backup of now, as a file; nothing where that failed. */
   readonly save: (entries: boolean) => Promise<BackupFile | undefined>;
   /** A kept backup as a file. */
@@ -46,9 +49,19 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
     setOwn((before) => ({ ...before, busy: "reading", problem: undefined }));
     send("planRestore", { source, way }).then((plan) => setOwn({ plan }), tell);
   };
+  const choose = (file: File) => {
+    setOwn({ busy: "reading" });
+    putChosen(file).then((key) => look(key), tell);
+  };
+  const [handed] = useState(takeBackup);
+  useEffect(() => {
+    if (handed) choose(handed);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page opens
+  }, []);
   return {
     ...read,
     ...own,
+    handed: handed !== undefined,
     look,
     cancel: () => {
       const source = own.plan?.source;
@@ -66,10 +79,7 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
       const file = await readPacked(key).catch(tell);
       return file && { file, name: nameOf(Date.parse(key.slice(0, 24)) || Date.now()) };
     },
-    choose: (file) => {
-      setOwn({ busy: "reading" });
-      putChosen(file).then((key) => look(key), tell);
-    },
+    choose,
     restore: (plan) => {
       setOwn({ busy: "reading" });
       send("startRestore", { plan }).then(({ act }) => {

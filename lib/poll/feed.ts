@@ -1,4 +1,4 @@
-import { hasAccess, originOf } from "../access.ts";
+import { hasAccess, hasEveryAccess, originOf } from "../access.ts";
 import { feedOffers } from "../discover/offers.ts";
 import { decode } from "../feed/decode.ts";
 import { readFeed } from "../feed/read-feed.ts";
@@ -35,7 +35,9 @@ export type Heard =
 export async function ask({ feedUrl, validators, last, how, allowed }: Question, now: Instant): Promise<Heard> {
   if (!allowed && !(await hasAccess(feedUrl)))
     throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) });
-  const fetched = await letThrough(feedUrl, () => fetchFeed(feedUrl, validators, now, how));
+  const fetched = await letThrough(feedUrl, () =>
+    fetchFeed(feedUrl, validators, now, { ...how, ...(allowed ? {} : { everywhere: hasEveryAccess }) }),
+  );
   const { said } = fetched;
   if (fetched.outcome === "unchanged") return { outcome: "unchanged", said };
   const before = await last?.();

@@ -1,6 +1,6 @@
 import { readLogins } from "../local/logins.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import type { Problem } from "../problem.ts";
+import { isOfAccess, type Problem } from "../problem.ts";
 import { isAsked } from "../schedule/due.ts";
 import { readSettings } from "../settings.ts";
 import { forgetHosts } from "../store/hosts.ts";
@@ -136,7 +136,7 @@ async function chosen(db: Db, which: Which, now: Instant): Promise<readonly Subs
   return subscriptions.filter((subscription) => {
     if (subscription.choices?.paused) return false;
     if (which === "all") return isAsked(subscription) && mayBeAsked(subscription, now);
-    return which === "refused" ? subscription.problem?.kind === "needs-permission" : subscription.id === which.feedId;
+    return which === "refused" ? isOfAccess(subscription.problem) : subscription.id === which.feedId;
   });
 }
 

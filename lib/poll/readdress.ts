@@ -1,10 +1,15 @@
+import { limits } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import { FeedError } from "../problem.ts";
 import { moveOf } from "../schedule/elsewhere.ts";
 import { tick } from "../store/meta.ts";
 import type { Db, Undo, WriteTx } from "../store/schema.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
 import { recordUndo } from "../store/undo.ts";
+import type { Arrived } from "./absorb.ts";
+import { ask } from "./feed.ts";
+import { pause } from "./pause.ts";
 
 /**
  * Gives a subscription another address: it stays the same subscription, with its posts, marks, folders and choices, and is
@@ -59,6 +64,28 @@ export async function followMove(db: Db, { id }: Subscription, now: Instant): Pr
   return (await readdress(db, id, elsewhere.url, now)).act !== undefined;
 }
 
+/**
+ * Switches a feed to http where https was only a guess, was never reached, and http answers with a feed, whose document is
+ * answered. The change is told and undone as any other address is.
+ */
+export async function tryPlain(
+  db: Db,
+  { id, feedUrl, guessed, lastSuccessAt }: Subscription,
+  now: Instant,
+  signal: AbortSignal | undefined,
+): Promise<Arrived | undefined> {
+  if (!guessed || lastSuccessAt !== undefined) return undefined;
+  // It is the same host.
+  await pause(limits.hostGap, signal);
+  const plain = feedUrl.replace(/^https:/, "http:");
+  const heard = await ask({ feedUrl: plain, ...(signal ? { how: { signal } } : {}) }, now).catch((error: unknown) => {
+    if (error instanceof FeedError) return undefined;
+    throw error;
+  });
+  if (heard?.outcome !== "document") return undefined;
+  return (await readdress(db, id, plain, now)).act === undefined ? undefined : heard.document;
+}
+
 /** What was found out about the former address does not hold for the new one. */
 function at(before: Subscription, feedUrl: string, now: Instant): Subscription {
   const kept = Object.entries(before).filter(([name]) => !ofTheAddress.has(name));
@@ -66,6 +93,7 @@ function at(before: Subscription, feedUrl: string, now: Instant): Subscription {
 }
 
 const ofTheAddress: ReadonlySet<string> = new Set<keyof Subscription>([
+  "guessed",
   "validators",
   "wholeAt",
   "deaf",

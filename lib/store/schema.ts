@@ -102,6 +102,8 @@ export type Undo = {
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
   /** The folders in which each feed stood before. */
   readonly moved?: readonly (readonly [FeedId, readonly Folder[]])[];
+  /** The reader's own name for a feed before, if there was one. */
+  readonly renamed?: { readonly feedId: FeedId; readonly name?: string };
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
   /** The feed that was given another address, and the one it had. */

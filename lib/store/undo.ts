@@ -6,11 +6,13 @@ import { actNames, actsOf } from "./undoable.ts";
 
 /** How many acts can be taken back. */
 const depth = 20;
+/** A list is brought once and looked at for days, whatever else is done meanwhile; its progress hangs on it, too. */
+const importsFor = 7 * 86_400_000;
 
 /** Takes back one chunk of an act, in the transaction that then deletes it. */
 export type TakeBackChunk = (tx: WriteTx, chunk: Undo) => Promise<unknown>;
 
-/** Notes an act, in the transaction that does it; the oldest of more than twenty are forgotten. */
+/** Notes an act, in the transaction that does it; the oldest of more than twenty are forgotten, but a list of this week. */
 export async function recordUndo(tx: WriteTx, chunks: readonly Undo[]): Promise<void> {
   const store = tx.objectStore("undo");
   const known = chunks[0] && (await store.index("act").getKey(chunks[0].act)) !== undefined;
@@ -20,7 +22,13 @@ export async function recordUndo(tx: WriteTx, chunks: readonly Undo[]): Promise<
   // What is being taken back is not offered any more, but not whole yet.
   const undoing = await readMeta(tx, "undoing", []);
   const acts = (await actNames(tx)).filter((act) => !undoing.includes(act));
-  await forget(tx, acts.slice(0, -depth));
+  const old = await Promise.all(acts.slice(0, -depth).map((act) => store.index("act").get(act)));
+  const now = chunks[0]?.at ?? 0;
+  const isKept = ({ what, at }: Undo) => what.kind === "import" && now - at <= importsFor;
+  await forget(
+    tx,
+    old.flatMap((chunk) => (chunk && !isKept(chunk) ? [chunk.act] : [])),
+  );
 }
 
 /**

@@ -152,11 +152,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return String(await (await asker()).evaluate("chrome.action.getBadgeText({})"));
     },
 
-    async setAccess(granted) {
+    async setAccess(to) {
       const tab = await browser.newPage();
       await tab.goto("chrome://extensions");
-      const settings = { extensionId: host, hostAccess: granted ? "ON_ALL_SITES" : "ON_CLICK" };
+      const hostAccess = { all: "ON_ALL_SITES", none: "ON_CLICK" }[String(to)] ?? "ON_SPECIFIC_SITES";
+      const settings = { extensionId: host, hostAccess };
       await tab.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(settings)})`);
+      for (const site of typeof to === "string" ? [] : to) {
+        await tab.evaluate(`chrome.developerPrivate.addHostPermission("${host}", "*://${site}/*")`);
+      }
       await tab.close();
     },
 

@@ -109,7 +109,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
 
     badge: () => session.chrome.badge(id),
-    setAccess: (granted) => session.chrome.setAccess(id, granted),
+    setAccess: (to) => session.chrome.setAccess(id, to),
     setOffline: (offline) => session.chrome.setOffline(offline),
     stopBackground: () => session.chrome.stopBackground(id),
 

@@ -27,7 +27,7 @@ function feed(said: Partial<FeedHealth> = {}): FeedHealth {
 function health(...feeds: readonly FeedHealth[]) {
   const acts = {
     onCheck: vi.fn<(id: string) => void>(),
-    onGrant: vi.fn<(origin: string) => void>(),
+    onGrant: vi.fn<(origins?: readonly string[]) => void>(),
     onUseAddress: vi.fn<(id: string, feedUrl: string) => void>(),
     onGoBack: vi.fn<(id: string, feedUrl: string) => void>(),
     onGiveLogin: vi.fn<(id: string, login: { name: string; password: string }) => void>(),

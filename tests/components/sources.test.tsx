@@ -177,9 +177,21 @@ test("a page without feeds can be looked at harder", async () => {
   await click(find(page, "[data-look-harder]"));
 
   expect(onFind.mock.calls).toEqual([
-    ["example.org", false],
-    ["example.org", true],
+    ["example.org", false, false],
+    ["example.org", true, false],
   ]);
+  expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
+});
+
+test("an address that leads on to a site without access is looked at again with access to all", async () => {
+  const away = new FeedError({ kind: "leads-away", host: "example.org" });
+  const onFind = vi.fn<SourcesPageProps["onFind"]>().mockRejectedValueOnce(away).mockResolvedValueOnce(oneFeed);
+  const { page } = sources({ onFind });
+
+  await add(page, "example.org");
+  await click(find(page, "[data-allow-all]"));
+
+  expect(onFind.mock.calls.at(-1)).toEqual(["example.org", false, true]);
   expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
 });
 
@@ -272,13 +284,15 @@ test("a feed that is removed hands the focus to the next one", async () => {
 });
 
 test("a removed feed can be followed again for a week, and the page says so", async () => {
-  const { page, onFollowAgain } = sources({ removed: [{ id: "z", title: "Zebra", removedAt: now - 24 * HOUR }] });
+  const { page, onFollowAgain } = sources({
+    removed: [{ id: "z", title: "Zebra", feedUrl: "https://z.example/", removedAt: now - 24 * HOUR }],
+  });
 
   expect(words(find(page, ".removed"))).toContain("Kept for a week");
   expect(words(find(page, '[data-removed="z"]'))).toContain("Zebra removed 17 Feb 2026");
   await click(named(page, "Follow again: Zebra"));
 
-  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith("z");
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(["z"]);
   expect(document.activeElement).toBe(find(page, "h2"));
 });
 
@@ -289,10 +303,21 @@ test("access is asked for where it is missing", async () => {
   expect(page.querySelector("[data-grant-all]")).toBeNull();
   await click(named(page, "Allow: Adam Johnson"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith("https://adam.example");
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(["https://adam.example"]);
 });
 
-test("where several sites need access, all of them are asked for at once", async () => {
+test("a feed that leads on to a site without access says so, and only all sites help it", async () => {
+  const away = subscription({ problem: { kind: "leads-away", host: "adam.example" }, failingSince: now - HOUR });
+  const { page, onGrant } = sources({ subscriptions: [away] });
+
+  expect(words(find(page, "[data-problem]"))).toMatch(/^adam\.example leads on to another site/);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1"]);
+  await click(named(page, "Allow all sites: Adam Johnson"));
+
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(undefined);
+});
+
+test("where several sites need access, these are asked for at once, or all", async () => {
   const blocked = (id: string, origin: string) => subscription({ id, problem: { kind: "needs-permission", origin } });
   const { page, onGrant } = sources({
     subscriptions: [
@@ -303,9 +328,10 @@ test("where several sites need access, all of them are asked for at once", async
   });
 
   expect(words(find(page, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 2 sites");
-  await click(find(page, "[data-grant-all]"));
+  await click(named(page, "Allow these 2 sites"));
+  await click(named(page, "Allow all sites"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(onGrant.mock.calls).toEqual([[["https://a.example", "https://b.example"]], []]);
   expect(page.querySelectorAll("[data-grant]")).toHaveLength(3);
 });
 
@@ -484,6 +510,20 @@ test("a feed is dragged onto a folder, with the others that are ticked", async (
   expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "c"], ["News"]);
 });
 
+test("what the filter hides is not dragged along, though it is ticked", async () => {
+  const { page, onMoveAll } = sources({ subscriptions: three });
+  await tick(page, "a", "b");
+  await fill(find(page, "[data-filter]"), "adam python");
+  const drag = dragging();
+
+  await act(() => {
+    find(page, "[data-subscription=a]").dispatchEvent(drag("dragstart"));
+    find(page, "[data-folder=Python]").dispatchEvent(drag("drop"));
+  });
+
+  expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a"], ["Python"]);
+});
+
 test("a folder within a folder is renamed, removed and dragged with all in it", async () => {
   const { page, onMoveFolder } = sources({
     subscriptions: [
@@ -566,5 +606,45 @@ test("of a very long list the rows are made as they come near, and all of it is 
   await check(find(page, "[data-tick-folder]"));
 
   expect(find(page, "[data-selected]").dataset["selected"]).toBe("1000");
+  vi.unstubAllGlobals();
+});
+
+test("how long a feed was silent goes by its posts, not by our checks", async () => {
+  const { page } = sources({
+    subscriptions: [
+      subscription({ id: "busy", title: "Busy", lastPostAt: now - HOUR, lastSuccessAt: now - 9 * HOUR }),
+      subscription({ id: "none", title: "None yet" }),
+      subscription({ id: "dead", title: "Dead", lastPostAt: Date.UTC(2019, 4, 1), lastSuccessAt: now }),
+    ],
+  });
+
+  await pick(page, "[data-order]", "last");
+
+  expect([...page.querySelectorAll("h4")].map(words)).toEqual(["Dead", "Busy", "None yet"]);
+  const state = (id: string) => words(find(page, `[data-subscription=${id}] [data-state]`));
+  expect(state("dead")).toContain("Fine · last post 1 May 2019 · checked just now");
+  expect(state("busy")).toContain("Fine · last post 1 hr. ago · checked 9 hr. ago");
+});
+
+test("many removed feeds come back at once, and their rows are made when they come near", async () => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const removed = Array.from({ length: 5_000 }, (_, i) => ({
+    id: `r${i}`,
+    title: `R ${i}`,
+    feedUrl: `https://r${i}.example/`,
+    removedAt: now,
+  }));
+  const { page, onFollowAgain } = sources({ removed });
+
+  expect(page.querySelectorAll("[data-removed]")).toHaveLength(0);
+  await click(named(page, "Follow all 5,000 again"));
+
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(removed.map(({ id }) => id));
   vi.unstubAllGlobals();
 });

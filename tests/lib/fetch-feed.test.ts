@@ -168,6 +168,32 @@ test("a redirect into a private network is refused, unless it comes from there a
   expect(answer.bodyUsed || answer.body?.locked === false).toBe(true);
 });
 
+test.each([
+  ["leads-away", "a redirect to a site without access", "opaqueredirect", false],
+  ["unreachable", "a site that is down", undefined, false],
+  ["unreachable", "a site that answers the second time", "basic", false],
+  ["unreachable", "anything else where every site may be asked", "opaqueredirect", true],
+])("%s is told of %s, and nobody but the host itself is asked", async (kind, _what, second, all) => {
+  vi.useFakeTimers();
+  const asked: (readonly [unknown, unknown])[] = [];
+  vi.stubGlobal("fetch", async (url: string, { redirect, credentials }: RequestInit) => {
+    asked.push([url, redirect]);
+    expect(credentials).toBe("omit");
+    if (redirect !== "manual" || second === undefined) throw new TypeError("Failed to fetch");
+    return Object.defineProperty(new Response(null), "type", { value: second });
+  });
+  const feedUrl = "https://blog.example/feed";
+  const heard = fetchFeed(feedUrl, undefined, morning, { everywhere: async () => all }).catch(
+    (error: unknown) => error,
+  );
+  await vi.advanceTimersByTimeAsync(all ? 0 : limits.hostGap);
+
+  expect(await heard).toMatchObject({ problem: { kind, host: "blog.example" } });
+  expect(asked).toEqual([[feedUrl, "follow"], ...(all ? [] : [[feedUrl, "manual"]])]);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
 test("a request that the browser kept from a private network names the host", async () => {
   const answer = new Response("{}");
   Object.defineProperty(answer, "url", { value: "chrome-extension://foldfeed/manifest.json?private=192.168.1.1" });

@@ -9,7 +9,7 @@ import { readSources } from "../../lib/reads.ts";
 import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { arrange } from "../../lib/subscribe.ts";
+import { place, rename } from "../../lib/subscribe.ts";
 import { unfollow } from "../../lib/unfollow.ts";
 import { backupOf, restored } from "../support/backup.ts";
 import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
@@ -18,7 +18,8 @@ import { arrives, followed, testStore } from "../support/store.ts";
 async function twoFeeds() {
   const db = await testStore();
   const [a, b] = [await followed(db, "https://a.example/"), await followed(db, "https://b.example/")];
-  await arrange(db, a, { name: "Mine", folders: [["News"]] });
+  await rename(db, a, "Mine", morning);
+  await place(db, a, [["News"]], morning);
   await keepMirror(db);
   return { db, a, b };
 }
@@ -91,7 +92,7 @@ test("a copy that was damaged itself is not believed", async () => {
 
 test("a copy that was cut off while it was written leaves the one before it", async () => {
   const { db, a } = await twoFeeds();
-  await arrange(db, a, { name: "Newer" });
+  await rename(db, a, "Newer", morning);
   await keepMirror(db);
   const stored = await browser.storage.local.get(["mirror0", "mirror1"]);
   const turns = Object.entries(stored as Record<string, { turn: number }>).toSorted((x, y) => y[1].turn - x[1].turn);

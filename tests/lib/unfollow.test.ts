@@ -70,9 +70,11 @@ test("a removal that was cut off is finished at the next start", async () => {
   const subscription = await db.get("subscriptions", blog);
   if (subscription) await db.put("subscriptions", { ...subscription, removedAt: daysAfter(1) });
 
-  await finishUnfollowing(db);
+  // Badge and snapshot follow where something was left to do.
+  expect(await finishUnfollowing(db)).toBe(true);
 
   expect(await posts(db)).toHaveLength(2);
+  expect(await finishUnfollowing(db)).toBe(false);
 });
 
 test("a return that was cut off is finished at the next start", async () => {

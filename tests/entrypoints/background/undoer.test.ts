@@ -13,7 +13,7 @@ import type { Db } from "../../../lib/store/schema.ts";
 import { reading, write } from "../../../lib/store/transaction.ts";
 import { recordUndo } from "../../../lib/store/undo.ts";
 import { readUndo } from "../../../lib/store/undoable.ts";
-import { arrange, follow, moveAll } from "../../../lib/subscribe.ts";
+import { follow, moveAll, place, rename } from "../../../lib/subscribe.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, longText } from "../../support/build.ts";
 import { dice } from "../../support/dice.ts";
@@ -30,10 +30,12 @@ async function library() {
   const db = await testStore();
   const blog = await followed(db, "https://blog.example/atom");
   const planet = await followed(db, "https://planet.example/rss");
-  await arrange(db, blog, { folders: [["News"]] });
+  await place(db, blog, [["News"]], daysAfter(0));
   await arrives(db, blog, feedOf([feedEntry(said), feedEntry(), feedEntry()]));
   await arrives(db, planet, feedOf([feedEntry(said), feedEntry()]));
   await keepCounted(db, daysAfter(1));
+  // What is taken back is what a test does itself.
+  await db.clear("undo");
   return { db, blog, planet };
 }
 
@@ -98,6 +100,7 @@ const acts: readonly (readonly [name: string, act: (of: Awaited<ReturnType<typeo
   ["a fold taken apart", ({ db }) => unfold(db, 4, daysAfter(2), placeAgain)],
   ["two posts called the same", ({ db }) => fold(db, 2, 3, daysAfter(2))],
   ["another copy shown", ({ db }) => showCopy(db, 4, daysAfter(2))],
+  ["another name", ({ db, blog }) => rename(db, blog, "Mine", daysAfter(2))],
   ["a removal", ({ db, blog }) => unfollow(db, [blog], { kind: "remove", feedId: blog, title: "" }, daysAfter(2))],
   [
     "a removal of several feeds",

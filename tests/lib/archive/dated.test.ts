@@ -9,8 +9,8 @@ import { limits } from "../../../lib/limits.ts";
 import { markRead, star } from "../../../lib/marks.ts";
 import { FeedError } from "../../../lib/problem.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { arrange } from "../../../lib/subscribe.ts";
-import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
+import { rename } from "../../../lib/subscribe.ts";
+import { daysAfter, feedEntry, feedOf, morning } from "../../support/build.ts";
 import { backupOf, restored } from "../../support/backup.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
@@ -32,7 +32,7 @@ test("a backup a day, if anything has changed", async () => {
   const [id = ""] = await db.getAllKeys("subscriptions");
 
   await keepDaily(db, daysAfter(0));
-  await arrange(db, id, { name: "Soon" });
+  await rename(db, id, "Soon", morning);
   await keepDaily(db, daysAfter(0.5));
   expect(await keys()).toEqual(["2026-02-16"]);
 

@@ -4,9 +4,9 @@ import { undo } from "../../../entrypoints/background/undoer.ts";
 import { choose } from "../../../lib/choose.ts";
 import { star } from "../../../lib/marks.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { arrange } from "../../../lib/subscribe.ts";
+import { place, rename } from "../../../lib/subscribe.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
-import { daysAfter } from "../../support/build.ts";
+import { daysAfter, morning } from "../../support/build.ts";
 import { backupOf, finished, kept, restored } from "../../support/backup.ts";
 import { dice } from "../../support/dice.ts";
 import { flawsOf, libraryOf, readerOf } from "../../support/library.ts";
@@ -26,7 +26,10 @@ async function lived(seed: number) {
   };
   const db = await libraryOf(documents.slice(0, -4), acts);
   const [one, two] = await db.getAllKeys("subscriptions");
-  if (one) await arrange(db, one, { name: "Mine", folders: [["News", "Daily"], ["Friends"]] });
+  if (one) {
+    await rename(db, one, "Mine", morning);
+    await place(db, one, [["News", "Daily"], ["Friends"]], morning);
+  }
   if (two) await choose(db, [two], { paused: true, notes: "Why I follow it", folding: "links" }, 1);
   await keepCounted(db, daysAfter(30));
   /** Some days later. */

@@ -7,7 +7,7 @@ import { keepSearchable, readWaiting } from "../../../lib/searching/keep-searcha
 import { readSearch } from "../../../lib/searching/read-search.ts";
 import { clearIndex } from "../../../lib/store/search-index.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { arrange } from "../../../lib/subscribe.ts";
+import { place } from "../../../lib/subscribe.ts";
 import type { FeedEntry } from "../../../lib/published.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { killedAtEvery } from "../../support/faults.ts";
@@ -71,7 +71,7 @@ test("what has just arrived is found before it is indexed, and as well after", a
 test("operators narrow what is found; what is not understood is told", async () => {
   const { db } = await library();
   const planet = await followed(db, "https://planet.example/rss");
-  await arrange(db, planet, { folders: [["News", "Python"]] });
+  await place(db, planet, [["News", "Python"]], morning);
   await arrives(db, planet, feedOf([feedEntry({ title: "Far away", text: "even here" })], { title: "A planet" }));
   await keepSearchable(db);
   const first = (await search(db, "n7 ")).posts[0]?.id ?? 0;

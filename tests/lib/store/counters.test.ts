@@ -8,7 +8,7 @@ import { readMeta, writeMeta } from "../../../lib/store/meta.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { reading, write } from "../../../lib/store/transaction.ts";
-import { arrange, follow } from "../../../lib/subscribe.ts";
+import { follow, place } from "../../../lib/subscribe.ts";
 import { followAgain, unfollow } from "../../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { brokenIn } from "../../support/invariants.ts";
@@ -63,7 +63,7 @@ test("marking, removing a feed and having it back count in every scope", async (
 test("a feed that is moved to another folder is counted there, and nothing is said", async () => {
   const { db, blog } = await planetAndBlog();
 
-  await arrange(db, blog, { folders: [["Mine"]] });
+  await place(db, blog, [["Mine"]], morning);
   expect(await keepCounted(db, morning)).toBe(true);
 
   expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
@@ -85,14 +85,14 @@ test("a recount in slices is right although posts are read, come and change fold
   const { db, blog, planet } = await planetAndBlog();
   const many = Array.from({ length: 1200 }, (_, i) => feedEntry({ published: morning - i * 60_000 }));
   await arrives(db, blog, feedOf(many), daysAfter(1));
-  await arrange(db, blog, { folders: [["Mine"]] });
+  await place(db, blog, [["Mine"]], morning);
   const ids = (await db.getAllKeys("posts")).filter((id) => id % 3 === 0);
 
   const counting = keepCounted(db, morning);
   const meanwhile = [
     markRead(db, ids, true, daysAfter(1)),
     arrives(db, planet, feedOf([feedEntry({ published: morning - 1 }), feedEntry()]), daysAfter(2)),
-    arrange(db, planet, { folders: [] }),
+    place(db, planet, [], morning),
     markRead(db, ids.slice(50), false, daysAfter(2)),
   ];
   await Promise.all([counting, ...meanwhile]);
@@ -120,7 +120,7 @@ test("a feed that is moved just as the daily check begins is no mistake in count
   await keepCounted(db, morning);
 
   // The check looks whether there is anything to count; before it begins, the feed moves.
-  await Promise.all([keepCounted(db, daysAfter(1), true), arrange(db, blog, { folders: [["Mine"]] })]);
+  await Promise.all([keepCounted(db, daysAfter(1), true), place(db, blog, [["Mine"]], daysAfter(1))]);
   await keepCounted(db, daysAfter(1));
 
   expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
