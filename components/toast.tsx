@@ -1,7 +1,6 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { NotFolded } from "../lib/fold-view.ts";
-import { limits } from "../lib/limits.ts";
 import type { NoticeView } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -77,17 +76,17 @@ function kindOf(notice: NoticeView): string {
 }
 
 function wordsOf(notice: NoticeView): string {
-  if ("said" in notice) return notice.said.kind === "copied" ? i18n.t("notice.copied") : notFolded(notice.said.why);
+  if ("said" in notice) return notice.said.kind === "copied" ? i18n.t("notice.copied") : notFolded(notice.said.refused);
   if ("done" in notice) return explainAct(notice.done);
   return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
 }
 
-function notFolded(why: NotFolded): string {
-  switch (why) {
+function notFolded(refused: NotFolded): string {
+  switch (refused.why) {
     case "one":
       return i18n.t("notice.foldedAlready");
     case "many":
-      return plural("notice.foldedTooMany", limits.foldedByHand);
+      return plural("notice.foldedTooMany", refused.most);
     case "gone":
       return i18n.t("notice.foldedGone");
   }

@@ -352,7 +352,7 @@ export type NoticeView =
 /** What was done and needs no taking back. */
 export type Said =
   | { readonly kind: "copied"; readonly what: string }
-  | { readonly kind: "not-folded"; readonly why: NotFolded };
+  | { readonly kind: "not-folded"; readonly refused: NotFolded };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;
