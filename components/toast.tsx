@@ -1,7 +1,6 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { NotFolded } from "../lib/fold-view.ts";
-import { limits } from "../lib/limits.ts";
 import type { NoticeView, Said } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -95,16 +94,16 @@ function wordsFor(said: Said): string {
     case "nothing-to-undo":
       return i18n.t("notice.nothingToUndo");
     case "not-folded":
-      return notFolded(said.why);
+      return notFolded(said.refused);
   }
 }
 
-function notFolded(why: NotFolded): string {
-  switch (why) {
+function notFolded(refused: NotFolded): string {
+  switch (refused.why) {
     case "one":
       return i18n.t("notice.foldedAlready");
     case "many":
-      return plural("notice.foldedTooMany", limits.foldedByHand);
+      return plural("notice.foldedTooMany", refused.most);
     case "gone":
       return i18n.t("notice.foldedGone");
   }

@@ -1,7 +1,7 @@
 import { i18n } from "#i18n";
 import type { CopyFacts } from "../lib/fold-view.ts";
 import type { CopyView, PostView } from "../lib/view.ts";
-import { Edited } from "./edited.tsx";
+import type { Edited as EditedLine } from "./edited.tsx";
 import { explainFold } from "./explain-fold.ts";
 import { explainLink } from "./explain-link.ts";
 import { ExternalLink } from "./external-link.tsx";
@@ -22,7 +22,13 @@ export type WhyProps = {
 };
 
 /** Why a post is shown once: every copy with its facts, and what the reader can do about it. */
-export function WhyPanel(props: WhyProps & { readonly id: string }) {
+export function WhyPanel(
+  props: WhyProps & {
+    readonly id: string;
+    /** Handed in: imported here as well, it would part the popup's first script and make it 600 bytes larger. */
+    readonly Edited: typeof EditedLine;
+  },
+) {
   const { post, folds } = props;
   const copies: readonly Copy[] = [post, ...post.copies];
   const key = `${post.id} ${copies.map(({ entryId }) => entryId).join()}`;
@@ -43,8 +49,14 @@ export function WhyPanel(props: WhyProps & { readonly id: string }) {
   );
 }
 
-function CopyRow(props: WhyProps & { readonly copy: Copy; readonly facts: CopyFacts | undefined }) {
-  const { copy, facts, folds, name, post } = props;
+function CopyRow(
+  props: WhyProps & {
+    readonly copy: Copy;
+    readonly facts: CopyFacts | undefined;
+    readonly Edited: typeof EditedLine;
+  },
+) {
+  const { copy, facts, folds, name, post, Edited } = props;
   const shown = copy.entryId === post.entryId;
   const of = { title: name, source: copy.source };
   return (

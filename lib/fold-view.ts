@@ -31,7 +31,7 @@ export type CopyFacts = {
 export type FoldFacts = { readonly copies: readonly CopyFacts[] };
 
 /** Why two posts did not become one. */
-export type NotFolded = "one" | "many" | "gone";
+export type NotFolded = { readonly why: "one" | "gone" } | { readonly why: "many"; readonly most: number };
 
 /** A post that the reader may call the same. */
 export type NearPost = {

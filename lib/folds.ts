@@ -78,10 +78,11 @@ export function unfold(db: Db, entryId: EntryId, now: Instant, placeAgain: Place
 export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): Promise<Folded> {
   return write(db, stores, async (tx) => {
     const [one, other] = await Promise.all([standing(tx, entryId), standing(tx, otherId)]);
-    if (!one.entry || !one.post || !other.post) return { refused: "gone" };
-    if (one.post.id === other.post.id) return { refused: "one" };
+    if (!one.entry || !one.post || !other.post) return { refused: { why: "gone" } };
+    if (one.post.id === other.post.id) return { refused: { why: "one" } };
     const [stay, move] = one.post.id < other.post.id ? [one.post, other.post] : [other.post, one.post];
-    if (stay.members.length + move.members.length > limits.foldedByHand) return { refused: "many" };
+    if (stay.members.length + move.members.length > limits.foldedByHand)
+      return { refused: { why: "many", most: limits.foldedByHand } };
     const across = stay.members.flatMap((a) => move.members.map((b) => [a, b] as const));
     // Two entries of one feed count as two posts, unless it is said of them that they are not.
     const together = [

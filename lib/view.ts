@@ -395,7 +395,7 @@ export type Said =
   | { readonly kind: "copied"; readonly what: string }
   | { readonly kind: "undone"; readonly what: Act }
   | { readonly kind: "nothing-to-undo" }
-  | { readonly kind: "not-folded"; readonly why: NotFolded };
+  | { readonly kind: "not-folded"; readonly refused: NotFolded };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;

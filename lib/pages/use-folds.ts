@@ -43,7 +43,7 @@ export function useFolds(
     loadEdit: (entryId) => reads.readEdit({ entryId }),
     onFold: (entryId, otherId) =>
       void send("fold", { entryId, otherId }).then(({ act, postId, refused }) => {
-        if (refused) said({ kind: "not-folded", why: refused });
+        if (refused) said({ kind: "not-folded", refused });
         if (postId !== undefined) goOnWith(postId);
         done(act);
       }, failed),

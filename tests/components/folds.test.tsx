@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
-import { expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { FoldActions } from "../../components/fold-actions.ts";
-import { Edited } from "../../components/edited.tsx";
+import { EditChanges, Edited } from "../../components/edited.tsx";
 import { explainGuids } from "../../components/explain-guids.ts";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { FoldingSettings } from "../../components/folding-settings.tsx";
@@ -39,6 +39,8 @@ const post: PostView = {
     },
   ],
 };
+beforeAll(() => EditChanges.load());
+
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const come = () => wait(0);
 
@@ -73,10 +75,28 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
   });
   const onUnfold = vi.fn<(copy: { readonly entryId: number }) => void>();
   const page = show(
-    <WhyPanel id="why" post={post} name="Readable APIs" time={time} folds={folds} onUnfold={onUnfold} />,
+    <WhyPanel
+      id="why"
+      Edited={Edited}
+      post={post}
+      name="Readable APIs"
+      time={time}
+      folds={folds}
+      onUnfold={onUnfold}
+    />,
   );
   await come();
-  showAgain(<WhyPanel id="why" post={post} name="Readable APIs" time={time} folds={folds} onUnfold={onUnfold} />);
+  showAgain(
+    <WhyPanel
+      id="why"
+      Edited={Edited}
+      post={post}
+      name="Readable APIs"
+      time={time}
+      folds={folds}
+      onUnfold={onUnfold}
+    />,
+  );
 
   const copy = find(page, '[data-copy="71"]');
   expect(words(copy)).toContain("Their links differ in what tracks the click (utm_source) and “www.”.");

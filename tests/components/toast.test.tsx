@@ -101,11 +101,11 @@ test("its place is there before the first one, so that it is spoken", () => {
 });
 
 test.each([
-  ["one", "They are one post already."],
-  ["many", "Nothing was folded. The post would have more than 200 copies."],
-  ["gone", "Nothing was folded. One of the two posts is no longer stored."],
-] as const)("says why two posts did not become one: %s", (why, sentence) => {
-  const { page } = toast({ id: "said-1", said: { kind: "not-folded", why } });
+  [{ why: "one" }, "They are one post already."],
+  [{ why: "many", most: 200 }, "Nothing was folded. The post would have more than 200 copies."],
+  [{ why: "gone" }, "Nothing was folded. One of the two posts is no longer stored."],
+] as const)("says why two posts did not become one: %j", (refused, sentence) => {
+  const { page } = toast({ id: "said-1", said: { kind: "not-folded", refused } });
 
   expect(words(find(page, ".toast-words"))).toBe(sentence);
   expect(page.querySelector("[data-undo]")).toBeNull();

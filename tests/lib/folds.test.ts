@@ -106,8 +106,8 @@ test("two posts that become one go on under the number of the older, whichever w
 
 test("what is one already, gone, or too much for one post is not folded, and it is said why", async () => {
   const { db } = await folded();
-  expect(await fold(db, 1, 2, daysAfter(1))).toEqual({ refused: "one" });
-  expect(await fold(db, 1, 99, daysAfter(1))).toEqual({ refused: "gone" });
+  expect(await fold(db, 1, 2, daysAfter(1))).toEqual({ refused: { why: "one" } });
+  expect(await fold(db, 1, 99, daysAfter(1))).toEqual({ refused: { why: "gone" } });
 
   const blog = await followed(db, "https://other.example/atom");
   await arrives(db, blog, feedOf([feedEntry({ text: prose(8, 80) })], { link: "https://other.example/" }));
@@ -116,7 +116,7 @@ test("what is one already, gone, or too much for one post is not folded, and it 
   if (!post || !member) throw new Error("There is no post");
   await db.put("posts", { ...post, members: Array.from({ length: 200 }, (_, i) => ({ ...member, entryId: 100 + i })) });
 
-  expect(await fold(db, 1, 3, daysAfter(1))).toEqual({ refused: "many" });
+  expect(await fold(db, 1, 3, daysAfter(1))).toEqual({ refused: { why: "many", most: 200 } });
   expect(await readUndo(db)).toEqual([]);
 });
 
