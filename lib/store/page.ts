@@ -8,7 +8,8 @@ import { restOfDay, type RestOfDay } from "./rest-of-day.ts";
 import type { Db } from "./schema.ts";
 import { reading } from "./reading.ts";
 
-/** So many pages are read at once where busy sources hide most of them. */
+/** So many rows fill what is seen first; fewer, where busy sources hide the others, and further pages are read at once. */
+const screenful = 20;
 const pagesAtOnce = 3;
 
 type ListPage = Pick<DigestPage, "next" | "reach" | "rest"> & {
@@ -49,7 +50,7 @@ export async function readList(
   };
 }
 
-/** A page, and where busy sources leave less than half of it to be seen, what comes below them. */
+/** A page, and where busy sources leave less than a screen of it to be seen, what comes below them. */
 async function readDays(
   db: Db,
   { count, zone, filter, below }: DigestQuery & Pick<ListQuery, "filter">,
@@ -68,7 +69,7 @@ async function readDays(
     if (!last) return { posts };
     place = [last.at, last.id];
     seen += rest?.seen ?? count;
-    if (2 * seen >= count || turn === pagesAtOnce) return { posts, rest, next: place };
+    if (seen >= Math.min(count, screenful) || turn === pagesAtOnce) return { posts, rest, next: place };
   }
 }
 

@@ -36,9 +36,9 @@ export async function restOfDay(db: Db, page: readonly Post[], { zone, ...list }
   const last = page.at(-1);
   if (!last) throw new Error("A full page has posts");
   const day = dayOf(last.at, zone);
-  const { from } = rangeOf(day, zone);
+  const { from, to } = rangeOf(day, zone);
   const nothing = { day, further: [], beyond: [], whole: false, left: new Map() } as const;
-  const ofDay = page.filter(({ at }) => at >= from);
+  const ofDay = page.filter(({ at }) => at >= from && at < to);
   if (2 * behind(ofDay) < page.length) return { ...nothing, ...(await unreadBelow(db, list, from, last)) };
 
   const further = await listPosts(db, { ...list, below: [last.at, last.id], from, count: limits.restOfDay });

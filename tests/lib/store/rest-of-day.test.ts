@@ -118,6 +118,15 @@ test("a page that no source fills ends where it is full, and its last day knows 
   expect(daysOf(page)[0]).toMatchObject({ unread: 28, cut: true });
 });
 
+test("a busy day above the last one is no reason to read on, nor is reading the same page again", async () => {
+  const { db, before } = await busyDay(60);
+  await brings(db, before, 60, -12, 10 * minute);
+
+  expect((await readDigest(db, { count: 80, zone })).reach).toBe(80);
+  const { reach = 0 } = await readDigest(db, { count: 40, zone });
+  expect((await readDigest(db, { count: reach, zone })).reach).toBe(reach);
+});
+
 test("a day whose shown posts are read is not done while others wait below", async () => {
   const { db } = await busyDay(30);
   const finished = await readDigest(db, { count: 3, zone });
