@@ -167,7 +167,7 @@ export const outcomes: Readonly<Record<string, Outcome | PerBrowser | readonly O
 export function judgeOutcome(path: string, seen: Seen, browser: BrowserName): readonly string[] {
   const row = outcomes[path];
   if (!row) return [];
-  const wanted = "entries" in row || Array.isArray(row) ? row : (row as PerBrowser)[browser];
+  const wanted = "entries" in row || Array.isArray(row) ? row : row[browser];
   const alternatives = [wanted].flat() as readonly Outcome[];
   const judged = alternatives.map((each) => differences(each, seen));
   return judged.some((faults) => faults.length === 0) ? [] : (judged[0] ?? []).map((fault) => `${path}: ${fault}`);
