@@ -21,11 +21,20 @@ const contentSecurityPolicy = [
 
 const everyHost = ["*://*/*"];
 
+/** Keys of the browser itself; where one is taken, or the reader wants others, its own page of extension keys sets them. */
+const commands = {
+  _execute_action: { suggested_key: { default: "Alt+Shift+F" } },
+  "open-reader": { suggested_key: { default: "Alt+Shift+R" }, description: "__MSG_extension_openReader__" },
+};
+
 const chromium: UserManifest = {
   // Fixes the extension's id, so that data survive a move from an unpacked folder to another.
   key: "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmXVz6W3A+cpOLEnYIJ0ugvajdcA4ATwIqC2uyD8rvpvb/FzLLMG93GqcT8jBs7ikg/STGNb9+qnu5NTjvx907ddstPtrKWaJ8vOWzX4dzR/6yYBsvr9sbnsDMk+5VALeB8/lDcgJqY73+Ofc0YkDh5zLLnmMEksXz4FPYAMggR+veckIRZ8JULy6vVp2BuiyK/Pxt83H/OZrSZ2xoPCwbbOEzIBCTmPbXiakAsBbMgrinGjdfXSUUAvYobPoOjVFhkHO3Kgl6u1GzgSdcLjyk7ZASzOrrC4TqoA62rjQjKeNSVeycnUwj4dyTkrDh1KDWgkgJe9WH7SWyg7gK7T0YwIDAQAB",
   minimum_chrome_version: "150",
+  // Pictures carry no cookies: with access to their site they would carry all (measured). Firefox: lib/private-network.ts.
+  cross_origin_embedder_policy: { value: "credentialless" },
   side_panel: { default_path: "popup.html?panel" },
+  commands,
 };
 
 const firefox: UserManifest = {
@@ -42,6 +51,7 @@ const firefox: UserManifest = {
     name: "FoldFeed",
     uriTemplate: "/options.html?follow=%s#/sources",
   })),
+  commands: { ...commands, _execute_sidebar_action: {} },
   sidebar_action: { default_panel: "popup.html?panel", default_title: "FoldFeed", open_at_install: false },
 };
 

@@ -1,6 +1,7 @@
 import { i18n } from "#i18n";
 import { useId, useRef, useState } from "preact/hooks";
 import type { CopyView, PostView } from "../lib/view.ts";
+import { Edited } from "./edited.tsx";
 import { ExternalLink } from "./external-link.tsx";
 import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
@@ -18,7 +19,7 @@ export function AlsoIn(props: {
   /** What the post is called in the list. */
   readonly name: string;
   readonly time: TimeFrame;
-  readonly folds: Pick<FoldActions, "loadFold" | "onShowCopy" | "onNeverFold">;
+  readonly folds: Pick<FoldActions, "loadFold" | "loadEdit" | "onShowCopy" | "onNeverFold">;
   readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 }) {
   const { post } = props;
@@ -62,7 +63,7 @@ export function AlsoIn(props: {
           {i18n.t("fold.why")}
         </button>
       </div>
-      {open && <WhyPanel {...props} id={id} />}
+      {open && <WhyPanel {...props} id={id} Edited={Edited} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fairShare } from "../lib/limits.ts";
 import type { DayView } from "../lib/view.ts";
 import type { Sight } from "./use-sight.ts";
 
@@ -36,5 +37,6 @@ export function useRows(
 }
 
 function estimate({ sources }: DayView): number {
-  return sources.reduce((sum, { posts }) => sum + headHeight + rowHeight * posts.length, 0);
+  const rowsOf = (posts: number) => (sources.length > 1 && posts > fairShare.most ? fairShare.first : posts);
+  return sources.reduce((sum, { posts }) => sum + headHeight + rowHeight * rowsOf(posts.length), 0);
 }

@@ -1,10 +1,12 @@
 import { i18n } from "#i18n";
+import { Fragment } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { FeedId, Instant, PostId } from "../lib/model.ts";
-import type { DayView, PostView, Scope } from "../lib/view.ts";
+import type { FeedId, PostId } from "../lib/model.ts";
+import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { useRows } from "./day-rows.ts";
 import { dayHeading, daysAgo, formatDay, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
+import { More, shareOf } from "./more.tsx";
 import { plural } from "./plural.ts";
 import { Post, type PostActions } from "./post.tsx";
 import { Source } from "./source.tsx";
@@ -13,6 +15,8 @@ import type { Sight } from "./use-sight.ts";
 export type Shared = {
   readonly time: TimeFrame;
   readonly expanded: PostId | undefined;
+  /** The post to which the list will be scrolled: its row is there from the beginning. */
+  readonly at?: PostId | undefined;
   readonly actions: PostActions;
   /** The list is of one source: it need not leave room for others. */
   readonly alone?: boolean | undefined;
@@ -32,7 +36,6 @@ export function Day({
   onMarkWithin,
   lastDone,
   sight,
-  at,
   ...shared
 }: Shared & {
   readonly day: DayView;
@@ -41,10 +44,8 @@ export function Day({
   readonly lastDone?: string | undefined;
   /** Absent: the rows are always there. */
   readonly sight?: Sight | undefined;
-  /** The post to which the list will be scrolled: its row is there from the beginning. */
-  readonly at?: PostId | undefined;
   /** Marks what is not loaded as well. */
-  readonly onMarkWithin?: ((within: { readonly from: Instant; readonly to: Instant }) => void) | undefined;
+  readonly onMarkWithin?: ((within: MarkWithin) => void) | undefined;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name, date } = dayHeading(day.day, shared.time);
@@ -56,9 +57,12 @@ export function Day({
     place,
     sight,
     day,
-    posts.some(({ id }) => id === shared.expanded || id === at),
+    posts.some(({ id }) => id === shared.expanded || id === shared.at),
   );
   const [whole, setWhole] = useState<ReadonlySet<FeedId>>(new Set());
+  const onAll = (feedId: FeedId) => setWhole(new Set([...whole, feedId]));
+  const { from, to } = day;
+  const markWithin = day.cut ? onMarkWithin : undefined;
   const sparse = ago >= old && posts.length <= few && !posts.some(({ id }) => id === shared.expanded);
   return (
     <section
@@ -100,7 +104,7 @@ export function Day({
             onClick={() => {
               // The button goes when nothing is left unread; the focus must not.
               heading.current?.focus();
-              if (day.cut && onMarkWithin) onMarkWithin({ from: day.from, to: day.to });
+              if (markWithin) markWithin({ from, to });
               else shared.actions.onMarkRead(unreadOf(posts), true);
             }}
           >
@@ -111,7 +115,7 @@ export function Day({
       </header>
       <div class="day-sources" style={rows.there ? undefined : { blockSize: `${rows.height}px` }}>
         {!rows.there ? undefined : layout === "time" ? (
-          <ByTime posts={posts} day={day.day} {...shared} />
+          <ByTime day={day} whole={whole} onAll={onAll} {...shared} />
         ) : (
           day.sources.map((group) => (
             <Source
@@ -119,8 +123,10 @@ export function Day({
               group={group}
               day={day.day}
               among={day.sources.length}
+              cut={day.cut === true}
               all={whole.has(group.feedId)}
-              onAll={() => setWhole(new Set([...whole, group.feedId]))}
+              onAll={() => onAll(group.feedId)}
+              onMarkDay={markWithin && (() => markWithin({ from, to, source: group.feedId }))}
               {...shared}
             />
           ))
@@ -141,20 +147,50 @@ function DayCount({ day }: { readonly day: DayView }) {
   return <span>{day.finishedAt === undefined ? i18n.t("day.allRead") : i18n.t("day.finished")}</span>;
 }
 
+/** As they came; of a busy source as many as stand under its name otherwise, and the way to the others after them. */
 function ByTime({
-  posts,
   day,
+  whole,
+  onAll,
   time,
   expanded,
+  at,
+  alone,
   actions,
-}: Shared & { readonly posts: readonly PostView[]; readonly day: string }) {
-  const newest = posts.toSorted((a, b) => (b.starredAt ?? b.at) - (a.starredAt ?? a.at) || b.id - a.id);
+}: Shared & {
+  readonly day: DayView;
+  readonly whole: ReadonlySet<FeedId>;
+  readonly onAll: (feedId: FeedId) => void;
+}) {
+  const place = useRef<HTMLElement>(null);
+  const shares = day.sources.map((group) =>
+    shareOf(group, day.sources.length, alone === true || whole.has(group.feedId), [expanded, at]),
+  );
+  const shown = shares.flatMap((share) => share.shown);
+  const ends = new Map(shares.filter(({ hidden }) => hidden > 0).map((share) => [share.shown.at(-1), share]));
+  const newest = shown.toSorted((a, b) => (b.starredAt ?? b.at) - (a.starredAt ?? a.at) || b.id - a.id);
   return (
-    <section class="source">
+    <section class="source" ref={place}>
       <h3 class="visually-hidden">{i18n.t("day.byTime")}</h3>
-      {newest.map((post) => (
-        <Post key={post.id} post={post} open={post.id === expanded} time={time} day={day} named actions={actions} />
-      ))}
+      {newest.map((post) => {
+        const share = ends.get(post);
+        return (
+          <Fragment key={post.id}>
+            <Post post={post} open={post.id === expanded} time={time} day={day.day} named actions={actions} />
+            {share && (
+              <More
+                share={share}
+                cut={day.cut === true}
+                named
+                onAll={() => {
+                  onAll(share.group.feedId);
+                  place.current?.querySelector<HTMLElement>(`[data-post="${post.id}"] [data-open]`)?.focus();
+                }}
+              />
+            )}
+          </Fragment>
+        );
+      })}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
 import type { DigestPage, ListView, PollView } from "../lib/view.ts";
@@ -23,21 +24,24 @@ export type DigestScreenProps = DigestProps & {
   readonly onRoute: (route: string) => void;
   readonly list?: ListView;
   readonly onList?: (list: ListView) => void;
+  /** What stands below the posts, and below why there are none. */
+  readonly below?: ComponentChildren;
 };
 
 /** The digest, or in its place why there is none. */
-export function DigestScreen({ onHealedSeen, ...props }: DigestScreenProps) {
+export function DigestScreen({ onHealedSeen, below, ...props }: DigestScreenProps) {
   const { healed, miscounted } = props.page ?? {};
   return (
     <>
       {healed && <HealedNote healed={healed} time={props.time} onSeen={onHealedSeen} />}
       {miscounted && !healed && <MiscountedNote miscounted={miscounted} onSeen={onHealedSeen} />}
       <DigestOrReason {...props} />
+      {below}
     </>
   );
 }
 
-function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
+function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen" | "below">) {
   const { page, failed, poll, waiting, onShowWaiting, older, onRetry, onRefresh, onRoute, list, onList, ...digest } =
     props;
   const [top, show] = useTopWhenShown(waiting, onShowWaiting);
@@ -69,6 +73,7 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen">) {
       <Waiting posts={waiting} onShow={show} />
       <Digest
         {...digest}
+        late={page.late}
         alone={list?.scope !== undefined && "feedId" in list.scope}
         {...(list && onList ? { onScope: (scope) => onList({ ...list, scope }) } : {})}
       />

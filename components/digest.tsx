@@ -1,20 +1,25 @@
 import { useRef } from "preact/hooks";
-import type { EntryId, Instant, PostId } from "../lib/model.ts";
-import type { DayView, Scope } from "../lib/view.ts";
+import type { EntryId, PostId } from "../lib/model.ts";
+import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { Day } from "./day.tsx";
 import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
-import { LateNote } from "./late-note.tsx";
+import { lazily } from "./lazily.tsx";
 import type { PostActions } from "./post.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useSight } from "./use-sight.ts";
 import "./digest.css";
+
+/** Seldom there is one. */
+export const LateNote = lazily(async () => (await import("./late-note.tsx")).LateNote);
 
 /** So many rows cost little: all of them stay, also for the browser's own search. */
 const few = 300;
 
 export type DigestProps = PostActions & {
   readonly days: readonly DayView[];
+  /** What came late beyond the days. */
+  readonly late?: readonly PostView[] | undefined;
   readonly time: TimeFrame;
   /** By source within a day, or as they came. */
   readonly layout?: "source" | "time";
@@ -26,12 +31,13 @@ export type DigestProps = PostActions & {
   readonly at?: PostId | undefined;
   readonly onScope?: (scope: Scope) => void;
   /** Marks read what was there of a day that is shown in part, all of it. */
-  readonly onMarkWithin?: (within: { readonly from: Instant; readonly to: Instant }) => void;
+  readonly onMarkWithin?: (within: MarkWithin) => void;
 };
 
 /** Every post once: by day, then by source. */
 export function Digest({
   days,
+  late,
   time,
   layout = "source",
   alone,
@@ -48,7 +54,7 @@ export function Digest({
     focus.keepOn(`[data-post="${post.id}"] [data-open]`);
     actions.onUnfold(post, copy);
   };
-  const posts = days.flatMap(({ sources }) => sources.flatMap((source) => source.posts));
+  const posts = [...(late ?? []), ...days.flatMap(({ sources }) => sources.flatMap((source) => source.posts))];
   const sight = useSight(place, posts.length <= few);
   /** The posts that hold these entries may stand elsewhere after the act, or be one. */
   const keepOnPosts = (...ids: readonly EntryId[]) => {
@@ -67,15 +73,20 @@ export function Digest({
       keepOnPosts(id, otherId);
       actions.folds.onFold(id, otherId);
     },
+    onNeverFold: (feedId) => {
+      const post = document.activeElement?.closest("[data-post]")?.getAttribute("data-post");
+      if (post) focus.keepOn(`[data-post="${post}"] [data-open]`);
+      actions.folds.onNeverFold(feedId);
+    },
   };
-  const shared = { time, layout, alone, expanded, onScope, onMarkWithin, actions: { ...actions, onUnfold, folds } };
+  const shared = { time, layout, alone, expanded, at, onScope, onMarkWithin, actions: { ...actions, onUnfold, folds } };
   const done = days.filter(({ finishedAt }) => finishedAt !== undefined);
   const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (
     <div class={sight ? "digest is-long" : "digest"} ref={place}>
-      <LateNote days={days} time={time} />
+      {posts.some((post) => post.late) && <LateNote days={days} late={late} {...shared} />}
       {days.map((day) => (
-        <Day key={day.day} day={day} lastDone={last?.day} sight={sight} at={at} {...shared} />
+        <Day key={day.day} day={day} lastDone={last?.day} sight={sight} {...shared} />
       ))}
     </div>
   );

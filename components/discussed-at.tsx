@@ -6,9 +6,9 @@ import { Enumerated } from "./listed.tsx";
 /** Where the post is discussed: those are posts of their own, and stand on their own days. */
 export function DiscussedAt({ post }: { readonly post: Pick<PostView, "discussedAt"> }) {
   if (!post.discussedAt) return undefined;
-  const places = post.discussedAt.map(({ entryId, source, url }) => (
+  const places = post.discussedAt.map(({ entryId, feedId, source, url }, index, all) => (
     <ExternalLink key={entryId} href={url}>
-      <bdi>{source}</bdi>
+      {all.slice(0, index).some((before) => before.feedId === feedId) ? i18n.t("fold.againThere") : <bdi>{source}</bdi>}
     </ExternalLink>
   ));
   return (

@@ -31,6 +31,9 @@ export function explainAct(act: Act): string {
       return act.afterLoss ? i18n.t("notice.restoredAfterLoss") : i18n.t("notice.restored");
     case "readdress":
       return i18n.t("notice.readdressed", { title: act.title, to: act.to });
+    case "rename":
+      return i18n.t("notice.renamed", { title: act.title, to: act.to });
+    case "follow":
     case "import":
       return plural("notice.imported", act.feeds);
   }

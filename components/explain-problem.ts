@@ -14,6 +14,8 @@ export function explainProblem(problem: Problem, time?: TimeFrame): string {
       return plural("problem.timeout", problem.seconds);
     case "needs-permission":
       return i18n.t("problem.needsPermission", { site: siteOf(problem.origin) });
+    case "leads-away":
+      return i18n.t("problem.leadsAway", { host: problem.host });
     case "http":
       return explainStatus(problem.status);
     case "gone":

@@ -7,3 +7,8 @@ import type { TimeFrame } from "./format.ts";
 export function explainFailure(error: unknown, time?: TimeFrame): string {
   return error instanceof FeedError ? explainProblem(error.problem, time) : i18n.t("crash.act");
 }
+
+/** It failed at a redirect to a site without access: only access to every site helps. */
+export function leadsAway(error: unknown): boolean {
+  return error instanceof FeedError && error.problem.kind === "leads-away";
+}

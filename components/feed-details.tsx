@@ -4,6 +4,8 @@ import type { FeedChoices, FeedChoicesChange } from "../lib/choices.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { FeedFolding, type LookAtFolding } from "./feed-folding.tsx";
+import { FeedKeeping, type LookAtKeeping } from "./feed-keeping.tsx";
+import type { TimeFrame } from "./format.ts";
 import { plural } from "./plural.ts";
 import { Select } from "./select.tsx";
 import { Sparkline } from "./sparkline.tsx";
@@ -13,6 +15,7 @@ export type DetailActions = {
   /** Posts a day of the last thirty days. */
   readonly loadActivity: (id: FeedId) => Promise<readonly number[]>;
   readonly lookAtFolding: LookAtFolding;
+  readonly lookAtKeeping: LookAtKeeping;
 };
 
 const HOUR = 3_600_000;
@@ -34,7 +37,9 @@ export function FeedDetails({
   onChoose,
   loadActivity,
   lookAtFolding,
-}: DetailActions & { readonly subscription: SubscriptionView }) {
+  lookAtKeeping,
+  time,
+}: DetailActions & { readonly subscription: SubscriptionView; readonly time: TimeFrame }) {
   const { id, title, choices } = subscription;
   const [counts, setCounts] = useState<readonly number[]>();
   useEffect(() => {
@@ -75,18 +80,7 @@ export function FeedDetails({
           ]}
           onChange={(value) => choose({ copies: value === "" ? null : (value as NonNullable<FeedChoices["copies"]>) })}
         />
-        <Select
-          name={i18n.t("choice.keep")}
-          of={title}
-          data-choice="keep"
-          value={choices.keepDays === undefined ? "" : String(choices.keepDays)}
-          ways={[
-            { value: "", name: i18n.t("choice.asSettings") },
-            ...[7, 30, 90, 365].map((days) => ({ value: String(days), name: plural("choice.keepDays", days) })),
-            { value: "0", name: i18n.t("choice.keepAll") },
-          ]}
-          onChange={(value) => choose({ keepDays: value === "" ? null : Number(value) })}
-        />
+        <FeedKeeping subscription={subscription} time={time} look={lookAtKeeping} onChoose={choose} />
         <Select
           name={i18n.t("choice.edits")}
           of={title}

@@ -1,5 +1,5 @@
 import type { Folder } from "../lib/model.ts";
-import { needsAttention } from "../lib/problem.ts";
+import { isOfAccess, needsAttention } from "../lib/problem.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 
 export type FeedGroup = {
@@ -19,7 +19,8 @@ const orders: { readonly [Name in Order]: (a: SubscriptionView, b: SubscriptionV
   folder: byTitle,
   title: byTitle,
   unread: (a, b) => b.unread - a.unread || byTitle(a, b),
-  last: (a, b) => (a.lastSuccessAt ?? 0) - (b.lastSuccessAt ?? 0) || byTitle(a, b),
+  // Of what has brought nothing yet it is not known how long it was silent.
+  last: (a, b) => (a.lastPostAt ?? Number.MAX_VALUE) - (b.lastPostAt ?? Number.MAX_VALUE) || byTitle(a, b),
   added: (a, b) => b.addedAt - a.addedAt || byTitle(a, b),
 };
 
@@ -60,7 +61,7 @@ export function allWithin({ members, groups }: FeedGroup): readonly Subscription
 /** What only the reader can mend, or should know: all but what passes by itself, and not what was paused. */
 function needsReader({ problem, choices, failingSince }: SubscriptionView): boolean {
   if (choices.paused || !needsAttention(problem)) return false;
-  return failingSince !== undefined || problem?.kind === "needs-permission";
+  return failingSince !== undefined || isOfAccess(problem);
 }
 
 /** Those whose name, address, folder or notes have all the words that were typed. */

@@ -16,7 +16,7 @@ import { Way } from "./way.tsx";
 export type HealthActions = {
   readonly onCheck: (id: FeedId) => void;
   /** Asks the browser for access; called in the click itself. */
-  readonly onGrant: (origin: string) => void;
+  readonly onGrant: (origins?: readonly string[]) => void;
   /** Another address for the same subscription; called in the click itself. */
   readonly onUseAddress: (id: FeedId, feedUrl: string) => void;
   /** Back to the address it had; called in the click itself. */
@@ -134,7 +134,10 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogi
   );
   if (state === "paused" || !problem) return null;
   if (problem.kind === "needs-permission") {
-    return <p class="feed-health-helps">{button(i18n.t("access.allow"), "grant", () => onGrant(problem.origin))}</p>;
+    return <p class="feed-health-helps">{button(i18n.t("access.allow"), "grant", () => onGrant([problem.origin]))}</p>;
+  }
+  if (problem.kind === "leads-away") {
+    return <p class="feed-health-helps">{button(i18n.t("access.allowAll"), "grant", () => onGrant())}</p>;
   }
   if (problem.kind === "moved" && twin !== undefined) {
     return (
@@ -170,7 +173,7 @@ function Helps({ feed, onGrant, onUseAddress, onKeepAddress, onLogin, onGiveLogi
     return (
       <>
         <p>{i18n.t("health.lookAt", { site: siteOf(lookAt) })}</p>
-        <p class="feed-health-helps">{button(i18n.t("access.allow"), "look", () => onGrant(lookAt))}</p>
+        <p class="feed-health-helps">{button(i18n.t("access.allow"), "look", () => onGrant([lookAt]))}</p>
       </>
     );
   }

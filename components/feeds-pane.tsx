@@ -1,26 +1,15 @@
 import { i18n } from "#i18n";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";
 import { FeedIcon } from "./feed-icon.tsx";
+import { type Branch, type PaneFeed, treeOf } from "./feed-tree.ts";
 import { CaretIcon, StarIcon, WarningIcon } from "./icons.tsx";
 import { formatNumber, plural } from "./plural.ts";
+import { RowsInSight } from "./rows-in-sight.tsx";
 
-/** A feed as the pane lists it. */
-export type PaneFeed = {
-  readonly id: FeedId;
-  readonly title: string;
-  readonly folders: readonly Folder[];
-  readonly unread: number;
-  readonly trouble: boolean;
-};
-
-type Branch = {
-  readonly folder: Folder;
-  readonly unread: number;
-  readonly branches: readonly Branch[];
-  readonly feeds: readonly PaneFeed[];
-};
+/** What a row is high on the average, in px. */
+const rowHeight = 28;
 
 export type FeedsPaneProps = {
   readonly list: ListView;
@@ -33,8 +22,10 @@ export type FeedsPaneProps = {
 
 /** Folders and feeds with what is unread in them; each chooses what the list beside it shows. */
 export function FeedsPane({ list, onList, unread, feeds, folders }: FeedsPaneProps) {
-  const counts = new Map(folders.map(([folder, count]) => [JSON.stringify(folder), count]));
-  const root = branchOf([], feeds, counts);
+  const root = useMemo(
+    () => treeOf(feeds, new Map(folders.map(([folder, count]) => [JSON.stringify(folder), count]))),
+    [feeds, folders],
+  );
   const chosen = list.scope ? JSON.stringify(list.scope) : "";
   const choose = (scope?: Scope) =>
     onList({ filter: list.filter === "starred" ? "all" : list.filter, ...(scope ? { scope } : {}) });
@@ -75,18 +66,20 @@ function Tree({ branch, ...shared }: Shared & { readonly branch: Branch }) {
       {branch.branches.map((each) => (
         <FolderRow key={each.folder.join("\0")} branch={each} {...shared} />
       ))}
-      {branch.feeds.map(({ id, title, unread, trouble }) => (
-        <li key={id}>
-          <Place
-            feedId={id}
-            name={title}
-            unread={unread}
-            trouble={trouble}
-            current={shared.chosen === JSON.stringify({ feedId: id })}
-            onClick={() => shared.choose({ feedId: id })}
-          />
-        </li>
-      ))}
+      <RowsInSight rows={branch.feeds} height={rowHeight}>
+        {({ id, title, unread, trouble }) => (
+          <li key={id}>
+            <Place
+              feedId={id}
+              name={title}
+              unread={unread}
+              trouble={trouble}
+              current={shared.chosen === JSON.stringify({ feedId: id })}
+              onClick={() => shared.choose({ feedId: id })}
+            />
+          </li>
+        )}
+      </RowsInSight>
     </ul>
   );
 }
@@ -154,28 +147,4 @@ function Place(props: {
       )}
     </button>
   );
-}
-
-/** A folder with what stands in it; a feed in several folders stands in each. */
-function branchOf(folder: Folder, feeds: readonly PaneFeed[], counts: ReadonlyMap<string, number>): Branch {
-  const depth = folder.length;
-  const names = feeds.flatMap(({ folders }) =>
-    folders
-      .filter((path) => path.length > depth && folder.every((name, i) => path[i] === name))
-      .map((path) => path[depth] ?? ""),
-  );
-  const within = (path: Folder) =>
-    feeds.filter((feed) => feed.folders.some((each) => path.every((name, i) => each[i] === name)));
-  const branches = [...new Set(names)].toSorted((a, b) => a.localeCompare(b)).map((name) => [...folder, name]);
-  const here = feeds.filter(({ folders }) =>
-    depth === 0
-      ? folders.length === 0
-      : folders.some((path) => path.length === depth && folder.every((name, i) => path[i] === name)),
-  );
-  return {
-    folder,
-    unread: counts.get(JSON.stringify(folder)) ?? 0,
-    branches: branches.map((path) => branchOf(path, within(path), counts)),
-    feeds: here,
-  };
 }

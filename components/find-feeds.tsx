@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import type { Folder } from "../lib/model.ts";
 import { FeedError } from "../lib/problem.ts";
 import type { FeedPreview, FindView, FoundFeed } from "../lib/view.ts";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, leadsAway } from "./failure.ts";
 import { readFolders, writeFolders } from "./folder-text.ts";
 import { FoundFeedRow } from "./found-feed.tsx";
 import type { TimeFrame } from "./format.ts";
@@ -11,9 +11,9 @@ import { WarningIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
 
 export type FindActions = {
-  /** These are called in the click itself: they ask the browser for access first. */
-  readonly onFind: (typed: string, harder: boolean) => Promise<FindView>;
-  readonly onPreview: (url: string) => Promise<FeedPreview>;
+  /** These are called in the click itself: they ask the browser for access first, to the site or to every one. */
+  readonly onFind: (typed: string, harder: boolean, everywhere?: boolean) => Promise<FindView>;
+  readonly onPreview: (url: string, everywhere?: boolean) => Promise<FeedPreview>;
   readonly onSubscribe: (url: string, folders: readonly Folder[]) => Promise<unknown>;
 };
 
@@ -22,7 +22,7 @@ type State =
   | { readonly step: "busy"; readonly typed: string; readonly harder: boolean }
   | { readonly step: "found"; readonly found: FindView }
   | { readonly step: "done"; readonly name: string }
-  | { readonly step: "failed"; readonly typed: string; readonly words: string; readonly nothing: boolean };
+  | { readonly step: "failed"; readonly typed: string; readonly words: string; readonly way?: "harder" | "everywhere" };
 
 /** Find the feed of whatever the reader names, see what it brings, and follow it. */
 export function FindFeeds(
@@ -38,14 +38,14 @@ export function FindFeeds(
   const [state, setState] = useState<State>({ step: "idle" });
   const id = useId();
 
-  const find = async (harder: boolean, text = typed.trim()) => {
+  const find = async (harder: boolean, text = typed.trim(), everywhere = false) => {
     if (text === "" || state.step === "busy") return;
     setState({ step: "busy", typed: text, harder });
     try {
-      setState({ step: "found", found: await props.onFind(text, harder) });
+      setState({ step: "found", found: await props.onFind(text, harder, everywhere) });
     } catch (error) {
-      const nothing = error instanceof FeedError && error.problem.kind === "not-a-feed";
-      setState({ step: "failed", typed: text, words: explainFailure(error, props.time), nothing: nothing && !harder });
+      const way = leadsAway(error) ? "everywhere" : !harder && isNoFeed(error) ? "harder" : undefined;
+      setState({ step: "failed", typed: text, words: explainFailure(error, props.time), ...(way ? { way } : {}) });
     }
   };
   useEffect(() => {
@@ -103,7 +103,19 @@ export function FindFeeds(
             <span>{state.words}</span>
           </p>
         )}
-        {state.step === "failed" && state.nothing && (
+        {state.step === "failed" && state.way === "everywhere" && (
+          <p>
+            <button
+              type="button"
+              class="button small"
+              data-allow-all
+              onClick={() => void find(false, state.typed, true)}
+            >
+              {i18n.t("access.allowAll")}
+            </button>
+          </p>
+        )}
+        {state.step === "failed" && state.way === "harder" && (
           <p>
             <button type="button" class="button small" data-look-harder onClick={() => void find(true, state.typed)}>
               {i18n.t("add.harder")}
@@ -160,4 +172,8 @@ export function FindFeeds(
       </div>
     </form>
   );
+}
+
+function isNoFeed(error: unknown): boolean {
+  return error instanceof FeedError && error.problem.kind === "not-a-feed";
 }

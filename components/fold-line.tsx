@@ -16,7 +16,7 @@ export function FoldLineRow(props: {
   const { other } = line;
   const of = { title: line.title, source: line.source };
   return (
-    <li class="fold-line" data-line={line.key} data-folded={line.folded}>
+    <li class="fold-line" data-line={line.entryId} data-folded={line.folded}>
       <p class="fold-line-head">
         <ExternalLink href={line.url}>
           <span dir="auto">{line.title || i18n.t("post.untitled")}</span>
@@ -27,8 +27,8 @@ export function FoldLineRow(props: {
         </small>
       </p>
       <p class="fold-line-state">
-        <strong>{line.folded ? i18n.t("folds.folded") : i18n.t("folds.apart")}</strong>{" "}
-        {line.folded && other && <With line={line} />}
+        <strong>{line.folded ? i18n.t("folds.folded") : i18n.t("folds.apart")}</strong>
+        <Beside line={line} />
         {why(line)}
       </p>
       {line.folded ? (
@@ -58,11 +58,13 @@ export function FoldLineRow(props: {
   );
 }
 
-function With({ line: { title, other } }: { readonly line: FoldLine }) {
-  if (!other) return undefined;
+/** With what it stands, or what it was taken from. */
+function Beside({ line: { title, other, folded } }: { readonly line: FoldLine }) {
+  if (!other) return <>{folded ? " " : ". "}</>;
   return (
     <>
-      {i18n.t("folds.with")} <bdi>{other.source}</bdi>
+      {" "}
+      {folded ? i18n.t("folds.with") : i18n.t("folds.from")} <bdi>{other.source}</bdi>
       {other.title !== title && (
         <>
           {": "}
@@ -74,8 +76,8 @@ function With({ line: { title, other } }: { readonly line: FoldLine }) {
   );
 }
 
-function why({ reason, by, folded }: FoldLine): string {
-  if (!folded) return by === "reader" ? i18n.t("folds.partedByReader") : i18n.t("folds.parted");
-  if (reason) return explainFold(reason);
-  return i18n.t("fold.first");
+function why({ reason, apart, folded }: FoldLine): string {
+  if (folded) return reason ? explainFold(reason) : "";
+  if (apart === "said") return i18n.t("folds.partedByReader");
+  return apart === "along" ? i18n.t("folds.partedAlong") : i18n.t("folds.parted");
 }

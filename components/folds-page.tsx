@@ -31,7 +31,7 @@ export function FoldsPage(props: FoldsPageProps) {
   const { log, filter, time, onFilter } = props;
   const page = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(page);
-  const keep = (line: FoldLine) => focus.keepOn(`[data-line="${CSS.escape(line.key)}"] button`);
+  const keep = (line: FoldLine) => focus.keepOn(`[data-line="${line.entryId}"] button`);
   return (
     <div class="folds" ref={page}>
       <h2 tabIndex={-1}>{i18n.t("page.folds")}</h2>
@@ -42,7 +42,7 @@ export function FoldsPage(props: FoldsPageProps) {
       <FoldingProgress refold={props.refold} />
       <Filters log={log} filter={filter} onFilter={onFilter} />
       {!log && <Loading what="posts" />}
-      {log && log.lines.length === 0 && <Empty filter={filter} />}
+      {log && log.lines.length === 0 && <Empty filter={filter} forgotten={log.forgotten} />}
       {log && (
         <ul class="fold-lines">
           {byDay(log.lines, time).map(({ day, lines }) => (
@@ -51,7 +51,7 @@ export function FoldsPage(props: FoldsPageProps) {
               <ul>
                 {lines.map((line) => (
                   <FoldLineRow
-                    key={line.key}
+                    key={line.entryId}
                     line={line}
                     time={time}
                     onUnfold={() => {
@@ -148,11 +148,19 @@ function withDay(filter: FoldsFilter, value: string): FoldsFilter {
   return value === "" ? others : { ...others, day: value };
 }
 
-function Empty({ filter }: { readonly filter: FoldsFilter }) {
-  const filtered = Object.keys(filter).length > 0;
+function Empty({ filter, forgotten }: { readonly filter: FoldsFilter; readonly forgotten: boolean }) {
+  if (Object.keys(filter).length > 0) return <Nothing why="no-match" words={i18n.t("folds.noMatch")} />;
+  return forgotten ? (
+    <Nothing why="forgotten" words={i18n.t("folds.forgotten")} />
+  ) : (
+    <Nothing why="no-folds" words={i18n.t("folds.none")} />
+  );
+}
+
+function Nothing({ why, words }: { readonly why: string; readonly words: string }) {
   return (
-    <div class="folds-empty" data-empty={filtered ? "no-match" : "no-folds"}>
-      <p>{filtered ? i18n.t("folds.noMatch") : i18n.t("folds.none")}</p>
+    <div class="folds-empty" data-empty={why}>
+      <p>{words}</p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { FoundFeed } from "../lib/view.ts";
 import { CheckIcon, PlusIcon } from "./icons.tsx";
 import { plural } from "./plural.ts";
+import { Way } from "./way.tsx";
 import "./follow-bar.css";
 
 /** "2 feeds on this page": following the page on which the popup was opened. */
@@ -57,15 +58,23 @@ export function FollowBar(props: {
                   <CheckIcon /> {i18n.t("add.following")}
                 </span>
               ) : (
-                <button
-                  type="button"
-                  class="button small"
-                  data-bar-follow
-                  aria-label={i18n.t("actOn", { act: i18n.t("add.follow"), title: feed.title || feed.url })}
-                  onClick={() => props.onFollow(feed)}
-                >
-                  {i18n.t("add.follow")}
-                </button>
+                <>
+                  <Way
+                    name={i18n.t("add.preview")}
+                    of={feed.title || feed.url}
+                    data-bar-look
+                    onClick={() => props.onLook(feed.url)}
+                  />
+                  <button
+                    type="button"
+                    class="button small"
+                    data-bar-follow
+                    aria-label={i18n.t("actOn", { act: i18n.t("add.follow"), title: feed.title || feed.url })}
+                    onClick={() => props.onFollow(feed)}
+                  >
+                    {i18n.t("add.follow")}
+                  </button>
+                </>
               )}
             </li>
           ))}

@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import { useState } from "preact/hooks";
 import type { FeedPreview, FoundFeed } from "../lib/view.ts";
 import { explainRhythm } from "./explain-rhythm.ts";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, leadsAway } from "./failure.ts";
 import { formatDate, type TimeFrame } from "./format.ts";
 import { CheckIcon, WarningIcon } from "./icons.tsx";
 
@@ -12,19 +12,21 @@ export function FoundFeedRow(props: {
   readonly time: TimeFrame;
   readonly preview: FeedPreview | undefined;
   readonly open: boolean;
-  readonly onPreview: (url: string) => Promise<FeedPreview>;
+  readonly onPreview: (url: string, everywhere?: boolean) => Promise<FeedPreview>;
   readonly onFollow: (feed: FoundFeed) => Promise<unknown>;
 }) {
   const { feed } = props;
   const [preview, setPreview] = useState(props.preview);
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<{ readonly words: string; readonly away: boolean }>();
   const [busy, setBusy] = useState<"preview" | "follow">();
   const [followed, setFollowed] = useState(feed.followed);
   const title = feed.title || preview?.title || i18n.t("add.untitled");
   const attempt = (what: "preview" | "follow", work: Promise<unknown>) => {
     setBusy(what);
     setFailure(undefined);
-    work.catch((error: unknown) => setFailure(explainFailure(error, props.time))).finally(() => setBusy(undefined));
+    work
+      .catch((error: unknown) => setFailure({ words: explainFailure(error, props.time), away: leadsAway(error) }))
+      .finally(() => setBusy(undefined));
   };
   return (
     <li data-offer={feed.url}>
@@ -78,7 +80,17 @@ export function FoundFeedRow(props: {
       {failure && (
         <p class="problem" data-add-problem>
           <WarningIcon />
-          <span>{failure}</span>
+          <span>{failure.words}</span>
+          {failure.away && (
+            <button
+              type="button"
+              class="button small"
+              data-allow-all
+              onClick={() => attempt("preview", props.onPreview(feed.url, true).then(setPreview))}
+            >
+              {i18n.t("access.allowAll")}
+            </button>
+          )}
         </p>
       )}
       {preview && <Preview preview={preview} time={props.time} />}

@@ -38,6 +38,14 @@ export function OpenTabIcon() {
   );
 }
 
+export function PanelIcon() {
+  return (
+    <Line>
+      <path d="M2.5 3h11v10h-11zM9.5 3v10" />
+    </Line>
+  );
+}
+
 export function SettingsIcon() {
   return (
     <Line>

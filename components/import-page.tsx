@@ -1,38 +1,43 @@
 import { i18n } from "#i18n";
 import type { Problem } from "../lib/problem.ts";
-import type { ImportPlan, ImportProgress as Progress } from "../lib/view.ts";
-import { AccessCard } from "./access-card.tsx";
+import type { ImportPlan, ImportProgress as Progress, LeftFile } from "../lib/view.ts";
+import { AccessCard, type Closed } from "./access-card.tsx";
 import { BringList } from "./bring-list.tsx";
 import { type Access, PlanOfImport } from "./import-plan.tsx";
 import { ImportProgress } from "./import-progress.tsx";
-import { marked } from "./marked.tsx";
+import { LeftFiles } from "./left-files.tsx";
 import { plural } from "./plural.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import "./import-page.css";
 
 export type ImportPageProps = {
   readonly state:
-    | { readonly step: "idle" | "backup" }
+    | { readonly step: "idle" }
+    | { readonly step: "backup"; readonly file: File }
     | { readonly step: "reading"; readonly share: number }
-    | { readonly step: "failed"; readonly problem: Problem }
+    | { readonly step: "failed"; readonly problem: Problem; readonly left: readonly LeftFile[] }
     | {
         readonly step: "planned";
         readonly plan: ImportPlan;
         readonly chosen: ReadonlySet<number>;
+        /** Files that are no part of it. */
+        readonly left: readonly LeftFile[];
         readonly problem?: Problem;
       }
     | { readonly step: "following"; readonly feeds: number }
     | { readonly step: "done"; readonly added: number; readonly known: number };
   readonly progress?: Progress | undefined;
-  /** Sites of followed feeds that the browser keeps FoldFeed from. */
-  readonly needsAccess: number;
+  /** What the browser keeps FoldFeed from. */
+  readonly closed: Closed;
   readonly everyAccess: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onText: (text: string) => void;
   readonly onChoose: (from: number, to: number, on: boolean) => void;
   /** These two are called in the click itself: they ask the browser for access. */
   readonly onStart: (access: Access) => void;
-  readonly onGrant: () => void;
+  readonly onGrant: (origins?: readonly string[]) => void;
+  /** Restores a backup that was brought in place of a list. */
+  readonly onBackup: (file: File) => void;
   readonly onLeave: () => void;
   readonly onPause: () => void;
   readonly onResume: () => void;
@@ -63,12 +68,14 @@ export function ImportPage(props: ImportPageProps) {
           </p>
         )}
         {state.step === "following" && <p class="quiet">{plural("import.following", state.feeds)}</p>}
-        {state.step === "failed" && <ProblemNote problem={state.problem} />}
+        {state.step === "failed" && state.left.length === 0 && <ProblemNote problem={state.problem} />}
+        {state.step === "failed" && <LeftFiles left={state.left} />}
         {state.step === "backup" && (
           <p data-import-backup>
-            {marked(i18n.t("import.backup"), (words) => (
-              <a href="#/settings">{words}</a>
-            ))}
+            {i18n.t("import.backup")}{" "}
+            <button type="button" class="button small" onClick={() => props.onBackup(state.file)}>
+              {i18n.t("import.restore")}
+            </button>
           </p>
         )}
         {done && (
@@ -88,6 +95,7 @@ export function ImportPage(props: ImportPageProps) {
           plan={state.plan}
           chosen={state.chosen}
           problem={state.problem}
+          left={state.left}
           everyAccess={props.everyAccess}
           onChoose={props.onChoose}
           onStart={props.onStart}
@@ -97,8 +105,8 @@ export function ImportPage(props: ImportPageProps) {
       {progress && state.step !== "planned" && (
         <ImportProgress progress={progress} onPause={props.onPause} onResume={props.onResume} onUndo={props.onUndo} />
       )}
-      {progress && state.step !== "planned" && props.needsAccess > 0 && (
-        <AccessCard sites={props.needsAccess} onGrant={props.onGrant} />
+      {progress && state.step !== "planned" && props.closed.origins.length + props.closed.leadAway > 0 && (
+        <AccessCard closed={props.closed} onGrant={props.onGrant} />
       )}
     </div>
   );

@@ -2,7 +2,8 @@ import { i18n } from "#i18n";
 import { useMemo, useState } from "preact/hooks";
 import { limits } from "../lib/limits.ts";
 import type { Problem } from "../lib/problem.ts";
-import type { ImportPlan } from "../lib/view.ts";
+import type { ImportPlan, LeftFile } from "../lib/view.ts";
+import { LeftFiles } from "./left-files.tsx";
 import { PlanTree } from "./plan-tree.tsx";
 import { plural } from "./plural.ts";
 import { ProblemNote } from "./problem-note.tsx";
@@ -14,6 +15,8 @@ export type Access = "every-site" | "these-sites";
 export function PlanOfImport(props: {
   readonly plan: ImportPlan;
   readonly chosen: ReadonlySet<number>;
+  /** Files that are no part of it. */
+  readonly left: readonly LeftFile[];
   /** Why it could not be followed. */
   readonly problem?: Problem | undefined;
   /** The browser lets us fetch from everywhere already. */
@@ -33,6 +36,7 @@ export function PlanOfImport(props: {
     <section class="import-plan" data-import-plan>
       <h3>{head}</h3>
       <p class="quiet">{kindOf(plan)}</p>
+      <LeftFiles left={props.left} />
       <Said plan={plan} />
       {plan.feeds.length > 0 && <PlanTree plan={plan} chosen={chosen} onChoose={props.onChoose} />}
       {some && !props.everyAccess && (

@@ -11,9 +11,10 @@ export function ImportProgress(props: {
 }) {
   const { total, done, failed, refused, paused, act } = props.progress;
   const left = total - done;
+  const state = stateOf(props.progress);
   return (
-    <section class="import-progress" data-import-progress={left === 0 ? "done" : paused > 0 ? "paused" : "running"}>
-      <h3>{left === 0 ? plural("import.allFetched", total) : i18n.t("import.fetching")}</h3>
+    <section class="import-progress" data-import-progress={state}>
+      <h3>{headOf(state, total)}</h3>
       <p class="import-bar">
         <progress value={done} max={Math.max(1, total)} aria-label={i18n.t("import.progress")} />
         <span>
@@ -25,12 +26,12 @@ export function ImportProgress(props: {
           ].join(" · ")}
         </span>
       </p>
-      {left > 0 && <p class="quiet">{i18n.t("import.mayClose")}</p>}
+      {state === "running" && <p class="quiet">{i18n.t("import.mayClose")}</p>}
       <p class="import-ways">
         <a class={left === 0 ? "button primary" : "button"} href="#/read">
           {i18n.t("import.read")}
         </a>
-        {left > 0 && paused === 0 && (
+        {state === "running" && paused === 0 && (
           <button type="button" class="button" data-import-pause onClick={props.onPause}>
             {i18n.t("import.pause")}
           </button>
@@ -48,4 +49,26 @@ export function ImportProgress(props: {
       </p>
     </section>
   );
+}
+
+type State = "done" | "running" | "paused" | "refused";
+
+/** What is left may wait for the reader alone, who has paused it, or for access. */
+function stateOf({ total, done, paused, busy }: Progress): State {
+  if (done === total) return "done";
+  if (busy > 0) return "running";
+  return paused > 0 ? "paused" : "refused";
+}
+
+function headOf(state: State, total: number): string {
+  switch (state) {
+    case "done":
+      return plural("import.allFetched", total);
+    case "running":
+      return i18n.t("import.fetching");
+    case "paused":
+      return i18n.t("import.isPaused");
+    case "refused":
+      return i18n.t("import.isRefused");
+  }
 }

@@ -1,7 +1,8 @@
 import { i18n } from "#i18n";
 import { useState } from "preact/hooks";
-import { defaultKeys, keyCommands, keyName, keysOf, withKey, type KeyCommand } from "../lib/keys.ts";
+import { defaultKeys, isTakenBy, keyCommands, keyName, keysOf, withKey, type KeyCommand } from "../lib/keys.ts";
 import { keyGroups, Keys, nameOfCommand, nameOfKey } from "./keys-text.tsx";
+import { listed } from "./listed.tsx";
 import type { SettingsProps } from "./settings-page.tsx";
 import { SettingsSection, Toggle } from "./setting.tsx";
 import "./help-dialog.css";
@@ -22,8 +23,9 @@ export function KeySettings({ settings, onChange }: SettingsProps) {
     setWaiting(undefined);
     if (event.key === "Escape") return;
     const key = keyName(event);
-    const before = keyCommands.find((each) => each !== command && keys[each].includes(key));
-    setTaken(before ? i18n.t("keys.taken", { key: nameOfKey(key), command: nameOfCommand(before) }) : "");
+    const before = keyCommands.filter((each) => each !== command && keys[each].some((one) => isTakenBy(key, one)));
+    const names = listed(before.map((each) => nameOfCommand(each)));
+    setTaken(before.length > 0 ? i18n.t("keys.taken", { key: nameOfKey(key), command: names }) : "");
     onChange({ keyMap: withKey(keys, command, key) });
   };
 

@@ -13,7 +13,19 @@ export const keyGroups: readonly { readonly name: string; readonly commands: rea
   },
   {
     name: i18n.t("keys.list"),
-    commands: ["markDay", "undo", "refresh", "goAll", "goUnread", "goStarred", "goToday", "goFeeds", "add", "help"],
+    commands: [
+      "search",
+      "markDay",
+      "undo",
+      "refresh",
+      "goAll",
+      "goUnread",
+      "goStarred",
+      "goToday",
+      "goFeeds",
+      "add",
+      "help",
+    ],
   },
 ];
 

@@ -1,4 +1,5 @@
 import { i18n } from "#i18n";
+import { useState } from "preact/hooks";
 import type { FeedId, Instant } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";
 import { writeFolder } from "./folder-text.ts";
@@ -27,6 +28,8 @@ export type ListBarProps = {
   readonly time: TimeFrame;
   readonly onSearch?: () => void;
   readonly onMarkAll: (within: { readonly to?: Instant }) => void;
+  readonly onUndo: () => void;
+  readonly onActs: () => void;
 };
 
 /** Above a list: which posts, of which feeds, in which order, and what can be done with all of them. */
@@ -38,6 +41,16 @@ export function ListBar(props: ListBarProps) {
     ["starred", i18n.t("list.starred"), <StarIcon key="star" full={list.filter === "starred"} />],
   ] as const;
   const older = (days: number) => ({ to: dayStart(time) - days * DAY });
+  const marks = [
+    { name: i18n.t("list.markAll"), data: "mark-all", act: () => props.onMarkAll({}) },
+    { name: i18n.t("list.markBefore.day"), data: "mark-day", act: () => props.onMarkAll(older(0)) },
+    { name: i18n.t("list.markBefore.week"), data: "mark-week", act: () => props.onMarkAll(older(7)) },
+    { name: i18n.t("list.markBefore.month"), data: "mark-month", act: () => props.onMarkAll(older(30)) },
+  ];
+  const back = [
+    { name: i18n.t("list.undo"), data: "undo", act: props.onUndo },
+    { name: i18n.t("list.recentActs"), data: "recent-acts", act: props.onActs },
+  ];
   return (
     <div class="list-bar">
       <div class="segments" role="group" aria-label={i18n.t("list.which")}>
@@ -67,28 +80,28 @@ export function ListBar(props: ListBarProps) {
           <SearchIcon />
         </IconButton>
       )}
-      {list.filter !== "starred" && (
-        <Menu
-          label={i18n.t("list.markRead")}
-          acts={[
-            { name: i18n.t("list.markAll"), data: "mark-all", act: () => props.onMarkAll({}) },
-            { name: i18n.t("list.markBefore.day"), data: "mark-day", act: () => props.onMarkAll(older(0)) },
-            { name: i18n.t("list.markBefore.week"), data: "mark-week", act: () => props.onMarkAll(older(7)) },
-            { name: i18n.t("list.markBefore.month"), data: "mark-month", act: () => props.onMarkAll(older(30)) },
-          ]}
-        >
-          <CheckIcon />
-          <CaretIcon />
-        </Menu>
-      )}
+      <Menu label={i18n.t("list.acts")} acts={list.filter === "starred" ? back : [...marks, ...back]}>
+        <CheckIcon />
+        <CaretIcon />
+      </Menu>
     </div>
   );
 }
 
-function ScopeChoice({ list, onList, scopes, onScopes }: ListBarProps) {
+/** So many feeds cost little. More become options when the reader comes near: by pointer, or by key. */
+const few = 300;
+
+function ScopeChoice({ list, onList, scopes: known, onScopes }: ListBarProps) {
+  const [near, setNear] = useState(false);
+  const scopes = near || (known && known.feeds.length <= few) ? known : undefined;
+  const come = () => {
+    setNear(true);
+    onScopes?.();
+  };
   const { scope, ...everywhere } = list;
   const chosen = scope ? JSON.stringify(scope) : "";
-  const known = scopes && [
+  const feed = scope && "feedId" in scope ? known?.feeds.find(({ id }) => id === scope.feedId) : undefined;
+  const offered = scopes && [
     ...scopes.folders.map((folder) => ({ folder })),
     ...scopes.feeds.map(({ id }) => ({ feedId: id })),
   ];
@@ -98,16 +111,18 @@ function ScopeChoice({ list, onList, scopes, onScopes }: ListBarProps) {
       data-scope
       aria-label={i18n.t("list.from")}
       value={chosen}
-      onPointerEnter={onScopes}
-      onFocus={onScopes}
+      onPointerEnter={come}
+      onFocus={come}
       onChange={({ currentTarget: { value } }) =>
         onList(value === "" ? everywhere : { ...list, scope: JSON.parse(value) as Scope })
       }
     >
       <option value="">{i18n.t("list.everywhere")}</option>
       {/* Shown until the others are known, and where its feed is gone. */}
-      {scope && !known?.some((each) => JSON.stringify(each) === chosen) && (
-        <option value={chosen}>{"folder" in scope ? writeFolder(scope.folder) : i18n.t("list.oneFeed")}</option>
+      {scope && !offered?.some((each) => JSON.stringify(each) === chosen) && (
+        <option value={chosen}>
+          {"folder" in scope ? writeFolder(scope.folder) : (feed?.title ?? i18n.t("list.oneFeed"))}
+        </option>
       )}
       {scopes && scopes.folders.length > 0 && (
         <optgroup label={i18n.t("list.folders")}>

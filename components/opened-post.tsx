@@ -34,7 +34,7 @@ export function OpenedPost(props: {
   return (
     <div class="opened">
       <Byline post={post} time={time} />
-      <PostText post={post} loadBody={props.loadBody} images={props.images} onListened={props.onListened} />
+      <PostText post={post} top={5} loadBody={props.loadBody} images={props.images} onListened={props.onListened} />
       <p class="opened-ways">
         {post.url && (
           <ExternalLink class="button primary" href={post.url} onOpen={props.onOpenOriginal}>
@@ -78,23 +78,30 @@ export function Byline({ post, time }: { readonly post: PostView; readonly time:
 /** The text of a post and what it brings along; read when it is shown. */
 export function PostText(props: {
   readonly post: PostView;
+  /** The level of its first heading: its own title is the one above. */
+  readonly top: number;
   readonly loadBody: (entryId: EntryId) => Promise<BodyView>;
   readonly images?: boolean | undefined;
   readonly onListened?: ((url: string, seconds: number) => void) | undefined;
 }) {
-  const { post, images = true } = props;
+  const { post, top, images = true } = props;
   const text = useBody(post.entryId, props.loadBody);
   if (text === undefined) return <Loading what="text" rows={3} />;
   if ("failure" in text) return <p class="problem">{text.failure}</p>;
   return (
     <>
       <Enclosures enclosures={text.body.enclosures ?? []} onListened={props.onListened} />
-      <BodyOrNone body={text.body} prefix={`post-${post.id}-`} images={images} />
+      <BodyOrNone body={text.body} prefix={`post-${post.id}-`} top={top} images={images} />
     </>
   );
 }
 
-function BodyOrNone(props: { readonly body: BodyView; readonly prefix: string; readonly images: boolean }) {
+function BodyOrNone(props: {
+  readonly body: BodyView;
+  readonly prefix: string;
+  readonly top: number;
+  readonly images: boolean;
+}) {
   if (props.body.html.trim() !== "") return <PostBody {...props} />;
   return (
     <p class="post-body none" data-body>

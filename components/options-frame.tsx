@@ -21,6 +21,7 @@ const pages = [
 const further = [
   { route: "privacy", name: i18n.t("privacy.title") },
   { route: "welcome", name: i18n.t("page.welcome") },
+  { route: "acts", name: i18n.t("acts.title") },
 ] as const;
 const everyPage = [...pages, ...further];
 

@@ -90,6 +90,7 @@ function FeedRow(props: {
           onChange={(event) => props.onChoose(place, place + 1, event.currentTarget.checked)}
         />
         <bdi>{outline.title || outline.feedUrl}</bdi>
+        {planned.state === "new" && planned.returns && <small>{i18n.t("import.returns")}</small>}
         {state === "known" && <small>{i18n.t("import.followed")}</small>}
         {planned.state === "alike" && <small>{i18n.t("import.alike", { title: planned.like })}</small>}
       </label>

@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { EnclosureView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { formatNumber } from "./plural.ts";
@@ -32,17 +32,18 @@ function Player(props: {
   readonly enclosure: EnclosureView;
   readonly onListened?: ((url: string, seconds: number) => void) | undefined;
 }) {
-  const { url, type = "", position = 0 } = props.enclosure;
+  const { url, type = "", plays, position = 0 } = props.enclosure;
   const notedRef = useRef(position);
+  const [failed, setFailed] = useState(false);
   const kind = /^(audio|video)\//.exec(type)?.[1] ?? (/\.(?:mp3|m4a|ogg|opus|oga)(?:$|\?)/i.test(url) ? "audio" : "");
-  // Our policy lets nothing else be played.
-  if (kind === "" || !url.startsWith("https:")) return undefined;
+  if (kind === "") return undefined;
+  if (failed || !plays) return <p class="quiet">{i18n.t("player.failed")}</p>;
   const note = (media: HTMLMediaElement, seconds = media.currentTime) => {
     notedRef.current = seconds;
     props.onListened?.(url, Math.floor(seconds));
   };
   const events = {
-    src: url,
+    src: plays,
     controls: true,
     // Nothing is asked of the site before one presses play.
     preload: "none" as const,
@@ -54,6 +55,7 @@ function Player(props: {
       if (Math.abs(media.currentTime - notedRef.current) >= every) note(media);
     },
     onPause: ({ currentTarget: media }: { readonly currentTarget: HTMLMediaElement }) => note(media),
+    onError: () => setFailed(true),
     onEnded: ({ currentTarget: media }: { readonly currentTarget: HTMLMediaElement }) => note(media, 0),
   };
   return (

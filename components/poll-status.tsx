@@ -4,7 +4,7 @@ import { explainProblem } from "./explain-problem.ts";
 import { formatAgo, formatNext, type TimeFrame } from "./format.ts";
 import { WarningIcon } from "./icons.tsx";
 import { formatNumber, plural } from "./plural.ts";
-import { RoomLink } from "./room-link.tsx";
+import { SettingsLink } from "./settings-link.tsx";
 
 /** What the poll is doing, or when it last did and next will. */
 export function PollStatus({
@@ -21,7 +21,7 @@ export function PollStatus({
     if (problem) {
       return (
         <span class="poll-status is-problem" data-poll-state="idle" data-poll-problem={problem.kind}>
-          <WarningIcon /> {explainProblem(problem)} <RoomLink problem={problem} />
+          <WarningIcon /> {explainProblem(problem)} <SettingsLink problem={problem} />
         </span>
       );
     }

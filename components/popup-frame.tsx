@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { PollView } from "../lib/view.ts";
 import type { TimeFrame } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
-import { MarkIcon, OpenTabIcon, RefreshIcon, SettingsIcon, WarningIcon } from "./icons.tsx";
+import { MarkIcon, OpenTabIcon, PanelIcon, RefreshIcon, SettingsIcon, WarningIcon } from "./icons.tsx";
 import { usePageHead } from "./language.ts";
 import { plural } from "./plural.ts";
 import { PollStatus } from "./poll-status.tsx";
@@ -20,6 +20,8 @@ export type PopupFrameProps = ToastProps & {
   readonly onRefresh: () => void;
   readonly onStopPoll: () => void;
   readonly onOpenTab: () => void;
+  /** Beside the page; absent where the browser has no such place, or where this is it. */
+  readonly onPanel?: (() => void) | undefined;
   readonly onSettings: () => void;
   readonly onAttention: () => void;
   readonly onHelp?: () => void;
@@ -48,6 +50,11 @@ export function PopupFrame(props: PopupFrameProps) {
         >
           <RefreshIcon />
         </IconButton>
+        {props.onPanel && (
+          <IconButton label={i18n.t("page.openPanel")} onClick={props.onPanel}>
+            <PanelIcon />
+          </IconButton>
+        )}
         <IconButton label={i18n.t("page.openTab")} onClick={props.onOpenTab}>
           <OpenTabIcon />
         </IconButton>

@@ -1,8 +1,8 @@
 import { i18n } from "#i18n";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Settings } from "../lib/choices.ts";
-import type { EntryId } from "../lib/model.ts";
+import type { EntryId, FeedId } from "../lib/model.ts";
 import type { BodyView, CopyView, PostView } from "../lib/view.ts";
 import { AlsoIn } from "./also-in.tsx";
 import { DiscussedAt } from "./discussed-at.tsx";
@@ -16,6 +16,7 @@ import { nameOfPost } from "./post.tsx";
 import { SameAs } from "./same-picker.tsx";
 import { TextSize } from "./reading-settings.tsx";
 import type { TimeFrame } from "./format.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 export type ReadingPaneProps = {
   /** Absent while none was chosen. */
@@ -45,9 +46,10 @@ export function ReadingPane(props: ReadingPaneProps) {
   useLayoutEffect(() => {
     if (paneRef.current) paneRef.current.scrollTop = 0;
   }, [post?.id]);
+  const folds = useFocusKept(paneRef, props.folds);
   if (!post) {
     return (
-      <section class="reading-pane" aria-label={i18n.t("reading.pane")}>
+      <section class="reading-pane" aria-label={i18n.t("reading.pane")} ref={paneRef}>
         <div class="reading-rest">
           <p class="reading-none">{i18n.t("reading.none")}</p>
           {props.meanwhile}
@@ -121,7 +123,7 @@ export function ReadingPane(props: ReadingPaneProps) {
           <p class="reading-source" dir="auto">
             {post.source}
           </p>
-          <h2 dir="auto">
+          <h2 dir="auto" tabIndex={-1}>
             <ExternalLink href={post.url} onOpen={props.onOpenOriginal}>
               {name}
             </ExternalLink>
@@ -131,15 +133,46 @@ export function ReadingPane(props: ReadingPaneProps) {
             post={post}
             name={name}
             time={time}
-            folds={props.folds}
-            onUnfold={(copy) => props.onUnfold(post, copy)}
+            folds={folds}
+            onUnfold={(copy) => {
+              folds.keep();
+              props.onUnfold(post, copy);
+            }}
           />
           <DiscussedAt post={post} />
-          <Edited post={post} name={name} time={time} folds={props.folds} />
+          <Edited post={post} name={name} time={time} folds={folds} />
         </header>
-        <PostText post={post} loadBody={props.loadBody} images={settings.images} onListened={props.onListened} />
-        <SameAs post={post} name={name} time={time} folds={props.folds} />
+        <PostText
+          post={post}
+          top={3}
+          loadBody={props.loadBody}
+          images={settings.images}
+          onListened={props.onListened}
+        />
+        <SameAs post={post} name={name} time={time} folds={folds} />
       </article>
     </section>
   );
+}
+
+/** What is done to folds may take away what it was done with, or the post: the focus goes to the heading then. */
+function useFocusKept(pane: RefObject<HTMLElement | null>, folds: FoldActions) {
+  const focus = useKeptFocus(pane);
+  const keep = () => focus.keepOn("h2");
+  return {
+    ...folds,
+    keep,
+    onFold: (entryId: EntryId, otherId: EntryId) => {
+      keep();
+      folds.onFold(entryId, otherId);
+    },
+    onShowCopy: (entryId: EntryId) => {
+      keep();
+      folds.onShowCopy(entryId);
+    },
+    onNeverFold: (feedId: FeedId) => {
+      keep();
+      folds.onNeverFold(feedId);
+    },
+  };
 }

@@ -5,6 +5,8 @@ import type { PostView } from "../lib/view.ts";
 import type { FoldActions } from "./fold-actions.ts";
 import { formatTime, type TimeFrame } from "./format.ts";
 import { Loading } from "./loading.tsx";
+import { formatNumber, plural } from "./plural.ts";
+import { useFoundPosts } from "./use-found-posts.ts";
 import { useLoaded } from "./use-loaded.ts";
 import "./folds.css";
 
@@ -40,12 +42,12 @@ export function SameAs(props: Omit<Parameters<typeof SamePicker>[0], "onDone">) 
   );
 }
 
-/** "These two are the same": another post is picked from those near in title and time. */
+/** "These two are the same": another post is picked from those near in title and time, or by its words from all. */
 function SamePicker(props: {
   readonly post: PostView;
   readonly name: string;
   readonly time: TimeFrame;
-  readonly folds: Pick<FoldActions, "loadNear" | "onFold">;
+  readonly folds: Pick<FoldActions, "loadNear" | "findPosts" | "onFold">;
   readonly onDone: () => void;
 }) {
   const { post, name, time, folds } = props;
@@ -54,7 +56,14 @@ function SamePicker(props: {
   const id = useId();
   const loaded = useLoaded(post.id, true, () => folds.loadNear(post.id));
   useEffect(() => input.current?.focus(), []);
-  const found = loaded && "value" in loaded ? matching(loaded.value, wanted) : [];
+  const searched = useFoundPosts(wanted, folds.findPosts);
+  const near = loaded && "value" in loaded ? matching(loaded.value, wanted) : [];
+  const { posts: others, more } = searched && "value" in searched ? searched.value : { posts: [], more: false };
+  const all = new Map([...near, ...others].map((each) => [each.id, each]));
+  all.delete(post.id);
+  const found = [...all.values()];
+  const failed = [loaded, searched].find((each) => each && "failure" in each);
+  const known = loaded !== undefined && (wanted.trim() === "" || searched !== undefined);
   return (
     <div
       class="same-picker"
@@ -83,12 +92,10 @@ function SamePicker(props: {
         {i18n.t("feed.cancel")}
       </button>
       {!loaded && <Loading what="posts" rows={3} />}
-      {loaded && "failure" in loaded && <p class="problem">{loaded.failure}</p>}
-      {loaded && "value" in loaded && (
-        <p class="quiet" role="status">
-          {found.length === 0 ? i18n.t("fold.sameNone") : ""}
-        </p>
-      )}
+      {failed && "failure" in failed && <p class="problem">{failed.failure}</p>}
+      <p class="quiet" role="status" data-same-found={known ? found.length : undefined}>
+        {known && !failed && tally(found.length, more, wanted.trim() !== "")}
+      </p>
       <ul>
         {found.slice(0, shownAtOnce).map((other) => (
           <li key={other.id}>
@@ -113,6 +120,14 @@ function SamePicker(props: {
       </ul>
     </div>
   );
+}
+
+function tally(found: number, more: boolean, typed: boolean): string {
+  if (found === 0) return i18n.t("fold.sameNone");
+  if (!typed) return i18n.t("fold.sameNear");
+  if (found <= shownAtOnce) return plural("fold.sameFound", found);
+  const shown = { shown: formatNumber(shownAtOnce) };
+  return more ? plural("fold.sameFirstOfMore", found, shown) : plural("fold.sameFirst", found, shown);
 }
 
 /** Those whose title or source has every word that was typed. */

@@ -1,5 +1,5 @@
 import { i18n } from "#i18n";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BackupsView, KeptBackup, RestorePlan, RestoreWay } from "../lib/backup-view.ts";
 import type { Problem } from "../lib/problem.ts";
 import { formatSize, formatTime, type TimeFrame } from "./format.ts";
@@ -18,6 +18,10 @@ export type BackupSettingsProps = {
   readonly busy?: "saving" | "reading" | undefined;
   readonly plan?: RestorePlan | undefined;
   readonly problem?: Problem | undefined;
+  /** Why they could not be read. */
+  readonly failed?: { readonly problem?: Problem } | undefined;
+  /** The reader comes for a backup that was chosen elsewhere. */
+  readonly handed?: boolean;
   readonly time: TimeFrame;
   readonly onSave: (entries: boolean) => Saved;
   readonly onFetch: (key: string) => Saved;
@@ -30,16 +34,25 @@ export type BackupSettingsProps = {
 
 /** Save what is here, see what was kept by itself, restore. */
 export function BackupSettings(props: BackupSettingsProps) {
-  const { backups, busy, plan, problem } = props;
-  const isBusy = busy !== undefined || backups?.restoring !== undefined;
+  const { backups, busy, plan, problem, failed } = props;
+  const says = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The plan below it is part of what was asked for.
+    if (props.handed) says.current?.scrollIntoView({ block: "start" });
+  }, [props.handed, plan]);
+  const unopened = backups?.unopened;
+  const isBusy = busy !== undefined || backups?.restoring !== undefined || unopened !== undefined;
   return (
     <SettingsSection title={i18n.t("backups.title")}>
       <p class="backups-lead">{i18n.t("backups.lead")}</p>
       <Save busy={isBusy} onSave={props.onSave} />
-      <div aria-live="polite">
+      <div aria-live="polite" ref={says}>
         {busy && <p class="quiet">{busy === "saving" ? i18n.t("backups.saving") : i18n.t("backups.reading")}</p>}
         {problem && <ProblemNote problem={problem} />}
         {backups?.problem && <ProblemNote problem={backups.problem} />}
+        {failed && (failed.problem ? <ProblemNote problem={failed.problem} /> : <p>{i18n.t("crash.page")}</p>)}
+        {unopened && <ProblemNote problem={unopened} />}
+        {unopened && <p class="backups-lead">{i18n.t("backups.unopened")}</p>}
         {backups?.restoring && <Restoring {...backups.restoring} />}
       </div>
       {plan && !isBusy && (

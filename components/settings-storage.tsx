@@ -4,6 +4,7 @@ import type { Settings } from "../lib/choices.ts";
 import type { Problem } from "../lib/problem.ts";
 import type { KeepingPreview, StorageView } from "../lib/view.ts";
 import { formatDate, type TimeFrame } from "./format.ts";
+import { lossWords } from "./loss-words.ts";
 import { plural } from "./plural.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { SettingsSection } from "./setting.tsx";
@@ -139,11 +140,9 @@ function Loss(props: {
   readonly storage?: StorageView | undefined;
   readonly time: TimeFrame;
 }) {
-  const { posts: count, unread, entries, newest } = props.preview;
-  const bytes = props.storage && bytesOfEntries(props.storage, entries);
+  const bytes = props.storage && bytesOfEntries(props.storage, props.preview.entries);
   const sentences = [
-    plural("storage.would", count, { date: formatDate(newest ?? 0, props.time) }),
-    unread > 0 ? plural("storage.wouldUnread", unread) : i18n.t("storage.allRead"),
+    ...lossWords(props.preview, props.time),
     ...(bytes === undefined ? [] : [i18n.t("storage.frees", { size: formatBytes(bytes) })]),
   ];
   return (

@@ -6,12 +6,9 @@ import { ExternalLink } from "./external-link.tsx";
 import { FeedIcon } from "./feed-icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CheckIcon, FunnelIcon } from "./icons.tsx";
+import { More, shareOf } from "./more.tsx";
 import { plural } from "./plural.ts";
 import { Post } from "./post.tsx";
-
-/** A source with more posts than `most` on a day shows its newest `first`, so that quieter ones are seen beside it. */
-const most = 8;
-const first = 5;
 
 /** A source once above its posts of a day. */
 export function Source({
@@ -20,24 +17,29 @@ export function Source({
   among,
   time,
   expanded,
+  at,
   actions,
   alone,
   onScope,
+  onMarkDay,
+  cut,
   all,
   onAll,
 }: Shared & {
   readonly group: SourceGroup;
   readonly day: string;
   readonly among: number;
+  /** The day goes on below the page. */
+  readonly cut: boolean;
   /** The reader asked for all of its posts. */
   readonly all: boolean;
   readonly onAll: () => void;
+  /** Marks what it has of the day read, on the page or not; absent where all of it is on the page. */
+  readonly onMarkDay?: (() => void) | undefined;
 }) {
   const list = useRef<HTMLElement>(null);
-  const hidden = group.posts.slice(first);
-  const short = !all && !alone && among > 1 && group.posts.length > most && !hidden.some(({ id }) => id === expanded);
+  const share = shareOf(group, among, all || alone === true, [expanded, at]);
   const unread = group.posts.filter((post) => !post.read).map(({ id }) => id);
-  const more = group.posts.length - first;
   return (
     <section class="source" data-source={group.feedId} ref={list}>
       <div class="source-head">
@@ -58,10 +60,14 @@ export function Source({
           {unread.length > 1 && (
             <IconButton
               class="small"
-              label={i18n.t("actOn", { act: plural("source.markRead", unread.length), title: group.source })}
+              label={i18n.t("actOn", {
+                act: onMarkDay ? i18n.t("source.markDay") : plural("source.markRead", unread.length),
+                title: group.source,
+              })}
               onClick={() => {
                 list.current?.querySelector<HTMLElement>("[data-open]")?.focus();
-                actions.onMarkRead(unread, true);
+                if (onMarkDay) onMarkDay();
+                else actions.onMarkRead(unread, true);
               }}
             >
               <CheckIcon />
@@ -69,23 +75,19 @@ export function Source({
           )}
         </div>
       </div>
-      {(short ? group.posts.slice(0, first) : group.posts).map((post) => (
+      {share.shown.map((post) => (
         <Post key={post.id} post={post} open={post.id === expanded} time={time} day={day} actions={actions} />
       ))}
-      {short && (
-        <button
-          type="button"
-          class="link-button source-more"
-          data-more
-          aria-label={i18n.t("actOn", { act: plural("source.more", more), title: group.source })}
-          onClick={() => {
+      {share.hidden > 0 && (
+        <More
+          share={share}
+          cut={cut}
+          onAll={() => {
             onAll();
             // The button goes; the focus stays where the reader is.
             list.current?.querySelector<HTMLElement>("[data-post]:last-of-type [data-open]")?.focus();
           }}
-        >
-          {plural("source.more", more)}
-        </button>
+        />
       )}
     </section>
   );

@@ -2,7 +2,7 @@ import { i18n } from "#i18n";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SourcesView, SubscriptionView } from "../lib/view.ts";
-import { AccessCard, sitesWithoutAccess } from "./access-card.tsx";
+import { AccessCard, closedTo } from "./access-card.tsx";
 import type { DetailActions } from "./feed-details.tsx";
 import { FeedGroupSection } from "./feed-group.tsx";
 import type { FolderActions } from "./folder-head.tsx";
@@ -28,7 +28,7 @@ export type SourcesPageProps = SubscriptionActions &
     readonly time: TimeFrame;
     /** An address that a link asked to be followed. */
     readonly wanted?: string | undefined;
-    readonly onFollowAgain: (id: FeedId) => void;
+    readonly onFollowAgain: (ids: readonly FeedId[]) => void;
     /** The list of feeds as an OPML document; of those given, or of all. */
     readonly onExport: (ids?: readonly FeedId[]) => Blob;
   };
@@ -44,8 +44,9 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
   const groups = useMemo(() => groupsOf(listed, order), [listed, order]);
   const folders = useMemo(() => foldersOf(subscriptions), [subscriptions]);
   // What has been removed meanwhile, or is filtered out, is not acted on.
-  const selected = listed.flatMap(({ id }) => (ticked.has(id) ? [id] : []));
-  const blocked = sitesWithoutAccess(subscriptions);
+  const selected = useMemo(() => listed.flatMap(({ id }) => (ticked.has(id) ? [id] : [])), [listed, ticked]);
+  const selection = useMemo(() => new Set(selected), [selected]);
+  const closed = closedTo(subscriptions);
   const page = useRef<HTMLDivElement>(null);
   const focus = useKeptFocus(page);
   const tick = (ids: readonly FeedId[], on: boolean) =>
@@ -60,7 +61,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
   return (
     <div class="sources" ref={page}>
       <h2 tabIndex={-1}>{i18n.t("page.sources")}</h2>
-      {blocked > 1 && <AccessCard sites={blocked} onGrant={() => actions.onGrant()} />}
+      {closed.origins.length + closed.leadAway > 1 && <AccessCard closed={closed} onGrant={actions.onGrant} />}
       <FindFeeds
         wanted={actions.wanted}
         time={time}
@@ -73,6 +74,9 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
         <p class="quiet">
           {marked(i18n.t("sources.none"), (words) => (
             <a href="#/import">{words}</a>
+          ))}{" "}
+          {marked(i18n.t("sources.tryDemo"), (words) => (
+            <a href="#/welcome">{words}</a>
           ))}
         </p>
       ) : (
@@ -100,7 +104,7 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
           group={group}
           alone={groups.length === 1}
           time={time}
-          ticked={ticked}
+          ticked={selection}
           onTick={tick}
           {...actions}
           onRename={(id, wanted) => {
@@ -121,9 +125,10 @@ export function SourcesPage({ sources, time, onFollowAgain, onExport, ...actions
         <Removed
           removed={removed}
           time={time}
-          onFollowAgain={(id) => {
-            focus.leave(`[data-removed="${CSS.escape(id)}"]`);
-            onFollowAgain(id);
+          onFollowAgain={(ids) => {
+            const [id] = ids;
+            focus.leave(ids.length === 1 && id ? `[data-removed="${CSS.escape(id)}"]` : ".removed");
+            onFollowAgain(ids);
           }}
         />
       )}

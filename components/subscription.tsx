@@ -16,8 +16,8 @@ import { Way } from "./way.tsx";
 /** What can be done with a feed in the list. */
 export type SubscriptionActions = {
   readonly onCheck: (id: FeedId) => void;
-  /** Asks the browser for access to the origin, or to every site; called in the click itself. */
-  readonly onGrant: (origin?: string) => void;
+  /** Asks the browser for access to the origins, or to every site; called in the click itself. */
+  readonly onGrant: (origins?: readonly string[]) => void;
   /** An empty name gives the feed its own title back. */
   readonly onRename: (id: FeedId, name: string) => void;
   readonly onMove: (id: FeedId, folders: readonly Folder[]) => void;
@@ -101,6 +101,8 @@ export function Subscription(
           onChoose={props.onChoose}
           loadActivity={props.loadActivity}
           lookAtFolding={props.lookAtFolding}
+          lookAtKeeping={props.lookAtKeeping}
+          time={props.time}
         />
       )}
       {editing === "rename" && (

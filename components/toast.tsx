@@ -1,11 +1,14 @@
 import { i18n } from "#i18n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { NoticeView } from "../lib/view.ts";
+import type { NotFolded } from "../lib/fold-view.ts";
+import type { NoticeView, Said } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";
 import { explainProblem } from "./explain-problem.ts";
+import { formatAgo } from "./format.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon, WarningIcon } from "./icons.tsx";
-import { RoomLink } from "./room-link.tsx";
+import { plural } from "./plural.ts";
+import { SettingsLink } from "./settings-link.tsx";
 
 export type ToastProps = {
   readonly notice?: NoticeView | undefined;
@@ -55,7 +58,7 @@ function Shown({ notice, onUndo, onDismiss }: ToastProps & { readonly notice: No
     >
       {!("done" in notice) && !("said" in notice) && <WarningIcon />}
       <span class="toast-words">{wordsOf(notice)}</span>
-      {"problem" in notice && <RoomLink problem={notice.problem} />}
+      {"problem" in notice && <SettingsLink problem={notice.problem} />}
       {"done" in notice && (
         <button type="button" class="link-button" data-undo onClick={() => onUndo(notice.act)}>
           {i18n.t("notice.undo")}
@@ -74,9 +77,36 @@ function kindOf(notice: NoticeView): string {
 }
 
 function wordsOf(notice: NoticeView): string {
-  if ("said" in notice) return i18n.t("notice.copied");
-  if ("done" in notice) return explainAct(notice.done);
+  if ("said" in notice) return wordsFor(notice.said);
+  if ("done" in notice) {
+    const what = explainAct(notice.done);
+    return notice.ago === undefined ? what : i18n.t("notice.ago", { when: formatAgo(0, notice.ago), what });
+  }
   return notice.problem ? explainProblem(notice.problem) : i18n.t("crash.act");
+}
+
+function wordsFor(said: Said): string {
+  switch (said.kind) {
+    case "undone":
+      return i18n.t("notice.undone", { what: explainAct(said.what) });
+    case "copied":
+      return i18n.t("notice.copied");
+    case "nothing-to-undo":
+      return i18n.t("notice.nothingToUndo");
+    case "not-folded":
+      return notFolded(said.refused);
+  }
+}
+
+function notFolded(refused: NotFolded): string {
+  switch (refused.why) {
+    case "one":
+      return i18n.t("notice.foldedAlready");
+    case "many":
+      return plural("notice.foldedTooMany", refused.most);
+    case "gone":
+      return i18n.t("notice.foldedGone");
+  }
 }
 
 /** What goes away with the focus in it gives it back to where it came from, else to the page. */

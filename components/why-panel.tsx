@@ -1,6 +1,7 @@
 import { i18n } from "#i18n";
 import type { CopyFacts } from "../lib/fold-view.ts";
 import type { CopyView, PostView } from "../lib/view.ts";
+import type { Edited as EditedLine } from "./edited.tsx";
 import { explainFold } from "./explain-fold.ts";
 import { explainLink } from "./explain-link.ts";
 import { ExternalLink } from "./external-link.tsx";
@@ -16,12 +17,18 @@ export type WhyProps = {
   readonly post: PostView;
   readonly name: string;
   readonly time: TimeFrame;
-  readonly folds: Pick<FoldActions, "loadFold" | "onShowCopy" | "onNeverFold">;
+  readonly folds: Pick<FoldActions, "loadFold" | "loadEdit" | "onShowCopy" | "onNeverFold">;
   readonly onUnfold: (copy: Pick<CopyView, "entryId">) => void;
 };
 
 /** Why a post is shown once: every copy with its facts, and what the reader can do about it. */
-export function WhyPanel(props: WhyProps & { readonly id: string }) {
+export function WhyPanel(
+  props: WhyProps & {
+    readonly id: string;
+    /** Handed in: imported here as well, it would part the popup's first script and make it 600 bytes larger. */
+    readonly Edited: typeof EditedLine;
+  },
+) {
   const { post, folds } = props;
   const copies: readonly Copy[] = [post, ...post.copies];
   const key = `${post.id} ${copies.map(({ entryId }) => entryId).join()}`;
@@ -42,8 +49,14 @@ export function WhyPanel(props: WhyProps & { readonly id: string }) {
   );
 }
 
-function CopyRow(props: WhyProps & { readonly copy: Copy; readonly facts: CopyFacts | undefined }) {
-  const { copy, facts, folds, name, post } = props;
+function CopyRow(
+  props: WhyProps & {
+    readonly copy: Copy;
+    readonly facts: CopyFacts | undefined;
+    readonly Edited: typeof EditedLine;
+  },
+) {
+  const { copy, facts, folds, name, post, Edited } = props;
   const shown = copy.entryId === post.entryId;
   const of = { title: name, source: copy.source };
   return (
@@ -61,6 +74,9 @@ function CopyRow(props: WhyProps & { readonly copy: Copy; readonly facts: CopyFa
         {facts?.link && facts.link.length > 0 && ` ${explainLink(facts.link)}`}
       </span>
       {facts && <Facts facts={facts} name={name} time={props.time} />}
+      {!shown && facts?.edited !== undefined && (
+        <Edited post={facts} name={`${name} (${copy.source})`} time={props.time} folds={folds} />
+      )}
       <span class="why-ways">
         <button
           type="button"

@@ -20,11 +20,6 @@ export function originsOf(urls: readonly string[]): readonly string[] {
   return [...new Set(hosts)].map((host) => `*://${host}/*`);
 }
 
-/** The same for a pattern of one host: who misses access to it would miss the other's next. */
-export function originsAt(pattern: string): readonly string[] {
-  return originsOf([pattern.replace(/^\*/, "https").replace(/\*$/, "")]);
-}
-
 /** Whether the browser lets us fetch from this address's host. */
 export function hasAccess(url: string): Promise<boolean> {
   // Nobody is asked for what comes with the extension.
@@ -59,6 +54,14 @@ export function requestAccess(origins: readonly string[]): Promise<boolean> {
   const missing =
     granted.has("*://*/*") || granted.has("<all_urls>") ? [] : origins.filter((each) => !granted.has(each));
   return missing.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins: missing });
+}
+
+/**
+ * The same for the patterns that problems name (`originOf`), or for every site; with and without www, as `originsOf` has
+ * it.
+ */
+export function grantAccess(origins?: readonly string[]): Promise<boolean> {
+  return requestAccess(origins ? originsOf(origins.map((origin) => origin.replace(/^\*/, "https"))) : everySite);
 }
 
 /** Tells when the reader gives access, or takes it away; ends with what it answers. */

@@ -1,4 +1,4 @@
-import type { Instant } from "./model.ts";
+import type { Clock, Instant } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** `add`: to what is here, the later mark counts. `replace`: what is here gives way. */
@@ -49,6 +49,8 @@ export type RestorePlan = {
   /** The last numbers of entries and posts in it; 0 where it holds none. */
   readonly last: { readonly entry: number; readonly post: number };
   readonly cut: number;
+  /** No mark in it is later: whatever is was made since. */
+  readonly cutoff: Clock;
   readonly counts: RestoreCounts;
 };
 
@@ -61,4 +63,6 @@ export type BackupsView = {
   readonly restoring?: RestoreProgress;
   /** Why restoring stands still. */
   readonly problem?: Problem;
+  /** Why the store does not open: what is kept beside it can be saved all the same. */
+  readonly unopened?: Problem;
 };

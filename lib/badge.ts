@@ -3,6 +3,7 @@ import { browser } from "./browser.ts";
 import type { Settings } from "./choices.ts";
 import { dayOf, rangeOf } from "./digest/days.ts";
 import type { Instant } from "./model.ts";
+import { zoneOf } from "./settings.ts";
 import { readCounters, unreadBetween } from "./store/counters.ts";
 import type { Db } from "./store/schema.ts";
 import { reading } from "./store/transaction.ts";
@@ -14,13 +15,14 @@ const most = 999;
 /** How many posts the badge counts, by the reader's choice; nothing, where it is off. */
 export async function badgeCount(
   db: Db,
-  { badge, zone }: Pick<Settings, "badge" | "zone">,
+  settings: Pick<Settings, "badge" | "zone">,
   now: Instant,
 ): Promise<number | undefined> {
+  const { badge } = settings;
   if (badge === "off") return undefined;
   if (badge === "today") {
-    const name = zone === "utc" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const { from, to } = rangeOf(dayOf(now, name), name);
+    const zone = zoneOf(settings);
+    const { from, to } = rangeOf(dayOf(now, zone), zone);
     return unreadBetween(db, from, to, most + 1);
   }
   const counters = await readCounters(reading(db, "meta"));

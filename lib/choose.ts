@@ -1,7 +1,7 @@
 import type { FeedChoices, FeedChoicesChange } from "./choices.ts";
 import type { Act, FeedId, Instant } from "./model.ts";
 import { tick } from "./store/meta.ts";
-import type { Db, Undo } from "./store/schema.ts";
+import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
@@ -37,10 +37,8 @@ export async function neverFold(db: Db, feedId: FeedId, now: Instant): Promise<{
 }
 
 /** Takes it back: every feed has the choices again that it had. */
-export function unchoose(db: Db, before: NonNullable<Undo["chosen"]>): Promise<void> {
-  return write(db, ["subscriptions", "meta"], async (tx) => {
-    for (const [id, choices] of before) await changeSubscription(tx, id, (each) => withChoices(each, choices));
-  });
+export async function unchoose(tx: WriteTx, before: NonNullable<Undo["chosen"]>): Promise<void> {
+  for (const [id, choices] of before) await changeSubscription(tx, id, (each) => withChoices(each, choices));
 }
 
 function changed(choices: FeedChoices, change: FeedChoicesChange): FeedChoices {

@@ -14,6 +14,11 @@ function reading(time: number, count: number, device: string): Clock {
   return `${time.toString(36).padStart(9, "0")}-${count.toString(36).padStart(4, "0")}-${device}`;
 }
 
+/** Later than every reading of this millisecond, and than none of the next. */
+export function endOf(instant: Instant): Clock {
+  return reading(instant + 1, 0, "");
+}
+
 /** The wall-clock part of a reading. */
 export function instantOf(clock: Clock): Instant {
   return parseInt(clock, 36);

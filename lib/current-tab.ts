@@ -13,6 +13,8 @@ export type TabLook = {
   }[];
   /** The beginning of what the browser shows as mere text: it may be a feed. */
   readonly text: string;
+  /** What YouTube's scripts say of the channel: no link of the page does. */
+  readonly said?: string;
 };
 
 /**
@@ -42,11 +44,14 @@ function lookInPage(): TabLook {
   const tree = document.querySelector("#webkit-xml-viewer-source-xml > *") ?? document.documentElement;
   const shown =
     document.querySelector("body > pre")?.textContent ?? (tree.localName === "html" ? "" : `<${tree.localName} `);
+  const scripts = /(?:^|\.)youtube\.com$/.test(location.hostname) ? [...document.scripts] : [];
+  const said = scripts.map((script) => script.text).find((text) => /"(?:videoDetails|externalId)":/.test(text));
   return {
     url: location.href,
     title: document.title.slice(0, 300),
     base: document.baseURI,
     links,
     text: shown.slice(0, 4000),
+    ...(said === undefined ? {} : { said: said.slice(0, 2_000_000) }),
   };
 }

@@ -57,7 +57,9 @@ export async function fetchFeed(
   const answer = await get(url, { Accept: accept, ...conditions(validators), ...secret }, limits.feedBytes, how);
   const whole = validators?.etag === undefined && validators?.lastModified === undefined;
   const freshUntil = freshUntilOf(answer.headers, now);
-  const said = { url: answer.url, bytes: answer.body.byteLength, whole, ...(freshUntil ? { freshUntil } : {}) };
+  // Where a redirect ended is kept, so it may not be of any length.
+  const ended = answer.url.length > limits.address ? url : answer.url;
+  const said = { url: ended, bytes: answer.body.byteLength, whole, ...(freshUntil ? { freshUntil } : {}) };
   if (answer.status === 304) return { outcome: "unchanged", said };
   refuse(answer, now);
   const contentType = answer.headers.get("content-type");
@@ -67,7 +69,7 @@ export async function fetchFeed(
     said: { ...said, validators: given },
     bytes: answer.body,
     bodyHash: hashBytes(answer.body),
-    url: answer.url,
+    url: ended,
     validators: given,
     cut: answer.cut,
     ...(contentType === null ? {} : { contentType }),
@@ -83,7 +85,12 @@ function conditions(validators: Validators | undefined): Record<string, string> 
 
 function validatorsOf(headers: Headers): Validators {
   const [etag, lastModified] = [headers.get("etag"), headers.get("last-modified")];
-  return { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) };
+  return { ...(isKept(etag) ? { etag } : {}), ...(isKept(lastModified) ? { lastModified } : {}) };
+}
+
+/** What a server cannot be told again in a header is no use: one that gave it refused it when it came back (measured). */
+function isKept(validator: string | null): validator is string {
+  return validator !== null && validator.length <= limits.validator && /^[\x20-\x7e]+$/.test(validator);
 }
 
 /** A site that says "too many requests" and not for how long is left alone for as long as this. */

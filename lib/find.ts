@@ -1,3 +1,4 @@
+import { hasAccess } from "./access.ts";
 import { feedOffers } from "./discover/offers.ts";
 import { pageTitle } from "./discover/page-title.ts";
 import { rhythmOf } from "./discover/rhythm.ts";
@@ -7,20 +8,20 @@ import { decode } from "./feed/decode.ts";
 import { parseFeed } from "./feed/parse.ts";
 import type { Fetched } from "./fetch-feed.ts";
 import type { Instant } from "./model.ts";
-import { FeedError, type FeedOffer } from "./problem.ts";
+import { FeedError, type FeedOffer, isOfAccess } from "./problem.ts";
 import { knownAmong } from "./opml/followed.ts";
 import type { Feed } from "./published.ts";
 import { gapOf, isLong, laneOf } from "./schedule/host-rule.ts";
 import type { Db } from "./store/schema.ts";
-import { readSubscriptions } from "./store/subscriptions.ts";
-import { feedAddress } from "./text/feed-address.ts";
+import { readSubscriptions } from "./store/followed.ts";
+import { feedAddress, plainAddress } from "./text/feed-address.ts";
 import { isPrivateHost } from "./text/private-host.ts";
 import type { FeedPreview, FindView, FoundFeed } from "./view.ts";
 
 const POSTS = 3;
 const MOST_FEEDS = 20;
 /** Addresses tried for a page that names no feed, at the most. */
-const TRIES = 14;
+const TRIES = 20;
 
 /** Fetches what stands at an address; `known`: what was seen there a moment ago will do. */
 export type Fetch = (
@@ -46,11 +47,12 @@ export async function findFeeds(db: Db, typed: string, harder: boolean, now: Ins
   if (address === undefined) throw new FeedError({ kind: "not-an-address", text: typed.trim() });
   const known = await feedsFollowed(db);
   const ofSite = siteFeeds(address);
+  const plain = spelledOut(typed) === undefined ? plainAddress(typed) : undefined;
   // Where one question a minute is allowed, it is better asked of the feed itself.
   const sparing = ofSite.length > 0 && isLong(gapOf(laneOf(address)));
-  const looked = await (sparing ? undefined : look(address, fetch, harder))?.catch((error: unknown) => {
+  const looked = await (sparing ? undefined : lookEitherWay(address, plain, fetch, harder))?.catch((error: unknown) => {
     // A site that shows its page to persons only may still give its feeds to anybody.
-    if (ofSite.length > 0 && error instanceof FeedError && error.problem.kind !== "needs-permission") return undefined;
+    if (ofSite.length > 0 && error instanceof FeedError && !isOfAccess(error.problem)) return undefined;
     throw error;
   });
   if (looked?.what === "feed") {
@@ -60,11 +62,13 @@ export async function findFeeds(db: Db, typed: string, harder: boolean, now: Ins
   const named = looked ? [...feedOffers(looked.html, looked.url), ...feedsInPage(looked.html, looked.url)] : [];
   const offers = distinct([...named, ...ofSite]).filter(({ url }) => mayLeadTo(address, url));
   if (offers.length === 0 && harder && looked) {
-    const found = await tryOut(looked, fetch);
+    const { found, closed } = await tryOut(looked, fetch);
     if (found) {
       const offer = { url: found.url, ...(found.feed.title ? { title: found.feed.title } : {}) };
       return { address, feeds: [known(offer)], preview: previewOf(found, known, now) };
     }
+    // Whether they are feeds shows when the reader lets us look.
+    if (closed.length > 0) return { address, feeds: closed.map((url) => known({ url })) };
   }
   if (offers.length === 0) throw new FeedError({ kind: "not-a-feed", offers: [] });
   const title = looked ? pageTitle(looked.html) : undefined;
@@ -86,6 +90,24 @@ export async function previewFeed(db: Db, address: string, now: Instant, fetch: 
   return previewOf(looked, await feedsFollowed(db), now);
 }
 
+/** Where https was only our guess, http is looked at as well. */
+async function lookEitherWay(
+  address: string,
+  plain: string | undefined,
+  fetch: Fetch,
+  known: boolean,
+): Promise<Looked> {
+  try {
+    return await look(address, fetch, known);
+  } catch (error) {
+    const unreached = error instanceof FeedError && error.problem.kind === "unreachable";
+    if (!unreached || plain === undefined) throw error;
+    return look(plain, fetch, known).catch(() => {
+      throw error;
+    });
+  }
+}
+
 async function look(address: string, fetch: Fetch, known = false): Promise<Looked> {
   const { bytes, contentType, url } = await fetch(address, { known });
   const about = { url, ...(contentType === undefined ? {} : { contentType }) };
@@ -98,18 +120,29 @@ async function look(address: string, fetch: Fetch, known = false): Promise<Looke
   }
 }
 
+type Tried = {
+  readonly found?: Extract<Looked, { what: "feed" }>;
+  /** Links to sites that the browser keeps us from. */
+  readonly closed: readonly string[];
+};
+
 /** One after the other, as the site's door lets us in, until one is a feed. */
-async function tryOut(page: Extract<Looked, { what: "page" }>, fetch: Fetch) {
+async function tryOut(page: Extract<Looked, { what: "page" }>, fetch: Fetch): Promise<Tried> {
+  const closed: string[] = [];
   const places = [...new Set([...feedLikeLinks(page.html, page.url), ...wellKnown(page.url)])];
   const tries = places.filter((url) => mayLeadTo(page.url, url)).slice(0, TRIES);
   for (const url of tries) {
+    if (!(await hasAccess(url))) {
+      closed.push(url);
+      continue;
+    }
     const looked = await look(url, fetch).catch((error: unknown) => {
       if (error instanceof FeedError && error.problem.kind !== "rate-limited") return undefined;
       throw error;
     });
-    if (looked?.what === "feed") return looked;
+    if (looked?.what === "feed") return { found: looked, closed };
   }
-  return undefined;
+  return { closed };
 }
 
 function previewOf(

@@ -2,6 +2,8 @@ import { groupsOf } from "./digest/groups.ts";
 import { factsOf, type Compared } from "./digest/pair.ts";
 import { mayJoin } from "./digest/vetoes.ts";
 import { pairOf } from "./digest/wishes.ts";
+import type { NotFolded } from "./fold-view.ts";
+import { limits } from "./limits.ts";
 import type { Act, Entry, EntryId, Instant, Post, PostId } from "./model.ts";
 import { readCompared, readEntries } from "./store/entries.ts";
 import { openSequence, readMeta, tick, writeMeta } from "./store/meta.ts";
@@ -14,8 +16,6 @@ import { recordUndo } from "./store/undo.ts";
 import { readWishes, unsaid } from "./store/wishes.ts";
 
 const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "folds", "meta", "undo"] as const;
-/** More copies than these are not folded by hand. */
-const mostMembers = 200;
 /** The rank at which only what stands apart within a feed, or was said, keeps posts apart. */
 const surest = 100;
 
@@ -30,6 +30,9 @@ export type PlaceAgain = (
 }>;
 
 export type Done = { readonly act?: string };
+
+/** The post that both are now; or why they are not: it was so already, there would be too many, one is gone. */
+export type Folded = Done & { readonly postId?: PostId; readonly refused?: NotFolded };
 
 /**
  * "Not the same post": takes an entry out of a post into one of its own, and keeps them apart from now on. What only stood
@@ -71,14 +74,15 @@ export function unfold(db: Db, entryId: EntryId, now: Instant, placeAgain: Place
 /**
  * "These two are the same": the posts of both become one, under the older number, and stay one whatever the rules say.
  * Where only an earlier "not the same" kept them apart, that is withdrawn, and no more is said.
- * Answers the act's name; nothing, where they are one already or would be too many.
  */
-export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): Promise<Done> {
+export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): Promise<Folded> {
   return write(db, stores, async (tx) => {
     const [one, other] = await Promise.all([standing(tx, entryId), standing(tx, otherId)]);
-    if (!one.entry || !one.post || !other.post || one.post.id === other.post.id) return {};
+    if (!one.entry || !one.post || !other.post) return { refused: { why: "gone" } };
+    if (one.post.id === other.post.id) return { refused: { why: "one" } };
     const [stay, move] = one.post.id < other.post.id ? [one.post, other.post] : [other.post, one.post];
-    if (stay.members.length + move.members.length > mostMembers) return {};
+    if (stay.members.length + move.members.length > limits.foldedByHand)
+      return { refused: { why: "many", most: limits.foldedByHand } };
     const across = stay.members.flatMap((a) => move.members.map((b) => [a, b] as const));
     // Two entries of one feed count as two posts, unless it is said of them that they are not.
     const together = [
@@ -93,29 +97,28 @@ export function fold(db: Db, entryId: EntryId, otherId: EntryId, now: Instant): 
     const moves = new Map(move.members.map((member) => [member.entryId, stay.id]));
     const logged = await regroup(tx, moves, { at: now, by: "reader", reason: { rule: "reader" } });
     const moved = move.members.map((member) => ({ entryId: member.entryId, from: move.id }));
-    return note(tx, { kind: "fold", title: nameOf(one.entry) }, { moved, logged, ...said }, now);
+    const done = await note(tx, { kind: "fold", title: nameOf(one.entry) }, { moved, logged, ...said }, now);
+    return { ...done, postId: stay.id };
   });
 }
 
 /** Takes an unfolding or a folding back: everything stands where it stood, and nothing was said. */
-export function putBack(db: Db, { moved, logged, vetoes, same }: Regrouped, now: Instant): Promise<void> {
-  return write(db, stores, async (tx) => {
-    await Promise.all(vetoes.added.map((id) => tx.objectStore("vetoes").delete(id)));
-    await Promise.all(vetoes.dropped.map((veto) => tx.objectStore("vetoes").put(veto)));
-    const wishes = await readMeta(tx, "wishes", unsaid);
-    const kept = wishes.same.filter((pair) => !same.added.includes(pair));
-    await writeMeta(tx, "wishes", { ...wishes, same: [...new Set([...kept, ...same.dropped])] });
-    // Where it stood, its neighbour may have moved since.
-    const ids = moved.flatMap(({ entryId, beside }) => (beside === undefined ? [entryId] : [entryId, beside]));
-    const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]));
-    const moves = moved.flatMap(({ entryId, from, beside }) => {
-      if (entries.get(entryId)?.postId === undefined) return [];
-      const there = beside === undefined ? undefined : entries.get(beside)?.postId;
-      return [[entryId, there ?? from] as const];
-    });
-    await Promise.all(logged.map((id) => tx.objectStore("folds").delete(id)));
-    await regroup(tx, new Map(moves), { at: now });
+export async function putBack(tx: WriteTx, { moved, logged, vetoes, same }: Regrouped, now: Instant): Promise<void> {
+  await Promise.all(vetoes.added.map((id) => tx.objectStore("vetoes").delete(id)));
+  await Promise.all(vetoes.dropped.map((veto) => tx.objectStore("vetoes").put(veto)));
+  const wishes = await readMeta(tx, "wishes", unsaid);
+  const kept = wishes.same.filter((pair) => !same.added.includes(pair));
+  await writeMeta(tx, "wishes", { ...wishes, same: [...new Set([...kept, ...same.dropped])] });
+  // Where it stood, its neighbour may have moved since.
+  const ids = moved.flatMap(({ entryId, beside }) => (beside === undefined ? [entryId] : [entryId, beside]));
+  const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]));
+  const moves = moved.flatMap(({ entryId, from, beside }) => {
+    if (entries.get(entryId)?.postId === undefined) return [];
+    const there = beside === undefined ? undefined : entries.get(beside)?.postId;
+    return [[entryId, there ?? from] as const];
   });
+  await Promise.all(logged.map((id) => tx.objectStore("folds").delete(id)));
+  await regroup(tx, new Map(moves), { at: now });
 }
 
 async function note(tx: WriteTx, what: Act, regrouped: Regrouped, now: Instant): Promise<Done> {

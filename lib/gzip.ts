@@ -3,18 +3,25 @@ import { FeedError } from "./problem.ts";
 /** Bounds of what is unpacked, in bytes and in UTF-16 units: a few packed kilobytes may hold gigabytes. */
 export type Bounds = { readonly bytes: number; readonly line: number };
 
-/** Packs texts as they come; the whole is never in memory. */
+/** Packs texts as they come; the whole is never in memory. Where they fail, so does this, for the same reason. */
 export async function gzip(texts: AsyncIterable<string>): Promise<Blob> {
   const iterator = texts[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
+  let failure: unknown;
   const source = new ReadableStream<BufferSource>({
     async pull(controller) {
-      const { done, value } = await iterator.next();
+      const { done, value } = await iterator.next().catch((error: unknown) => {
+        failure = error;
+        throw error;
+      });
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
   });
-  return new Response(source.pipeThrough(new CompressionStream("gzip"))).blob();
+  // What a browser makes of the reason on its way is its own.
+  return new Response(source.pipeThrough(new CompressionStream("gzip"))).blob().catch((error: unknown) => {
+    throw failure ?? error;
+  });
 }
 
 /**
@@ -27,20 +34,26 @@ export async function* gunzipLines(packed: ReadableStream<Uint8Array>, bounds: B
   const reader = unpacked.getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let bytes = 0;
-  let rest = "";
+  // Of the line that has not ended: in pieces, or a long one would be looked through again with each of them.
+  let rest: string[] = [];
+  let length = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(damaged);
       bytes += value?.byteLength ?? 0;
       if (bytes > bounds.bytes) throw new FeedError({ kind: "too-large", limit: bounds.bytes });
-      const text = decode(decoder, value);
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      if (rest.length > bounds.line) throw new FeedError({ kind: "too-large", limit: bounds.line });
-      yield* lines;
+      const [end = "", ...lines] = decode(decoder, value).split("\n");
+      rest.push(end);
+      length += end.length;
+      if (length > bounds.line) throw new FeedError({ kind: "too-large", limit: bounds.line });
+      for (const next of lines) {
+        yield rest.join("");
+        rest = [next];
+        ({ length } = next);
+      }
       if (done) break;
     }
-    if (rest !== "") yield rest;
+    if (length > 0) yield rest.join("");
   } finally {
     // Whoever stops early must not leave the rest to be unpacked.
     await reader.cancel().catch(() => undefined);

@@ -4,15 +4,15 @@ import { limits } from "./limits.ts";
 import { readEntries } from "./store/entries.ts";
 import { writeMeta } from "./store/meta.ts";
 import { newestStars } from "./store/posts.ts";
-import { startRecount } from "./store/recount.ts";
+import { startRecount } from "./store/counters.ts";
 import type { Db, ReadTx } from "./store/schema.ts";
-import { tombstoneId } from "./store/tombstones.ts";
+import { namedBy, starredTombstones, tombstoneId } from "./store/tombstones.ts";
 import { reading, write } from "./store/transaction.ts";
 
 /**
  * Puts the subscriptions back where the store has lost them all, with the reader's choices: from the copy outside it.
  * Their posts are fetched again, and have their stars when they come. Answers how many were put back; that it happened is
- * kept until the reader has seen it.
+ * kept until the reader has seen it, and that the last backup is to follow until that has begun (`startRecovery`).
  */
 export async function healSubscriptions(db: Db, now: Instant): Promise<number> {
   if ((await db.count("subscriptions")) > 0) return 0;
@@ -24,14 +24,15 @@ export async function healSubscriptions(db: Db, now: Instant): Promise<number> {
     const [subscriptions, tombstones] = [tx.objectStore("subscriptions"), tx.objectStore("tombstones")];
     await Promise.all([
       ...lost.map((each) => subscriptions.put({ ...each, nextPollAt: now, failures: 0, repaired: [] })),
-      ...stars.map(({ feedId, guidHash, mark }) =>
-        tombstones.put({ id: tombstoneId(feedId, guidHash), feedId, marks: { starred: mark }, at: now }),
+      ...stars.map(({ guidHash, mark, ...known }) =>
+        tombstones.put({ id: tombstoneId(known.feedId, guidHash), ...known, marks: { starred: mark }, at: now }),
       ),
       writeMeta(tx, "healed", {
         at: now,
         feeds: lost.length,
         ...(stars.length > 0 ? { stars: stars.length } : {}),
       }),
+      writeMeta(tx, "recovering", { at: now }),
     ]);
     await startRecount(tx, true);
   });
@@ -53,20 +54,28 @@ export async function keepMirror(db: Db): Promise<void> {
 /** Which stars were copied last. */
 const copied = new WeakMap<Db, string>();
 
-/** The same for the stars: the newest of them, and those whose posts have not come again yet. */
+/** The same for the stars: those whose posts are not here, which nothing else knows, and the newest of the others. */
 export async function keepStars(db: Db): Promise<void> {
-  const keys = JSON.stringify(await db.getAllKeysFromIndex("posts", "starred"));
-  if (copied.get(db) === keys) return;
-  const before = await readStars();
   const tx = reading(db, "posts", "entries", "tombstones");
-  const posts = await newestStars(tx, limits.mirroredStars);
-  const standing = await starsOf(tx, posts);
-  const known = new Set(standing.map(nameOf));
-  const absent = before.filter((star) => !known.has(nameOf(star)));
-  const tombstones = await Promise.all(absent.map((star) => tx.objectStore("tombstones").get(nameOf(star))));
-  const awaited = absent.filter((_, i) => tombstones[i]?.marks.starred?.value);
-  await writeStars([...standing, ...awaited].slice(0, limits.mirroredStars));
-  copied.set(db, keys);
+  const [keys, waiting] = await Promise.all([
+    tx.objectStore("posts").index("starred").getAllKeys(),
+    starredTombstones(tx),
+  ]);
+  const now = JSON.stringify([keys, waiting.map(({ id }) => id)]);
+  if (copied.get(db) === now) return;
+  const standing = await starsOf(tx, await newestStars(tx, limits.mirroredStars));
+  const before = new Map((await readStars()).map((star) => [nameOf(star), star]));
+  const awaited = waiting.flatMap(({ id, feedId, marks: { starred: mark }, title, url }) => {
+    // Those that a former version put here know no title.
+    const known = {
+      ...before.get(id),
+      ...(title === undefined ? {} : { title }),
+      ...(url === undefined ? {} : { url }),
+    };
+    return mark ? [{ title: "", ...known, feedId, guidHash: namedBy(id).guidHash, mark }] : [];
+  });
+  await writeStars([...awaited, ...standing].slice(0, limits.mirroredStars));
+  copied.set(db, now);
 }
 
 /** A star given to a post is that of the copy that was shown. */

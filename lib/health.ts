@@ -4,7 +4,7 @@ import { isAsked } from "./schedule/due.ts";
 import { byNeed, stateOf } from "./schedule/state.ts";
 import { perDay } from "./schedule/tally.ts";
 import type { Db } from "./store/schema.ts";
-import { readSubscriptions, titleOf } from "./store/subscriptions.ts";
+import { readSubscriptions, titleOf } from "./store/followed.ts";
 import type { FeedHealth, HealthView } from "./view.ts";
 
 /** How every feed fares and what it is asked, what needs the reader first. */

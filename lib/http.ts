@@ -23,17 +23,24 @@ export type How = {
   readonly straight?: boolean;
   /** The reader's "stop". */
   readonly signal?: AbortSignal;
+  /** Whether the browser lets us ask every site; asked only where a request failed. */
+  readonly everywhere?: () => Promise<boolean>;
 };
 
 /** Private hosts that the reader named, by typing or importing an address there. */
 const named = new Set<string>();
 
-/** Lets redirects within private networks lead to the hosts of these addresses. Answers those that were not named yet. */
-export function namePrivateHosts(urls: readonly string[]): readonly string[] {
-  const hosts = urls.map((url) => URL.parse(url)?.hostname ?? "");
-  const fresh = [...new Set(hosts)].filter((host) => host !== "" && !named.has(host) && isPrivateHost(host));
-  for (const host of fresh) named.add(host);
-  return fresh;
+/** Lets redirects within private networks lead to the hosts of these addresses. */
+export function namePrivateHosts(urls: readonly string[]): void {
+  for (const url of urls) {
+    const host = URL.parse(url)?.hostname ?? "";
+    if (host !== "" && !named.has(host) && isPrivateHost(host)) named.add(host);
+  }
+}
+
+/** Whether it is a private host that the reader named. */
+export function isNamed(host: string): boolean {
+  return named.has(host);
 }
 
 /**
@@ -43,15 +50,15 @@ export function namePrivateHosts(urls: readonly string[]): readonly string[] {
  *
  * A body that breaks off is given as far as it came.
  *
- * @throws AbortError when the reader stops it; FeedError `offline`, `unreachable`, `timeout`, `too-large`, or
- * `private-address` when a redirect leads into a private network, unless it comes from there and leads to a host that the
+ * @throws AbortError when the reader stops it; FeedError `offline`, `unreachable`, `timeout`, `too-large`, `leads-away`
+ * where a redirect leads to whom we may not ask, or `private-address` when a redirect leads into a private network, unless it comes from there and leads to a host that the
  * reader named.
  */
 export async function get(
   url: string,
   headers: Readonly<Record<string, string>>,
   cap: number,
-  { whole, login, straight, signal }: How = {},
+  { whole, login, straight, signal, everywhere }: How = {},
 ): Promise<Answer> {
   const deadline = AbortSignal.timeout(limits.feedDeadline);
   try {
@@ -74,7 +81,34 @@ export async function get(
     return { status, url: ended.href, headers: answered, ...(await read(response, cap)) };
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw error instanceof FeedError ? error : new FeedError(problemOf(error, url), { cause: error });
+    if (error instanceof FeedError) throw error;
+    const problem = problemOf(error, url);
+    const confined = problem.kind === "unreachable" && everywhere !== undefined && !(await everywhere());
+    if (confined && (await leadsOn(url, signal))) throw new FeedError({ kind: "leads-away", host: problem.host });
+    throw new FeedError(problem, { cause: error });
+  }
+}
+
+/**
+ * Whether an address answers with a redirect, which is not followed. One that leads to a site without access fails as if
+ * nobody were there: browsers tell no difference. Only the host that was asked is asked once more, after the usual gap;
+ * wherever it leads, a private network included, is left alone.
+ */
+async function leadsOn(url: string, signal: AbortSignal | undefined): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, limits.hostGap));
+  const deadline = AbortSignal.timeout(limits.feedDeadline);
+  try {
+    const response = await fetch(url, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+    });
+    await response.body?.cancel();
+    return response.type === "opaqueredirect";
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return false;
   }
 }
 
@@ -84,7 +118,7 @@ function privateHostOf(ended: URL, asked: URL): string | undefined {
   if (ended.protocol !== "http:" && ended.protocol !== "https:") return ended.searchParams.get("private") ?? ended.host;
   const { hostname } = ended;
   if (hostname === asked.hostname || !isPrivateHost(hostname)) return undefined;
-  return isPrivateHost(asked.hostname) && named.has(hostname) ? undefined : hostname;
+  return isPrivateHost(asked.hostname) && isNamed(hostname) ? undefined : hostname;
 }
 
 /** Reads no more than `cap` bytes: a declared length is not to be trusted, and compression can hide any size. */

@@ -5,7 +5,7 @@ import { retryAt } from "./fetch-feed.ts";
 import { get, type Answer } from "./http.ts";
 import { limits } from "./limits.ts";
 import type { Instant } from "./model.ts";
-import { letThroughTo } from "./private-network.ts";
+import { letThrough } from "./private-network.ts";
 import { FeedError } from "./problem.ts";
 import { isSameSite } from "./schedule/elsewhere.ts";
 import type { Door } from "./store/door.ts";
@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 export type IconRun = {
   readonly clock: () => Instant;
   /** False ends it before the next request: feeds are to be polled. */
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => boolean | Promise<boolean>;
   /** There is another icon to show. */
   readonly arrived: () => void;
   readonly door: Door;
@@ -47,7 +47,7 @@ export async function fetchIcons(db: Db, run: IconRun): Promise<void> {
   const due = [...(await iconsDue(db, places, run.clock()))];
   let asked = 0;
   const lane = async () => {
-    for (let next = due.shift(); next && asked < most && run.mayGoOn(); next = due.shift()) {
+    for (let next = due.shift(); next && asked < most && (await run.mayGoOn()); next = due.shift()) {
       if (await askSite(db, next, run)) asked++;
     }
   };
@@ -58,8 +58,6 @@ export async function fetchIcons(db: Db, run: IconRun): Promise<void> {
 async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
   const { clock, door } = run;
   if ((await door.isClosed(db, place)) || !(await hasAccess(place))) return false;
-  // The hosts that the reader named may be private; iconPlace lets no other private host come this far.
-  await letThroughTo([place]);
   let picture: Icon["picture"];
   try {
     picture = await lookAround(db, place, run);
@@ -68,7 +66,7 @@ async function askSite(db: Db, place: string, run: IconRun): Promise<boolean> {
     if (error.problem.kind === "offline") return false;
   }
   // Cut short by a round of polls, it is asked another time.
-  if (!picture && !run.mayGoOn()) return false;
+  if (!picture && !(await run.mayGoOn())) return false;
   await keepIcon(db, { place, askedAt: clock(), ...(picture ? { picture } : {}) });
   if (picture) run.arrived();
   return true;
@@ -105,10 +103,13 @@ async function pictureAt(db: Db, url: string, run: IconRun): Promise<Icon["pictu
  * @throws FeedError where there is no use in asking further.
  */
 async function ask(db: Db, url: string, cap: number, { clock, door, mayGoOn }: IconRun): Promise<Answer | undefined> {
-  if (!mayGoOn()) return undefined;
+  if (!(await mayGoOn())) return undefined;
   try {
     return await door.through(db, url, async () => {
-      const answer = await get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true });
+      // The hosts that the reader named may be private; iconPlace lets no other private host come this far.
+      const answer = await letThrough(url, () =>
+        get(url, { Accept: "image/*, text/html;q=0.9" }, cap, { straight: true }),
+      );
       const { status, headers, cut } = answer;
       if (status === 429 || status === 503) {
         const until = retryAt(headers.get("retry-after"), clock()) ?? clock() + HOUR;

@@ -1,10 +1,13 @@
 import type { FeedChoices, Settings } from "./choices.ts";
-import type { Entry, Instant, Post } from "./model.ts";
+import type { Entry, FeedId, Instant, Post } from "./model.ts";
 
 const DAY = 86_400_000;
 
 /** How much of a feed is kept, in days and in posts; 0: without end. */
 export type Keep = Pick<Settings, "keepDays" | "keepPosts">;
+
+/** What one feed would keep otherwise than by the settings. */
+export type OwnLimits = { readonly feedId: FeedId; readonly own: Partial<Keep> };
 
 /** A limit on the number of posts never drops what is unread and left its feed less than so long ago. */
 const unreadPatience = 30 * DAY;
@@ -12,6 +15,10 @@ const unreadPatience = 30 * DAY;
 /** What the reader wants kept of one feed. */
 export function keepOf(settings: Keep, choices: FeedChoices = {}): Keep {
   return { keepDays: choices.keepDays ?? settings.keepDays, keepPosts: choices.keepPosts ?? settings.keepPosts };
+}
+
+export function isSame(a: Keep, b: Keep): boolean {
+  return a.keepDays === b.keepDays && a.keepPosts === b.keepPosts;
 }
 
 export function isEndless({ keepDays, keepPosts }: Keep): boolean {

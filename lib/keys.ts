@@ -54,8 +54,13 @@ export function commandOf(map: KeyMap, before: string | undefined, key: string):
   return begins ? "waiting" : undefined;
 }
 
-/** The map in which this command has this key and no other command has it. */
+/** Whether this key of another command could not be pressed any more: it is the same, or a sequence that begins with it. */
+export function isTakenBy(key: string, other: string): boolean {
+  return other === key || other.startsWith(`${key} `);
+}
+
+/** The map in which this command has this key and no other command needs it. */
 export function withKey(map: KeyMap, command: KeyCommand, key: string): KeyMap {
-  const others = keyCommands.map((each) => [each, map[each].filter((one) => one !== key)] as const);
+  const others = keyCommands.map((each) => [each, map[each].filter((one) => !isTakenBy(key, one))] as const);
   return keysOf({ ...Object.fromEntries(others), [command]: [key] });
 }

@@ -1,4 +1,4 @@
-/** Every bound in one table. What one of them cuts is said to the reader. */
+/** Every bound in one table. What one of them cuts of what was published is said to the reader. */
 const MB = 1_000_000;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -28,10 +28,19 @@ export const limits = {
   entryText: 2 * MB,
   /** An address or a guid in a feed or a list, in UTF-16 units. */
   address: 16_000,
+  /** What a server gives to tell whether a feed has changed, in UTF-16 units; with a longer one it is asked for whole. */
+  validator: 4_000,
   /** Authors, categories or enclosures of one entry. */
   entryParts: 500,
   htmlDepth: 256,
   htmlNodes: 100_000,
+  /** As deep as Chromium's parser nests by itself: what is deeper keeps its words and loses its form. */
+  htmlNesting: 512,
+  /** Attributes of one element that are looked at, and sizes of one picture. */
+  htmlAttributes: 256,
+  pictureSizes: 64,
+  /** The mark of a footnote, in UTF-16 units: what leads to a longer one leads to the site. */
+  htmlId: 256,
   /** One feed, from the request to the last byte, in ms. */
   feedDeadline: 30 * SECOND,
   /** Feeds fetched at once over all hosts; more gains nothing (measured in both browsers). */
@@ -43,16 +52,35 @@ export const limits = {
   /** How far a title, a name or a snippet is stored, in UTF-16 units. */
   title: 500,
   snippet: 280,
+  /** Copies that become one post by the reader's own word. */
+  foldedByHand: 200,
+  /** What the popup paints before the store answers, in bytes of UTF-8: read at once, it must not take its time. */
+  snapshotBytes: 50_000,
   /** Stars kept outside the store, should it be lost. */
   mirroredStars: 5_000,
+  /** Posts read on to the end of a day that one source fills, and read of others behind as many. */
+  restOfDay: 500,
+  beyondBusyOnes: 100,
+  /** Keys of posts that are looked at of one day. */
+  keysOfDay: 10_000,
+  /** Feeds whose own index is looked into for one page. */
+  feedsAskedAtOnce: 50,
+  /** Late posts looked up beyond a page, and the stretches of finished days they are looked for in. */
+  latePosts: 30,
+  lateStretches: 10,
   /** Marks in a backup that is kept in the browser. */
   backupMarks: 50_000,
-  /** A chosen backup as it is, unpacked, in lines, and one of its lines (UTF-16 units). */
+  /** A chosen backup as it is, where the page cannot put it beside the store: in a private window. */
   backupPacked: 500 * MB,
-  backupBytes: 4_000 * MB,
+  /** The rows of a backup, and what they unpack to: 20 kB for each, where a real entry takes 5.5 (measured). */
   backupRows: 5_000_000,
-  backupLine: 20 * MB,
+  backupBytes: 100_000 * MB,
+  /** One of its lines, in UTF-16 units: a text and its former one, six for each at the worst, and the rest of a document. */
+  backupLine: 35 * MB,
 } as const;
+
+/** A source with more posts than `most` on a day shows its newest `first`, so that quieter ones are seen beside it. */
+export const fairShare = { most: 8, first: 5 } as const;
 
 export const schedule = {
   pollEvery: HOUR,

@@ -51,12 +51,14 @@ export async function finishMarking(db: Db): Promise<Done> {
 async function markSlice(tx: WriteTx): Promise<{ readonly more: boolean } & Done> {
   const marking = await readMeta(tx, "marking", undefined);
   if (!marking) return { more: false };
-  const { upTo, from = -Infinity, to, feedIds, act, at } = marking;
+  const { upTo, from = -Infinity, to, feedIds, source, act, at } = marking;
   const below = marking.below ?? (to === undefined ? undefined : ([to, 0] as const));
   const unread = feedIds
     ? await newestOfFeeds(tx, "unread", feedIds, chunk, below)
     : await newestUnread(tx, chunk, below);
-  const posts = unread.filter((post) => post.id <= upTo && post.at >= from);
+  const isMeant = ({ id, at: published, lead }: Post) =>
+    id <= upTo && published >= from && (source === undefined || lead.feedId === source);
+  const posts = unread.filter(isMeant);
   await changePosts(
     tx,
     posts.map((before) => {
@@ -123,23 +125,48 @@ function chunksOf(posts: readonly Post[], what: Act, clock: Clock, now: Instant)
   }));
 }
 
-/** Takes marks back, from the chunks of the act; what the reader marked since keeps its later mark. */
-export async function unmark(db: Db, chunks: readonly Undo[]): Promise<void> {
-  for (const { what, marks } of chunks) {
-    if (!marks || (what.kind !== "read" && what.kind !== "star")) continue;
-    const which = what.kind === "read" ? "read" : "starred";
-    const former = new Map(marks.before);
-    await write(db, ["posts", "subscriptions", "meta"], async (tx) => {
-      const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
-      await changePosts(
-        tx,
-        posts.map((before) => {
-          const act = former.get(before.id)?.[which];
-          // Every post of the act was shown the other way before it, whether by a mark or without one.
-          const value = what.kind === "read" ? !what.read : !what.starred;
-          return { before, after: withMark(before, which, act, value, act?.at ?? marks.clock) };
-        }),
-      );
+/** Takes marks back, from one chunk of the act; what the reader marked since keeps its later mark. */
+export async function unmark(tx: WriteTx, undoing: Undo): Promise<void> {
+  const { what, marks } = undoing;
+  if (!marks || (what.kind !== "read" && what.kind !== "star")) return;
+  const which = what.kind === "read" ? "read" : "starred";
+  // Every post of the act was shown the other way before it, whether by a mark or without one.
+  const other = what.kind === "read" ? !what.read : !what.starred;
+  const former = new Map(marks.before.map(([id, before, shown = other]) => [id, { mark: before[which], shown }]));
+  const posts = (await readPosts(tx, former.keys())).filter((post) => post.marks[which]?.at === marks.clock);
+  await changePosts(
+    tx,
+    posts.map((before) => {
+      const { mark: act, shown = other } = former.get(before.id) ?? {};
+      return { before, after: withMark(before, which, act, shown, act?.at ?? marks.clock) };
+    }),
+  );
+  for (const { id } of posts) former.delete(id);
+  if (former.size > 0) await leaveOut(tx, undoing, which, former);
+}
+
+/**
+ * Posts that were marked once more by a later act keep its mark. Should that be taken back, too, they are to be as before
+ * this one, which has not been since.
+ */
+async function leaveOut(
+  tx: WriteTx,
+  { id = 0, act, marks }: Undo,
+  which: Which,
+  former: ReadonlyMap<PostId, { readonly mark: PostMark | undefined; readonly shown: boolean }>,
+): Promise<void> {
+  const store = tx.objectStore("undo");
+  for (const key of await store.getAllKeys(IDBKeyRange.lowerBound(id, true))) {
+    const later = await store.get(key);
+    if (!later?.marks || later.act === act) continue;
+    const before = later.marks.before.map((each) => {
+      const was = each[1][which]?.at === marks?.clock && former.get(each[0]);
+      if (!was) return each;
+      const { [which]: _mark, ...others } = each[1];
+      return [each[0], { ...others, ...(was.mark ? { [which]: was.mark } : {}) }, was.shown] as const;
     });
+    if (before.some((each, i) => each !== later.marks?.before[i])) {
+      await store.put({ ...later, marks: { ...later.marks, before } });
+    }
   }
 }

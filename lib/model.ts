@@ -92,6 +92,8 @@ export type Subscription = {
   readonly id: FeedId;
   /** Exactly as the reader or the list gave it; fetched as it stands. */
   readonly feedUrl: string;
+  /** It was given without a scheme; until it was read once, http is tried where https is not reached. */
+  readonly guessed?: true;
   /** As the feed names itself, or the list until the first poll. */
   readonly title: string;
   /** The reader's own name for it. */
@@ -210,7 +212,7 @@ export type Entry = {
 export type Discussion = {
   readonly entryId: EntryId;
   readonly feedId: FeedId;
-  /** The page to read it on. */
+  /** The page to read it on, where it has one of its own. */
   readonly url?: string;
 };
 
@@ -284,6 +286,8 @@ export type Print = {
   /** The title, then what is left of it without what feeds put around it. */
   readonly titles: readonly number[];
   readonly titleWords: readonly number[];
+  /** How many words the title has; absent in what was stored by rules before the third. */
+  readonly titleLength?: number;
   /** The numbers, months and weekdays in the title. */
   readonly numbers: readonly number[];
   readonly text: number;
@@ -294,6 +298,8 @@ export type Print = {
   readonly discussion: boolean;
   /** Its link leads to the feed's own site. */
   readonly home: boolean;
+  /** Its link leads away from the feed's own site; absent where that is not known, too. */
+  readonly away?: true;
 };
 
 /** That the store had lost its subscriptions, and what was put back. Stars return with their posts. */
@@ -318,6 +324,8 @@ export type MarkAll = {
   readonly to?: Instant;
   /** Absent: of every feed. */
   readonly feedIds?: readonly FeedId[];
+  /** Only what stands under this source: a copy of it may stand under another. */
+  readonly source?: FeedId;
 };
 
 /** What the reader did and can take back. Kept as kind and data, so that the words for it can change. */
@@ -331,6 +339,9 @@ export type Act =
   | { readonly kind: "never-fold"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "remove"; readonly feedId: FeedId; readonly title: string }
   | { readonly kind: "import"; readonly importId: string; readonly feeds: number }
+  /** Not a list, but what stood in front of the reader: a page's feed, the demo. */
+  | { readonly kind: "follow"; readonly importId: string; readonly feeds: number }
+  | { readonly kind: "rename"; readonly title: string; readonly to: string }
   | { readonly kind: "choose"; readonly feeds: number }
   | { readonly kind: "readdress"; readonly title: string; readonly to: string }
   /** From the backup that was made then. */

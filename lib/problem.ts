@@ -12,6 +12,8 @@ export type Problem =
   | { readonly kind: "unreachable"; readonly host: string }
   | { readonly kind: "timeout"; readonly seconds: number }
   | { readonly kind: "needs-permission"; readonly origin: string }
+  /** To a site that the browser keeps us from; which one cannot be known. */
+  | { readonly kind: "leads-away"; readonly host: string }
   | { readonly kind: "http"; readonly status: number }
   | { readonly kind: "gone" }
   /** `queue`: nobody asked for it, but its host takes one question a minute. */
@@ -51,6 +53,11 @@ export class FeedError extends Error {
     super(problem.kind, options);
     this.problem = problem;
   }
+}
+
+/** Whether a site was not reached because the browser keeps us from it, which the reader can mend. */
+export function isOfAccess(problem: Problem | undefined): boolean {
+  return problem?.kind === "needs-permission" || problem?.kind === "leads-away";
 }
 
 /** Whether a problem should be pointed out: being offline, having to wait or a cut answer pass by themselves. */

@@ -71,6 +71,8 @@ export type Outline = {
   readonly title: string;
   /** Absolute, http or https. */
   readonly feedUrl: string;
+  /** It was written without a scheme: https is a guess. */
+  readonly guessed?: true;
   readonly siteUrl?: string;
   /** Empty for a feed in no folder. */
   readonly folders: readonly Folder[];

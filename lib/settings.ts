@@ -22,3 +22,10 @@ export function onSettings(listener: (settings: Settings, before: Settings) => v
   browser.storage.local.onChanged.addListener(hear);
   return () => browser.storage.local.onChanged.removeListener(hear);
 }
+
+const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The time zone in which days and times are told. */
+export function zoneOf({ zone }: Pick<Settings, "zone">): string {
+  return zone === "utc" ? "UTC" : readersZone;
+}

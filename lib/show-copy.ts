@@ -2,7 +2,7 @@ import type { Clock, EntryId, Instant } from "./model.ts";
 import { readEntries } from "./store/entries.ts";
 import { tick } from "./store/meta.ts";
 import { recompose } from "./store/recompose.ts";
-import type { Db, Undo } from "./store/schema.ts";
+import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 
@@ -23,17 +23,15 @@ export function showCopy(db: Db, entryId: EntryId, now: Instant): Promise<{ read
 }
 
 /** Takes it back. */
-export function unshow(db: Db, before: NonNullable<Undo["shown"]>): Promise<void> {
-  return write(db, stores, async (tx) => {
-    const former = new Map<EntryId, Clock | undefined>(before);
-    const entries = await readEntries(tx, former.keys());
-    for (const { chosen: _chosen, ...entry } of entries) {
-      const wish = former.get(entry.id);
-      await tx.objectStore("entries").put({ ...entry, ...(wish === undefined ? {} : { chosen: wish }) });
-    }
-    await recompose(
-      tx,
-      entries.flatMap(({ postId }) => postId ?? []),
-    );
-  });
+export async function unshow(tx: WriteTx, before: NonNullable<Undo["shown"]>): Promise<void> {
+  const former = new Map<EntryId, Clock | undefined>(before);
+  const entries = await readEntries(tx, former.keys());
+  for (const { chosen: _chosen, ...entry } of entries) {
+    const wish = former.get(entry.id);
+    await tx.objectStore("entries").put({ ...entry, ...(wish === undefined ? {} : { chosen: wish }) });
+  }
+  await recompose(
+    tx,
+    entries.flatMap(({ postId }) => postId ?? []),
+  );
 }

@@ -1,4 +1,5 @@
 import type { FeedChoices } from "./choices.ts";
+import type { NotFolded } from "./fold-view.ts";
 import type {
   Act,
   EntryId,
@@ -29,7 +30,12 @@ export type CopyView = {
 };
 
 /** Where a post is discussed: an entry of another feed about its page. */
-export type DiscussionView = { readonly entryId: EntryId; readonly source: string; readonly url?: string };
+export type DiscussionView = {
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly source: string;
+  readonly url?: string;
+};
 
 /** A post as a list shows it. */
 export type PostView = {
@@ -79,6 +85,8 @@ export type SourceGroup = {
   readonly source: string;
   readonly siteUrl?: string;
   readonly posts: readonly PostView[];
+  /** Further ones of it on this day, that are not on the page. */
+  readonly more?: number;
 };
 
 export type DayView = {
@@ -87,18 +95,19 @@ export type DayView = {
   /** First instant of the day, and the first of the next. */
   readonly from: Instant;
   readonly to: Instant;
+  /** On the page or not. */
   readonly unread: number;
   /** Copies that were folded away. */
   readonly folded: number;
   readonly sources: readonly SourceGroup[];
   /** Nothing is left unread, and the reader read it to its end at this instant. */
   readonly finishedAt?: Instant;
-  /** It goes on below what was read of the list. */
+  /** Not all of it is on the page. */
   readonly cut?: boolean;
 };
 
-/** What a post brings along, and how far the reader has listened to it, in s. */
-export type EnclosureView = Enclosure & { readonly position?: number };
+/** What a post brings along: where from it may be played, and how far the reader has listened to it, in s. */
+export type EnclosureView = Enclosure & { readonly plays?: string; readonly position?: number };
 
 /** The markup of a post as received; goes through the sanitiser only. */
 export type BodyView = {
@@ -118,12 +127,16 @@ export type SubscriptionView = {
   /** Not polled yet. */
   readonly fresh: boolean;
   readonly lastSuccessAt?: Instant;
+  /** When its newest post was published. */
+  readonly lastPostAt?: Instant;
   readonly nextPollAt?: Instant;
   readonly problem?: Problem;
   /** Since when every poll failed. */
   readonly failingSince?: Instant;
   readonly choices: FeedChoices;
   readonly addedAt: Instant;
+  /** Where it stood before it moved. */
+  readonly movedFrom?: { readonly url: string; readonly at: Instant };
   /** The import that brought it. */
   readonly importId?: string;
   /** What other readers noted of it, for the exported list. */
@@ -207,7 +220,9 @@ export type PollView =
 
 /** A feed of a list that was brought: not followed, followed, or likely the same as `like` under another address. */
 export type PlannedFeed =
-  | { readonly outline: Outline; readonly state: "new" | "known" }
+  | { readonly outline: Outline; readonly state: "known" }
+  /** `returns`: it was removed of late, and its posts come back with it. */
+  | { readonly outline: Outline; readonly state: "new"; readonly returns?: true }
   | { readonly outline: Outline; readonly state: "alike"; readonly like: string };
 
 /** A row of a list's tree: a folder with the places from `from` up to `to` and the rows up to `last`, or a feed in its place. */
@@ -244,6 +259,9 @@ export type ImportPlan = {
   readonly repaired: readonly string[];
 };
 
+/** A file that is no part of a list brought with it, and why: a problem, or that it is a backup of ours. */
+export type LeftFile = { readonly name: string; readonly problem?: Problem };
+
 /** How far the first fetches of an import have come. */
 export type ImportProgress = {
   readonly importId: string;
@@ -255,6 +273,8 @@ export type ImportProgress = {
   /** Sites that the browser keeps us from. */
   readonly refused: number;
   readonly paused: number;
+  /** Not fetched yet, and neither paused nor refused: the work goes on. */
+  readonly busy: number;
 };
 
 /** A feed that was found for what the reader typed, or on a page. */
@@ -310,15 +330,28 @@ export type ListView = {
   readonly scope?: Scope;
 };
 
+/** Bounds of what is marked: published from `from` on and before `to`, standing under this source. */
+export type MarkWithin = { readonly from?: Instant; readonly to?: Instant; readonly source?: FeedId };
+
 export type DigestQuery = Partial<ListView> & {
-  /** Posts at the most. */
+  /** Posts at the most; where one source fills a day, more of that day. */
   readonly count: number;
+  /** The zone of the reader; without it nothing is told of days. */
+  readonly zone?: string;
   /** Only posts below this place in the list. */
   readonly below?: readonly [Instant, PostId];
   /** When the first of the posts came that stand above that place. */
   readonly above?: Instant;
   /** Posts to be answered as well, though they are no longer of the list. */
   readonly keep?: readonly PostId[];
+};
+
+/** What a page does not have of a day that it shows. */
+export type RestView = {
+  readonly day: string;
+  readonly unread: number;
+  /** How many posts of a source, and how many of them unread. */
+  readonly more: readonly (readonly [FeedId, posts: number, unread: number])[];
 };
 
 /** A page of the digest, newest posts first, with what is needed to paint it. JSON only: it also travels in messages. */
@@ -341,10 +374,18 @@ export type DigestPage = {
   readonly finished?: readonly FinishedDay[];
   /** Where the next page begins; absent at the end of the list. */
   readonly next?: readonly [Instant, PostId];
+  /** How many posts there are down to it. */
+  readonly reach?: number;
+  readonly rest?: readonly RestView[];
+  /** Posts farther down the list that came into finished days: nobody would look there. */
+  readonly late?: readonly PostView[];
 };
 
 /** That everything is being folded again, after a change of rules or of what the reader chose. `done` is a share of 1. */
-export type RefoldView = { readonly running: true; readonly done: number } | { readonly running: false };
+export type RefoldView =
+  | { readonly running: true; readonly done: number }
+  /** `failed`: it stands still, half-way; without a problem it is a bug of ours. */
+  | { readonly running: false; readonly failed?: { readonly problem?: Problem } };
 
 /** What another choice of folding would change. */
 export type FoldingPreview = { readonly folded: number; readonly apart: number };
@@ -354,12 +395,22 @@ export type UndoView = { readonly act: string; readonly at: Instant; readonly wh
 
 /** What is said about an act that was just done, with the name under which it can be taken back; or what went wrong. */
 export type NoticeView =
-  | { readonly id: string; readonly done: Act; readonly act: string }
+  | {
+      readonly id: string;
+      readonly done: Act;
+      readonly act: string;
+      /** It was not done just now: how long ago it was, in ms. */
+      readonly ago?: number;
+    }
   | { readonly id: string; readonly said: Said }
   | { readonly id: string; readonly problem?: Problem | undefined };
 
 /** What was done and needs no taking back. */
-export type Said = { readonly kind: "copied"; readonly what: string };
+export type Said =
+  | { readonly kind: "copied"; readonly what: string }
+  | { readonly kind: "undone"; readonly what: Act }
+  | { readonly kind: "nothing-to-undo" }
+  | { readonly kind: "not-folded"; readonly refused: NotFolded };
 /** How much is stored. */
 export type StorageView = {
   readonly entries: number;
@@ -375,6 +426,14 @@ export type StorageView = {
   readonly last?: { readonly at: Instant; readonly posts: number };
 };
 
+/** A star whose post is not here; the id names its tombstone. Without a title nothing is known of it but its feed. */
+export type AwaitedStar = {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly source: string;
+};
+
 /** What limits would drop now. */
 export type KeepingPreview = {
   readonly posts: number;
@@ -384,10 +443,17 @@ export type KeepingPreview = {
   readonly newest?: Instant;
 };
 
+export type RemovedView = {
+  readonly id: FeedId;
+  readonly title: string;
+  readonly feedUrl: string;
+  readonly removedAt: Instant;
+};
+
 /** What is followed, and what was removed and can still be had back. */
 export type SourcesView = {
   readonly subscriptions: readonly SubscriptionView[];
-  readonly removed: readonly { readonly id: FeedId; readonly title: string; readonly removedAt: Instant }[];
+  readonly removed: readonly RemovedView[];
   /** Unread posts in each folder and the folders within it, each post once; a folder without any is left out. */
   readonly folders?: readonly (readonly [Folder, number])[];
 };

@@ -1,7 +1,8 @@
 import { hasAccess, originOf } from "./access.ts";
 import type { FeedId } from "./model.ts";
 import type { Db } from "./store/schema.ts";
-import { changeSubscription, readSubscriptions } from "./store/subscriptions.ts";
+import { readSubscriptions } from "./store/followed.ts";
+import { changeSubscription } from "./store/subscriptions.ts";
 import { write } from "./store/transaction.ts";
 
 /**

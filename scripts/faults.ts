@@ -38,15 +38,17 @@ async function run(): Promise<boolean> {
     const faults = [
       ...found,
       ...unknown.map((path) => `${path} has no row in the table`),
-      ...Object.entries(seen).flatMap(([path, what]) => judgeOutcome(path, what)),
+      ...Object.entries(seen).flatMap(([path, what]) => judgeOutcome(path, what, browser)),
       ...(await judgeLists(
         server,
         paths.filter((path) => path.startsWith("opml")),
       )),
     ];
-    for (const [path, { problem = "-", entries, repaired, bytes, seconds }] of Object.entries(seen)) {
-      const kept = `${entries} entries${repaired ? ", mended" : ""}`;
-      console.log(`${path.padEnd(20)} ${problem.padEnd(16)} ${kept.padEnd(24)} ${bytes} bytes ${seconds.toFixed(1)} s`);
+    for (const [path, { problem = "-", again = "-", entries, repaired, validators, ...rest }] of Object.entries(seen)) {
+      const problems = again === problem ? problem : `${problem}, ${again}`;
+      const kept = `${entries} entries${repaired ? ", mended" : ""}${validators ? ", validators" : ""}`;
+      const cost = `${rest.bytes} bytes ${rest.seconds.toFixed(1)} s${rest.conditional ? ", conditional" : ""}`;
+      console.log(`${path.padEnd(20)} ${problems.padEnd(22)} ${kept.padEnd(34)} ${cost}`);
     }
     console.log(`${browser}: ${paths.length} paths, ${faults.length} faults`);
     for (const fault of faults) console.log(`  ${fault}`);

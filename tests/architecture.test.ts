@@ -42,6 +42,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/private-network.ts",
     "lib/alarms.ts",
     "lib/tabs.ts",
+    "lib/side-panel.ts",
   ],
   [
     "lib/poll/",
@@ -63,6 +64,7 @@ const floors: readonly (readonly string[])[] = [
     "lib/health.ts",
     "lib/icons.ts",
     "lib/reads.ts",
+    "lib/read-digest.ts",
     "lib/fold-reads/",
     "lib/searching/",
     "lib/messages/",

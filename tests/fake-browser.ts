@@ -10,6 +10,7 @@ type Listener = (message: unknown, sender: Sender) => unknown;
 function fakeBrowser() {
   const listeners = new Set<Listener>();
   const stored = new Map<string, unknown>();
+  const session = new Map<string, unknown>();
   type Changes = Record<string, { readonly oldValue?: unknown; readonly newValue?: unknown }>;
   const watchers = new Set<(changes: Changes) => void>();
   return {
@@ -33,11 +34,17 @@ function fakeBrowser() {
       },
     },
     storage: {
+      session: {
+        get: async (key: string) => (session.has(key) ? { [key]: session.get(key) } : {}),
+        set: async (values: Record<string, unknown>) =>
+          Object.entries(values).forEach(([key, value]) => session.set(key, structuredClone(value))),
+      },
       local: {
         get: async (keys: string | readonly string[] | null = null) => {
           const wanted = keys === null ? [...stored.keys()] : [keys].flat();
           return Object.fromEntries(wanted.filter((key) => stored.has(key)).map((key) => [key, stored.get(key)]));
         },
+        getKeys: async () => [...stored.keys()],
         remove: async (keys: string | readonly string[]) => [keys].flat().forEach((key) => stored.delete(key)),
         set: async (values: Record<string, unknown>) => {
           const changes: Changes = Object.fromEntries(

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
+/** Comments are read like code: only a parser can tell them apart, so they name no way either. */
 const sources = ["lib", "components", "entrypoints"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(?:tsx?|html)$/.test(name))
-    .map((name) => ({ name: `${folder}/${name}`, source: code(readFileSync(join(root, folder, name), "utf8")) })),
+    .map((name) => ({ name: `${folder}/${name}`, source: readFileSync(join(root, folder, name), "utf8") })),
 );
 
 /** Ways by which a text becomes markup or a script. */
@@ -27,11 +28,6 @@ const sinks: Readonly<Record<string, RegExp>> = {
   srcdoc: /\bsrcdoc\b/,
 };
 
-/** Without comments, which may name what must not be done. */
-function code(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\/|(?<![:"'`\w])\/\/.*$/gm, "");
-}
-
 test.each(Object.entries(sinks))("no source of ours uses %s", (_, sink) => {
   expect(sources.filter(({ source }) => sink.test(source)).map(({ name }) => name)).toEqual([]);
 });
@@ -48,5 +44,5 @@ test.each([
   ["Function", "new Function(a)"],
   ["eval", "eval(a)"],
 ])("the check for %s sees it", (name, source) => {
-  expect(code(`${source}; // a comment`)).toMatch(sinks[name] ?? /$^/);
+  expect(`const everySite = ["*://*/*"]; ${source}; // a comment */`).toMatch(sinks[name] ?? /$^/);
 });

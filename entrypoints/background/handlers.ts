@@ -1,56 +1,49 @@
 import { stayAwake } from "../../lib/alarms.ts";
 import { pack } from "../../lib/archive/pack.ts";
-import { takeBackRestore } from "../../lib/archive/restore.ts";
+import { readBackups } from "../../lib/archive/read-backups.ts";
 import { putPacked } from "../../lib/local/backup-shelf.ts";
-import { choose, neverFold, unchoose } from "../../lib/choose.ts";
+import { choose, neverFold } from "../../lib/choose.ts";
 import { findFeeds, previewFeed } from "../../lib/find.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
 import { readFoldLog } from "../../lib/fold-reads/log.ts";
 import { readNear } from "../../lib/fold-reads/near.ts";
-import { fold, putBack, unfold } from "../../lib/folds.ts";
+import { fold, unfold } from "../../lib/folds.ts";
 import { readHealth } from "../../lib/health.ts";
 import { forgetHealing } from "../../lib/heal.ts";
 import { limits } from "../../lib/limits.ts";
 import { authorizationOf, forgetLogin, keepLogin } from "../../lib/local/logins.ts";
-import { markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
+import { markAllRead, markRead, star } from "../../lib/marks.ts";
 import type { Handlers, Topic } from "../../lib/messages/protocol.ts";
 import type { Instant } from "../../lib/model.ts";
 import { absorb, lengthOf } from "../../lib/poll/absorb.ts";
 import { arrivedWith } from "../../lib/poll/feed.ts";
-import { goBack, keepAddress, readdress } from "../../lib/poll/readdress.ts";
+import { keepAddress, readdress } from "../../lib/poll/readdress.ts";
 import type { Poller } from "../../lib/poll/poller.ts";
 import { previewFolding } from "../../lib/poll/preview.ts";
-import { placeAgain } from "../../lib/poll/refold.ts";
+import { placeAgain, placingAt } from "../../lib/poll/refold.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
 import type { Refolder } from "../../lib/poll/refolder.ts";
 import { FeedError } from "../../lib/problem.ts";
-import {
-  feedsWithin,
-  readActivity,
-  readBackups,
-  readBody,
-  readDigest,
-  readSources,
-  readUndo,
-} from "../../lib/reads.ts";
+import { feedsWithin, readDigest } from "../../lib/read-digest.ts";
+import { readActivity, readBody, readSources, readUndo } from "../../lib/reads.ts";
 import { readSearch } from "../../lib/searching/read-search.ts";
 import { readSettings } from "../../lib/settings.ts";
-import { finishDays } from "../../lib/store/finished.ts";
+import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";
+import { finishDays } from "../../lib/store/finish-days.ts";
 import { makeRoom, previewRetention } from "../../lib/retain.ts";
 import { readIcons } from "../../lib/store/icons.ts";
 import { clearIndex } from "../../lib/store/search-index.ts";
 import { needRoom } from "../../lib/store/room.ts";
-import type { Db, Undo } from "../../lib/store/schema.ts";
-import { write } from "../../lib/store/transaction.ts";
-import { takeUndo } from "../../lib/store/undo.ts";
+import type { Db } from "../../lib/store/schema.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
-import { showCopy, unshow } from "../../lib/show-copy.ts";
+import { showCopy } from "../../lib/show-copy.ts";
 import { readStorage } from "../../lib/store/usage.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
-import { broughtBy, followAgain, unfollow } from "../../lib/unfollow.ts";
+import { addressOf, follow, moveAll, place, rename } from "../../lib/subscribe.ts";
+import { followAgain, unfollow } from "../../lib/unfollow.ts";
 import type { Visit } from "../../lib/visit.ts";
 import type { Restorer } from "./restorer.ts";
+import { undo } from "./undoer.ts";
 
 export type HandlerNeeds = {
   readonly db: () => Promise<Db>;
@@ -103,7 +96,7 @@ export function handlersOf({
       if (document) await needRoom(lengthOf(document));
       const outline = { feedUrl, title: document?.feed.title ?? "", folders };
       const { added, known, returned } = await follow(store, [outline], clock());
-      await followAgain(store, returned, clock());
+      await followAgain(store, returned, clock(), placingAt(clock()));
       const [feedId = ""] = [...added, ...known];
       if (login) await keepLogin(feedId, feedUrl, login);
       if (document && added.length > 0) await absorb(store, feedId, document, clock());
@@ -111,14 +104,20 @@ export function handlersOf({
       if (!document) void poller.poll({ feedId });
       return { feedId, known: known.length > 0 };
     },
-    async importFeeds({ feeds }) {
+    async importFeeds({ feeds, found }) {
       if (feeds.length > limits.importFeeds) {
         throw new FeedError({ kind: "too-many-feeds", limit: limits.importFeeds });
       }
       const store = await db();
       const importId = crypto.randomUUID();
-      const { added, known, returned, act } = await follow(store, feeds, clock(), importId);
-      await followAgain(store, returned, clock());
+      const { added, known, returned, act } = await follow(
+        store,
+        feeds,
+        clock(),
+        importId,
+        found ? "follow" : "import",
+      );
+      await followAgain(store, returned, clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due", "by the reader");
       return { added: added.length, known: known.length, ...(act === undefined ? {} : { act }) };
@@ -126,12 +125,18 @@ export function handlersOf({
     async unfollow({ feedId }) {
       const store = await db();
       const { title = "", name } = (await store.get("subscriptions", feedId)) ?? {};
-      const done = await unfollow(store, [feedId], { kind: "remove", feedId, title: name ?? title }, clock());
+      const done = await unfollow(
+        store,
+        [feedId],
+        { kind: "remove", feedId, title: name ?? title },
+        clock(),
+        placingAt(clock()),
+      );
       await show(everything);
       return done;
     },
     async unfollowAll({ feedIds }) {
-      const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock());
+      const done = await unfollow(await db(), feedIds, { kind: "remove-all", feedIds }, clock(), placingAt(clock()));
       await show(everything);
       return done;
     },
@@ -145,14 +150,20 @@ export function handlersOf({
       await show(everything);
       return done;
     },
-    async followAgain({ feedId }) {
-      await followAgain(await db(), [feedId], clock());
+    async followAgain({ feedIds }) {
+      await followAgain(await db(), feedIds, clock(), placingAt(clock()));
       await show(everything);
       void poller.poll("due", "by the reader");
     },
-    async arrange({ feedId, ...change }) {
-      await arrange(await db(), feedId, change);
+    async rename({ feedId, name }) {
+      const done = await rename(await db(), feedId, name, clock());
       await show(everything);
+      return done;
+    },
+    async place({ feedId, folders }) {
+      const done = await place(await db(), feedId, folders, clock());
+      await show(everything);
+      return done;
     },
     async choose({ feedIds, choices }) {
       const done = await choose(await db(), feedIds, choices, clock());
@@ -187,6 +198,10 @@ export function handlersOf({
       await show(["posts"]);
       return done;
     },
+    async starAwaited({ id, starred }) {
+      await starAwaited(await db(), id, starred, clock());
+      await show(["posts"]);
+    },
     async unfold({ entryId }) {
       const done = await unfold(await db(), entryId, clock(), placeAgain);
       await show(["posts"]);
@@ -210,10 +225,12 @@ export function handlersOf({
     },
     async undo({ act }) {
       const store = await db();
-      await takeBack(store, await write(store, ["undo"], (tx) => takeUndo(tx, act)), clock());
+      const sleep = stayAwake();
+      // Where it fails half-way, half of it is to be seen.
+      const ended = () => show(everything).finally(sleep);
+      await undo(store, act, clock()).finally(ended);
       refold();
       void restorer.goOn();
-      await show(everything);
     },
     async forgetHealing() {
       await forgetHealing(await db());
@@ -227,13 +244,13 @@ export function handlersOf({
     planRestore: ({ source, way }) => restorer.plan(source, way),
     startRestore: ({ plan }) => restorer.start(plan),
     async packBackup({ entries }) {
-      const key = "for a private window";
+      const key = `${new Date(clock()).toISOString()} for a private window`;
       await putPacked(key, (await pack(await db(), { entries }, await readSettings(), clock())).packed);
       return { key };
     },
     async readBackups() {
       const problem = restorer.problem();
-      return { ...(await readBackups(await db())), ...(problem ? { problem } : {}) };
+      return { ...(await readBackups(db)), ...(problem ? { problem } : {}) };
     },
     async giveLogin({ feedId, login }) {
       const subscription = await (await db()).get("subscriptions", feedId);
@@ -276,9 +293,10 @@ export function handlersOf({
       await clearIndex(await db());
       index();
     },
+    readAwaitedStars: async () => readAwaitedStars(await db()),
     readUndo: async () => readUndo(await db()),
     readStorage: async () => readStorage(await db(), clock()),
-    previewKeeping: async (keep) => previewRetention(await db(), keep, clock()),
+    previewKeeping: async ({ of, ...keep }) => previewRetention(await db(), keep, clock(), of),
     readFold: async ({ postId }) => readFold(await db(), postId),
     readNear: async ({ postId }) => readNear(await db(), postId),
     readEdit: async ({ entryId }) => readEdit(await db(), entryId),
@@ -291,39 +309,4 @@ export function handlersOf({
 function notItsTurn(error: unknown): undefined {
   if (error instanceof FeedError && error.problem.kind === "rate-limited" && error.problem.queue) return undefined;
   throw error;
-}
-
-/** Each kind of act is taken back by the one who does it. */
-async function takeBack(db: Db, chunks: readonly Undo[], now: Instant): Promise<void> {
-  const [chunk] = chunks;
-  switch (chunk?.what.kind) {
-    case "read":
-    case "star":
-      return unmark(db, chunks);
-    case "unfold":
-    case "fold":
-      return chunk.regrouped && putBack(db, chunk.regrouped, now);
-    case "show":
-      return chunk.shown && unshow(db, chunk.shown);
-    case "remove":
-      return followAgain(db, [chunk.what.feedId], now);
-    case "import": {
-      const feedIds = await broughtBy(db, chunk.what.importId);
-      await unfollow(db, feedIds, undefined, now);
-      return undefined;
-    }
-    case "move":
-      return chunk.moved && moveBack(db, chunk.moved);
-    case "remove-all":
-      return followAgain(db, chunk.what.feedIds, now);
-    case "choose":
-    case "never-fold":
-      return chunk.chosen && unchoose(db, chunk.chosen);
-    case "restore":
-      return chunk.restored && takeBackRestore(db, chunk.restored);
-    case "readdress":
-      return chunk.readdressed && goBack(db, chunk.readdressed, now);
-    case undefined:
-      return undefined;
-  }
 }

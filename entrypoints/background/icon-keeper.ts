@@ -9,7 +9,7 @@ export type IconNeeds = {
   readonly clock: () => Instant;
   readonly door: Door;
   readonly stayAwake: () => () => void;
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => Promise<boolean>;
   /** There are other icons to show. */
   readonly arrived: () => void;
   readonly failed: (error: unknown) => void;
@@ -28,7 +28,7 @@ export function createIconKeeper({ db, clock, door, stayAwake, mayGoOn, arrived,
     keepIcons() {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        if (running || !mayGoOn()) return;
+        if (running) return;
         running = true;
         const sleep = stayAwake();
         void run()
@@ -43,6 +43,6 @@ export function createIconKeeper({ db, clock, door, stayAwake, mayGoOn, arrived,
 
   async function run(): Promise<void> {
     const { images, icons } = await readSettings();
-    if (images && icons) await fetchIcons(await db(), { clock, door, mayGoOn, arrived });
+    if (images && icons && (await mayGoOn())) await fetchIcons(await db(), { clock, door, mayGoOn, arrived });
   }
 }

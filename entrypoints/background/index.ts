@@ -3,6 +3,7 @@ import { keepDaily } from "../../lib/archive/dated.ts";
 import { ensurePollAlarm, restWatch, ringAt, ringsAt, stayAwake, watch } from "../../lib/alarms.ts";
 import { badgeCount, showBadge } from "../../lib/badge.ts";
 import { browser } from "../../lib/browser.ts";
+import { shorten } from "../../lib/digest/fair-share.ts";
 import { healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { announce } from "../../lib/messages/announce.ts";
 import type { Topic } from "../../lib/messages/protocol.ts";
@@ -11,13 +12,16 @@ import { guardPrivateNetwork } from "../../lib/private-network.ts";
 import { createPoller } from "../../lib/poll/poller.ts";
 import { createRefolder } from "../../lib/poll/refolder.ts";
 import { reschedule } from "../../lib/poll/reschedule.ts";
-import { readDigest } from "../../lib/reads.ts";
-import { onSettings, readSettings } from "../../lib/settings.ts";
-import { snapshotRows, writeSnapshot } from "../../lib/local/snapshot.ts";
+import { obeyLimits } from "../../lib/retain.ts";
+import { isSame, type Keep } from "../../lib/keeping.ts";
+import { readDigest } from "../../lib/read-digest.ts";
+import { onSettings, readSettings, zoneOf } from "../../lib/settings.ts";
+import { snapshotRows, writeSnapshot } from "../../lib/local/keep-snapshot.ts";
 import { createDoor } from "../../lib/store/door.ts";
 import { logError } from "../../lib/store/errors.ts";
 import { keepCounted } from "../../lib/store/recount.ts";
 import { openStore } from "../../lib/store/open.ts";
+import { hasRoom } from "../../lib/store/room.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import type { DigestPage, PollView } from "../../lib/view.ts";
 import { openFullTab } from "../../lib/tabs.ts";
@@ -28,6 +32,7 @@ import { handlersOf } from "./handlers.ts";
 import { createIconKeeper } from "./icon-keeper.ts";
 import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
+import { stepOf } from "./step.ts";
 import { upkeep } from "./upkeep.ts";
 
 /** So long after a start, in ms, the processor is left to the reader. */
@@ -56,6 +61,7 @@ function main(): void {
     db,
     clock,
     door,
+    ready: () => restorer.settled(),
     stayAwake: untilDone,
     ringsAt,
     ringAt,
@@ -80,12 +86,13 @@ function main(): void {
     stayAwake: untilDone,
     progress: (refold) => void announce({ changed: refold.running ? [] : ["posts"], refold }),
     moved: atMostEvery(1000, () => show(["posts"]).catch(note("show"))),
+    failed: (error) => note("refold")(error),
   });
-  const refold = () => refolder.run().catch(note("refold"));
+  const { run: refold } = refolder;
   const restorer = createRestorer({
     db,
     clock,
-    refold: async () => refold(),
+    refold,
     progress: atMostEvery(300, () => void announce({ changed: ["backups"] })),
     async ended() {
       await show(["posts", "subscriptions", "backups"]);
@@ -97,8 +104,8 @@ function main(): void {
   const { index } = createIndexer({
     db,
     stayAwake,
-    // A round of polls stores what the reader waits for; the index follows when it is over.
-    mayGoOn: () => !latest.running,
+    // A round of polls stores what the reader waits for; the index follows when it is over, and where there is room.
+    mayGoOn: async () => !latest.running && (await hasRoom()),
     progress: atMostEvery(500, () => void announce({ changed: ["search"] })),
     failed: (error) => note("search")(error),
   });
@@ -107,8 +114,8 @@ function main(): void {
     clock,
     door,
     stayAwake,
-    // Nobody's feed waits for a picture.
-    mayGoOn: () => !latest.running,
+    // Nobody's feed waits for a picture, and none takes the last room.
+    mayGoOn: async () => !latest.running && (await hasRoom()),
     arrived: atMostEvery(1_000, () => void announce({ changed: ["icons"] })),
     failed: (error) => note("icons")(error),
   });
@@ -128,9 +135,13 @@ function main(): void {
     poll("due");
     if (reason === "install") void openFullTab("#/welcome").catch(note("welcome"));
   });
+  browser.commands.onCommand.addListener((name) => {
+    if (name === "open-reader") void openFullTab("#/read").catch(note("open"));
+  });
   addEventListener("online", () => poll("back"));
   browser.permissions.onAdded.addListener(() => poll("refused"));
   browser.permissions.onRemoved.addListener(() => void withdraw().catch(note("withdraw")));
+  onSettings((settings, before) => isSame(settings, before) || void keepBy(settings).catch(note("keep")));
   const dropped = atMostEvery(500, () => void announce({ changed: ["posts"] }));
   onSettings((settings, before) => settings.folding !== before.folding && void refold());
   serve(
@@ -139,7 +150,7 @@ function main(): void {
       clock,
       poller,
       visit: createVisit(db, clock, door),
-      refolder: { ...refolder, run: async () => refold() },
+      refolder,
       restorer,
       show,
       dropped,
@@ -160,14 +171,21 @@ function main(): void {
   /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
   async function wake(): Promise<void> {
     void guardPrivateNetwork().catch(note("guard"));
-    await ensurePollAlarm();
-    await show([]);
+    const step = stepOf((name, error) => note(name)(error));
+    await step("alarm", ensurePollAlarm);
+    await step("show", () => show([]));
+    const store = await db();
     const sleep = stayAwake();
-    if (await upkeep(await db(), clock(), refold).finally(sleep)) await show(["posts"]);
-    await restorer.goOn();
+    if (await upkeep(store, clock(), refold, step).finally(sleep)) await step("show", () => show(["posts"]));
+    await step("restore", () => restorer.goOn());
     // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
     setTimeout(index, afterStart);
-    if (await keepDaily(await db(), clock())) await announce({ changed: ["backups"] });
+    if (await step("daily backup", () => keepDaily(store, clock()))) await announce({ changed: ["backups"] });
+  }
+
+  /** The reader chose other limits: they hold for what is being dropped just now, too. */
+  async function keepBy(limits: Keep): Promise<void> {
+    await obeyLimits(await db(), limits);
   }
 
   async function withdraw(): Promise<void> {
@@ -180,8 +198,7 @@ function main(): void {
     try {
       const store = await openStore(forget);
       // What the feeds bring again is marked as it was.
-      const recover = () => restorer.recover().catch(note("recover"));
-      if ((await healSubscriptions(store, clock())) > 0) void recover().then(() => poll("due"));
+      if ((await healSubscriptions(store, clock())) > 0) void restorer.goOn().then(() => poll("due"));
       return store;
     } catch (error) {
       forget();
@@ -191,9 +208,12 @@ function main(): void {
 
   /** Badge, snapshot and open pages follow what is stored; the badge is never counted by itself. */
   async function show(changed: readonly Topic[]): Promise<void> {
-    const page = await readDigest(await db(), { count: snapshotRows });
+    const zone = zoneOf(await readSettings());
+    const page = await readDigest(await db(), { count: snapshotRows, zone });
     // Copies help at the next start; that one fails must not make an act look as if it had failed.
-    const copies = [writeSnapshot(page), keepMirror(await db())].map((copy) => copy.catch(note("copy")));
+    const copies = [writeSnapshot(shorten(page, zone, snapshotRows)), keepMirror(await db())].map((copy) =>
+      copy.catch(note("copy")),
+    );
     copyStars();
     await Promise.all([paintBadge(page), ...copies]);
     if (changed.length > 0) await announce({ changed });

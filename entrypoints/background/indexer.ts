@@ -4,7 +4,7 @@ import type { Db } from "../../lib/store/schema.ts";
 export type IndexerNeeds = {
   readonly db: () => Promise<Db>;
   readonly stayAwake: () => () => void;
-  readonly mayGoOn: () => boolean;
+  readonly mayGoOn: () => Promise<boolean>;
   /** More can be searched than before. */
   readonly progress: () => void;
   readonly failed: (error: unknown) => void;

@@ -11,6 +11,8 @@ export function Backups({ notice, time }: Pick<Shared, "notice" | "time">) {
       busy={backups.busy}
       plan={backups.plan}
       problem={backups.problem}
+      failed={backups.failed}
+      handed={backups.handed}
       time={time}
       onSave={backups.save}
       onFetch={backups.fetchKept}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
 import { Icons } from "../../components/feed-icon.tsx";
 import { Help } from "../../components/help.tsx";
+import { lazily } from "../../components/lazily.tsx";
 import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
 import { OpenedPost } from "../../components/post.tsx";
@@ -18,8 +19,9 @@ import { useReading } from "../../lib/pages/use-reading.ts";
 import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSearch } from "../../lib/pages/use-search.ts";
-import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
+import { useSettings } from "../../lib/pages/use-settings.ts";
 import { useSources } from "../../lib/pages/use-sources.ts";
+import { zoneOf } from "../../lib/settings.ts";
 import { Folds } from "./folds.tsx";
 import { Health } from "./health.tsx";
 import { Import } from "./import.tsx";
@@ -28,6 +30,9 @@ import { Settings } from "./settings.tsx";
 import type { Shared } from "./shared.ts";
 import { Sources } from "./sources.tsx";
 import { Welcome } from "./welcome.tsx";
+
+/** Few look at it, and not often. */
+const Acts = lazily(async () => (await import("./acts.tsx")).Acts);
 
 const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   read: Read,
@@ -38,6 +43,7 @@ const pages: { readonly [Name in Route]: FunctionComponent<Shared> } = {
   welcome: Welcome,
   settings: Settings,
   privacy: PrivacyPage,
+  acts: Acts,
 };
 
 /** The full tab: one page after the other, by hash route. */
@@ -87,7 +93,7 @@ function Options({ known }: { readonly known: Known }) {
         onHelp={() => setHelp(true)}
         onStopPoll={stopPoll}
         notice={notice.notice}
-        onUndo={notice.undo}
+        onUndo={(act) => void notice.undo(act)}
         onDismiss={notice.dismiss}
       >
         <Page {...{ digest: search.shown, search, reading, sources, notice, settings, poll, refold, time }} go={go} />

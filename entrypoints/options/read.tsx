@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { DigestScreen } from "../../components/digest-screen.tsx";
 import { FeedsPane } from "../../components/feeds-pane.tsx";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
@@ -11,13 +12,15 @@ import { useFolds } from "../../lib/pages/use-folds.ts";
 import { usePanes } from "../../lib/pages/use-panes.ts";
 import { scopesOf } from "../../lib/pages/use-scopes.ts";
 import type { SourcesView } from "../../lib/view.ts";
+import { Awaited } from "./awaited.tsx";
 import type { Shared } from "./shared.ts";
 
 /** `#/read`: folders and feeds, the list and the post beside each other, as far as there is room. */
 export function Read(shared: Shared) {
   const { digest, search, reading, settings, sources, notice, poll, refold, time, go } = shared;
-  const folds = useFolds(notice, go);
+  const folds = useFolds(notice, go, digest.goOnWith);
   const panes = usePanes();
+  const scopes = useMemo(() => sources.value && scopesOf(sources.value), [sources.value]);
   const empty = digest.page?.subscriptions === 0;
   const { layout, images } = settings.settings;
   const posts = (
@@ -50,6 +53,7 @@ export function Read(shared: Shared) {
       onHealedSeen={digest.forgetHealing}
       onRefresh={() => sources.check()}
       onRoute={go}
+      below={digest.list.filter === "starred" && <Awaited notice={notice} />}
     />
   );
   const list = (
@@ -71,9 +75,11 @@ export function Read(shared: Shared) {
             onList={reading.choose}
             layout={layout}
             onLayout={(chosen) => settings.change({ layout: chosen })}
-            scopes={sources.value && scopesOf(sources.value)}
+            scopes={scopes}
             time={time}
             onMarkAll={reading.markAll}
+            onUndo={notice.undoLatest}
+            onActs={() => go("#/acts")}
           />
         )
       )}
@@ -90,14 +96,17 @@ export function Read(shared: Shared) {
   return <Reader list={list} {...(panes === 3 ? { feeds: <Feeds {...shared} /> } : {})} post={<Post {...shared} />} />;
 }
 
+const none: NonNullable<SourcesView["folders"]> = [];
+
 function Feeds({ digest, reading, sources }: Shared) {
+  const feeds = useMemo(() => feedsOf(sources.value), [sources.value]);
   return (
     <FeedsPane
       list={digest.list}
       onList={reading.choose}
       unread={digest.page?.unread ?? 0}
-      feeds={feedsOf(sources.value)}
-      folders={sources.value?.folders ?? []}
+      feeds={feeds}
+      folders={sources.value?.folders ?? none}
     />
   );
 }
@@ -113,8 +122,9 @@ function feedsOf(sources: SourcesView | undefined) {
 }
 
 function Post({ digest, reading, settings, notice, time, go }: Shared) {
-  const folds = useFolds(notice, go);
-  const shown = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
+  const folds = useFolds(notice, go, digest.goOnWith);
+  const listed = digest.days.flatMap(({ sources }) => sources.flatMap(({ posts }) => posts));
+  const shown = [...(digest.page?.late ?? []), ...listed];
   const at = shown.findIndex(({ id }) => id === digest.expanded);
   const [before, post, after] = [shown[at - 1], shown[at], shown[at + 1]];
   const acts = post && {

@@ -1,3 +1,4 @@
+import { ActsSettings } from "../../components/acts-settings.tsx";
 import { FoldingSettings } from "../../components/folding-settings.tsx";
 import { PrivacySettings } from "../../components/privacy-settings.tsx";
 import { KeySettings } from "../../components/key-settings.tsx";
@@ -52,6 +53,7 @@ export function Settings({ settings: chosen, sources, notice, refold, time, go }
         onApply={apply}
       />
       <SearchSettings state={index.state.value} failed={index.state.failed} onRebuild={index.rebuild} />
+      <ActsSettings />
       <Backups notice={notice} time={time} />
     </SettingsPage>
   );

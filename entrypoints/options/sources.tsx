@@ -30,6 +30,7 @@ export function Sources({ sources, settings, time }: Shared) {
       onRemoveAll={sources.removeAll}
       loadActivity={sources.activity}
       lookAtFolding={(id, folding = settings.settings.folding) => sources.lookAtFolding(id, folding)}
+      lookAtKeeping={(id, own) => sources.lookAtKeeping(id, settings.settings, own)}
       onFollowAgain={sources.followAgain}
       onExport={sources.exportList}
     />

@@ -26,13 +26,19 @@ import { useReadingKeys } from "../../lib/pages/use-reading-keys.ts";
 import { useReading } from "../../lib/pages/use-reading.ts";
 import { useRefold } from "../../lib/pages/use-refold.ts";
 import { useSearch } from "../../lib/pages/use-search.ts";
+
 import { useScopes } from "../../lib/pages/use-scopes.ts";
-import { useSettings, zoneOf } from "../../lib/pages/use-settings.ts";
+import { useSettings } from "../../lib/pages/use-settings.ts";
+import { useSidePanel } from "../../lib/pages/use-side-panel.ts";
 import { useTabFeeds } from "../../lib/pages/use-tab-feeds.ts";
+import { zoneOf } from "../../lib/settings.ts";
 import { openFullTab } from "../../lib/tabs.ts";
 
 /** Few pages have feeds, and few popups are opened for them. */
 const FollowBar = lazily(async () => (await import("../../components/follow-bar.tsx")).FollowBar);
+
+/** Seldom there are any. */
+const Awaited = lazily(async () => (await import("../options/awaited.tsx")).Awaited);
 
 /** The digest in the toolbar's popup; the same page with `?panel` is the side panel or the sidebar. */
 function Popup({ known, surface }: { readonly known: Known; readonly surface: string }) {
@@ -45,16 +51,17 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const tab = useTabFeeds(notice);
   const digest = useDigest(time.zone, known.start);
   const empty = digest.page?.subscriptions === 0;
-  const search = useSearch(digest, time.zone);
+  const search = useSearch(digest, time.zone, known.search);
   const reading = useReading(search.shown, notice);
   const { scopes, load } = useScopes();
-  usePlace(surface, known.place, digest, search.text !== undefined);
+  usePlace(surface, known.place, digest, search.text);
   const refresh = () => void send("refresh", {}).catch(notice.failed);
   const [help, setHelp] = useState(false);
   const closeHelp = useCallback(() => setHelp(false), []);
   const go = (route: string) => void openFullTab(route);
-  const folds = useFolds(notice, go);
+  const folds = useFolds(notice, go, search.shown.goOnWith);
   const refold = useRefold();
+  const openPanel = useSidePanel(surface === "popup", notice);
   useReadingKeys({
     digest: search.shown,
     search: empty ? undefined : search.start,
@@ -101,6 +108,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
       onHealedSeen={digest.forgetHealing}
       onRefresh={refresh}
       onRoute={go}
+      below={shown.list.filter === "starred" && <Awaited notice={notice} />}
     />
   );
   return (
@@ -113,11 +121,12 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
         onRefresh={refresh}
         onStopPoll={stopPoll}
         onOpenTab={() => go("#/read")}
+        onPanel={openPanel}
         onSettings={() => go("#/sources")}
         onAttention={() => go("#/health")}
         onHelp={() => setHelp(true)}
         notice={notice.notice}
-        onUndo={notice.undo}
+        onUndo={(act) => void notice.undo(act)}
         onDismiss={notice.dismiss}
         bar={
           search.text !== undefined ? (
@@ -140,6 +149,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
                 onScopes={load}
                 time={time}
                 onMarkAll={reading.markAll}
+                onUndo={notice.undoLatest}
+                onActs={() => go("#/acts")}
               />
             )
           )

@@ -1,7 +1,6 @@
 import type { SavedEntry } from "../backup/format.ts";
-import { keysOf } from "../digest/keys.ts";
+import { redraft } from "../digest/redraft.ts";
 import { sayAgain } from "../store/wishes.ts";
-import { shinglesOfHtml } from "../digest/shingles.ts";
 import type { Entry, EntryId, FeedDocument, FeedId, FoldReason, Post, PostId } from "../model.ts";
 import { putEntry } from "../store/entries.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";
@@ -85,10 +84,12 @@ async function putRestored(tx: WriteTx, { saved, id, feedId, postId, marks }: Re
   const { discussedAt, ...head } = saved.entry;
   // Elsewhere its neighbours may be here under other numbers; folding again finds them.
   const about = job.base.entry === 0 && discussedAt ? { discussedAt } : {};
-  const print = { ...saved.print, feedId };
-  const entry: Entry = { ...head, ...about, id, feedId, postId, marks };
-  const keys = keysOf(print, shinglesOfHtml(saved.body.html));
-  await putEntry(tx, entry, { ...saved.body, entryId: id }, print, keys);
+  const before: Entry = { ...head, ...about, id, feedId, postId, marks };
+  const body = { ...saved.body, entryId: id };
+  const site = (await tx.objectStore("subscriptions").get(feedId))?.siteUrl;
+  // Another version may have made the backup, by other rules.
+  const { print, keys, words } = redraft(before, body, { ...saved.print, feedId }, site, saved.print.seen);
+  await putEntry(tx, { ...before, words }, body, print, keys);
 }
 
 /**

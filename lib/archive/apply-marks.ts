@@ -1,8 +1,9 @@
-import type { SavedMarks } from "../backup/format.ts";
+import type { Marks, SavedMarks } from "../backup/format.ts";
 import type { Clock, Entry, FeedId, Post, PostId } from "../model.ts";
 import { readPosts } from "../store/posts.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";
 import { tombstoneId } from "../store/tombstones.ts";
+import { saidOfEntry, saidOfPost } from "./clear-later.ts";
 import type { Run } from "./job.ts";
 import { latestMarks, mergeMarks, sameMarks } from "./merge-marks.ts";
 
@@ -28,7 +29,7 @@ export async function applyMarks(
 export async function markEntries(
   tx: WriteTx,
   here: readonly { readonly entry: Entry; readonly marks: SavedMarks }[],
-  { way }: Run,
+  { way, said }: Run,
   touched: Touched,
 ): Promise<void> {
   const posts = await readPosts(
@@ -37,16 +38,23 @@ export async function markEntries(
   );
   const byId = new Map(posts.map((post) => [post.id, post]));
   for (const { entry, marks } of here) {
+    const post = entry.postId === undefined ? undefined : byId.get(entry.postId);
+    for (const which of overtaken(entry.marks, marks)) said?.add(saidOfEntry(which, entry.id));
+    for (const which of overtaken(post?.marks, marks.shown)) said?.add(saidOfPost(which, entry.postId ?? 0));
     const own = mergeMarks(entry.marks, marks, way, (mark) => mark);
     const chosen = laterOf(entry.chosen, marks.chosen, way);
     if (!sameMarks(own, entry.marks) || chosen !== entry.chosen) {
       const { chosen: _former, ...kept } = entry;
       await tx.objectStore("entries").put({ ...kept, marks: own, ...(chosen === undefined ? {} : { chosen }) });
-      const post = entry.postId === undefined ? undefined : byId.get(entry.postId);
       if (post && !touched.posts.has(post.id)) touched.posts.set(post.id, post.marks);
     }
-    markShown(entry, entry.postId === undefined ? undefined : byId.get(entry.postId), marks.shown, way, touched);
+    markShown(entry, post, marks.shown, way, touched);
   }
+}
+
+/** Those here that are later than the backup's. */
+function overtaken(here: Marks = {}, saved: Marks = {}): readonly ("read" | "starred")[] {
+  return (["read", "starred"] as const).filter((which) => (here[which]?.at ?? "") > (saved[which]?.at ?? "~"));
 }
 
 /** An act on a post is kept on the post, with the copy that was shown. */
@@ -67,7 +75,7 @@ async function markAbsent(
   tx: WriteTx,
   feedId: FeedId,
   guidHash: number,
-  { shown, backlog, read, starred, chosen: wished, firstSeen: seen }: SavedMarks,
+  { shown, backlog, read, starred, chosen: wished, firstSeen: seen, title, url }: SavedMarks,
   { way, job, tally }: Run,
 ): Promise<void> {
   const id = tombstoneId(feedId, guidHash);
@@ -79,6 +87,8 @@ async function markAbsent(
   const marks = mergeMarks(here?.marks ?? {}, saved, way, (mark) => mark);
   const { chosen: _former, ...kept }: Partial<Tombstone> = {
     ...(seen === undefined ? {} : { firstSeen: seen }),
+    ...(title === undefined ? {} : { title }),
+    ...(url === undefined ? {} : { url }),
     ...here,
   };
   const later = laterOf(here?.chosen, wished, way);

@@ -1,6 +1,6 @@
 import type { Row } from "../backup/format.ts";
 import type { Settings } from "../choices.ts";
-import type { FeedId, Post } from "../model.ts";
+import type { Clock, FeedId } from "../model.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import { readPosts } from "../store/posts.ts";
 import { recompose } from "../store/recompose.ts";
@@ -10,7 +10,7 @@ import { applyPair } from "./apply-pair.ts";
 import { applyDocument, applyEntry, type TouchedByEntries } from "./apply-entry.ts";
 import { applyMarks } from "./apply-marks.ts";
 import { applySubscription, localFeed } from "./apply-subscription.ts";
-import type { Run, Tally } from "./job.ts";
+import { type Run, tallyPosts } from "./job.ts";
 
 /** Brings some rows of a backup into the store, or takes them back. All posts they touch are made anew at the end. */
 export async function applyRows(tx: WriteTx, rows: readonly Row[], run: Run): Promise<void> {
@@ -18,7 +18,7 @@ export async function applyRows(tx: WriteTx, rows: readonly Row[], run: Run): Pr
   for (const row of rows) await applyRow(tx, row, run, touched);
   const before = await readPosts(tx, touched.posts.keys());
   await recompose(tx, touched.posts.keys(), { marks: touched.posts, reasons: touched.reasons });
-  count(run.tally, before, await readPosts(tx, touched.posts.keys()));
+  tallyPosts(run.tally, before, await readPosts(tx, touched.posts.keys()));
   await followClock(tx, rows);
 }
 
@@ -64,30 +64,22 @@ async function applyRow(tx: WriteTx, row: Row, run: Run, touched: TouchedByEntri
   }
 }
 
-/** What the reader will see change. A post that is new or goes is told by its entries. */
-function count({ posts }: Tally, before: readonly Post[], after: readonly Post[]): void {
-  const former = new Map(before.map((post) => [post.id, post]));
-  for (const post of after) {
-    const was = former.get(post.id);
-    if (!was) continue;
-    if (was.unread && !post.unread) posts.read.add(post.id);
-    if (!was.unread && post.unread) posts.unread.add(post.id);
-    if (!was.starred && post.starred) posts.starred.add(post.id);
-    if (was.starred && !post.starred) posts.unstarred.add(post.id);
-  }
-}
-
 /** What the reader does from now on is later than what was restored: our clock never stands behind (as it must, Kulkarni 2014). */
 async function followClock(tx: WriteTx, rows: readonly Row[]): Promise<void> {
-  const latest = rows
+  const latest = latestOf(rows);
+  const clock = await readMeta(tx, "clock", { device: crypto.randomUUID().slice(0, 8), last: "" });
+  if (latest > clock.last) await writeMeta(tx, "clock", { ...clock, last: latest });
+}
+
+/** The latest reading of a clock among the marks of these rows; empty where there is none. */
+export function latestOf(rows: readonly Row[]): Clock {
+  return rows
     .flatMap((row) => {
       if (row[0] === "marks") return row[1].of.flatMap(([, marks]) => [marks, marks.shown ?? {}]);
       return row[0] === "entry" ? [row[1].entry.marks, row[1].shown ?? {}] : [];
     })
     .flatMap(({ read, starred }) => [read?.at ?? "", starred?.at ?? ""])
     .reduce((a, b) => (a > b ? a : b), "");
-  const clock = await readMeta(tx, "clock", { device: crypto.randomUUID().slice(0, 8), last: "" });
-  if (latest > clock.last) await writeMeta(tx, "clock", { ...clock, last: latest });
 }
 
 /** Where nothing is stored, nothing is to be folded again: what comes is folded by these settings already. */

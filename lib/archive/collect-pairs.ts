@@ -30,13 +30,15 @@ export async function* marksThatWait(db: Db, followed: ReadonlySet<FeedId>): Asy
   }
 }
 
-function savedMarks({ id, marks: { read, starred }, backlog, chosen, firstSeen }: Tombstone) {
+function savedMarks({ id, marks: { read, starred }, backlog, chosen, firstSeen, title, url }: Tombstone) {
   const saved = {
     ...(read ? { read } : {}),
     ...(starred ? { starred } : {}),
     ...(backlog ? { backlog: true as const } : {}),
     ...(chosen === undefined ? {} : { chosen }),
     ...(firstSeen === undefined ? {} : { firstSeen }),
+    ...(title === undefined ? {} : { title }),
+    ...(url === undefined ? {} : { url }),
   };
   return [namedBy(id).guidHash, saved] as const;
 }

@@ -4,7 +4,7 @@ import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
 import { readMeta } from "../store/meta.ts";
 import { newestFirst } from "../store/newest-first.ts";
 import type { Db } from "../store/schema.ts";
-import { readSubscriptions } from "../store/subscriptions.ts";
+import { readSubscriptions } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
 import { marksThatWait, saidPairs } from "./collect-pairs.ts";
 import { savedEntries } from "./collect-entries.ts";
@@ -94,7 +94,10 @@ function savedMarks(entry: Entry, post: Post | undefined, exact: boolean): Saved
     ...(entry.backlog ? { backlog: true } : {}),
     ...(entry.chosen === undefined ? {} : { chosen: entry.chosen }),
   };
-  return Object.keys(marks).length > 0 ? { ...marks, firstSeen: entry.firstSeen } : undefined;
+  if (Object.keys(marks).length === 0) return undefined;
+  const { firstSeen, title, url } = entry;
+  const found = isStarred(marks) ? { title, ...(url === undefined ? {} : { url }) } : {};
+  return { ...marks, firstSeen, ...found };
 }
 
 /** A post that was marked unread is unread whatever its copies were before: they must not say so without it. */

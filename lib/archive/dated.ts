@@ -1,4 +1,4 @@
-import { dropPacked, putPacked, readShelf, writeShelf } from "../local/backup-shelf.ts";
+import { dropLeftovers, dropPacked, putPacked, readShelf, writeShelf } from "../local/backup-shelf.ts";
 import type { KeptBackup } from "../backup-view.ts";
 import { limits } from "../limits.ts";
 import type { Instant } from "../model.ts";
@@ -48,6 +48,12 @@ export async function keepChosen(db: Db, key: string): Promise<void> {
   const chosen = shelf.chosen ?? [];
   for (const each of chosen) if (each !== key && !needed.has(each)) await dropPacked(each);
   await writeShelf({ ...shelf, chosen: [...chosen.filter((each) => each !== key && needed.has(each)), key] });
+}
+
+/** Drops what was put on the shelf or chosen more than a day ago, and neither is kept nor needed. Due once a day. */
+export async function sweepShelf(db: Db, now: Instant): Promise<void> {
+  const { kept } = await readShelf();
+  await dropLeftovers(new Set([...kept.map(({ key }) => key), ...(await neededKeys(db))]), now - DAY);
 }
 
 async function shelve(

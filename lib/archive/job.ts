@@ -1,5 +1,5 @@
 import type { RestoreCounts } from "../backup-view.ts";
-import type { PostId } from "../model.ts";
+import type { Post, PostId } from "../model.ts";
 import type { RestoreJob, RestoreStep } from "../store/schema.ts";
 
 /** What one run over a backup does, and to what. */
@@ -12,6 +12,8 @@ export type Run = {
   readonly stays?: ReadonlySet<string>;
   /** Nothing is written in the end: what is costly and changes no count is left out. */
   readonly dry: boolean;
+  /** Of a dry run that replaces: later marks that those of the backup would take the place of. */
+  readonly said?: Set<string>;
   readonly tally: Tally;
 };
 
@@ -47,6 +49,19 @@ export function newTally(): Tally {
 export function countsOf({ numbers, posts }: Tally): RestoreCounts {
   const { read, unread, starred, unstarred } = posts;
   return { ...numbers, read: read.size, unread: unread.size, starred: starred.size, unstarred: unstarred.size };
+}
+
+/** What the reader will see change. A post that is new or goes is told by its entries. */
+export function tallyPosts({ posts }: Tally, before: readonly Post[], after: readonly Post[]): void {
+  const former = new Map(before.map((post) => [post.id, post]));
+  for (const post of after) {
+    const was = former.get(post.id);
+    if (!was) continue;
+    if (was.unread && !post.unread) posts.read.add(post.id);
+    if (!was.unread && post.unread) posts.unread.add(post.id);
+    if (!was.starred && post.starred) posts.starred.add(post.id);
+    if (was.starred && !post.starred) posts.unstarred.add(post.id);
+  }
 }
 
 /** Both ranges of entries, and what lies between them. */

@@ -1,11 +1,13 @@
 import type { RestorePlan, RestoreWay } from "../backup-view.ts";
 import type { Settings } from "../choices.ts";
-import type { Instant } from "../model.ts";
+import { endOf } from "../clock.ts";
+import type { Clock, EntryId, Instant } from "../model.ts";
 import { readMeta } from "../store/meta.ts";
-import type { Db } from "../store/schema.ts";
+import type { Db, RestoreStep } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { removeOthers } from "./apply-subscription.ts";
-import { applyRows } from "./apply.ts";
+import { applyRows, latestOf } from "./apply.ts";
+import { clearLater } from "./clear-later.ts";
 import { countsOf, newTally, type Run } from "./job.ts";
 import { readBackup } from "./lines.ts";
 import { changedSettings, noteAddresses } from "./rows.ts";
@@ -30,10 +32,11 @@ export async function planRestore(
   const tally = newTally();
   let [rows, cut, at] = [0, 0, now];
   let last = { entry: 0, post: 0 };
+  let cutoff = "";
   let run: Run | undefined;
   for await (const slice of readBackup(source, now)) {
     ({ at, last } = slice.head);
-    run ??= { way, dry: true, tally, addresses: new Map(), job: { act: "", at: now, base, last } };
+    run ??= { way, dry: true, tally, addresses: new Map(), said: new Set(), job: { act: "", at: now, base, last } };
     rows += slice.rows.length;
     const sound = slice.rows.filter((row) => row !== undefined);
     tally.numbers.skipped += slice.rows.length - sound.length;
@@ -41,16 +44,37 @@ export async function planRestore(
       if (row[0] === "cut") cut += row[1].marks;
       if (row[0] === "settings") tally.numbers.settings += changedSettings(settings, row[1], way).length;
     }
+    cutoff = later(cutoff, latestOf(sound));
     noteAddresses(sound, run);
     const current = run;
     await dryly(db, (tx) => applyRows(tx, sound, current));
   }
   const ended = run;
+  cutoff = later(cutoff, endOf(at));
   if (ended) await dryly(db, (tx) => removeOthers(tx, ended));
-  return { source, way, at, rows, last, cut, counts: countsOf(tally) };
+  if (ended && way === "replace") {
+    let from: EntryId | undefined = 0;
+    while (from !== undefined) from = await clearedFrom(db, from, { made: at, cutoff }, ended);
+  }
+  return { source, way, at, rows, last, cut, cutoff, counts: countsOf(tally) };
 }
 
-async function dryly(db: Db, work: (tx: Parameters<typeof applyRows>[0]) => Promise<void>): Promise<void> {
+async function clearedFrom(
+  db: Db,
+  from: EntryId,
+  since: NonNullable<RestoreStep["later"]>,
+  run: Run,
+): Promise<EntryId | undefined> {
+  let done: EntryId | undefined;
+  await dryly(db, async (tx) => (done = await clearLater(tx, since, from, run)));
+  return done;
+}
+
+function later(one: Clock, other: Clock): Clock {
+  return one > other ? one : other;
+}
+
+async function dryly(db: Db, work: (tx: Parameters<typeof applyRows>[0]) => Promise<unknown>): Promise<void> {
   try {
     await write(db, everyStore, async (tx) => {
       await work(tx);

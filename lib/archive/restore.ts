@@ -1,62 +1,31 @@
-import type { RestorePlan, RestoreProgress } from "../backup-view.ts";
+import type { RestoreProgress } from "../backup-view.ts";
 import type { Row } from "../backup/format.ts";
-import type { Instant } from "../model.ts";
+import type { EntryId } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import { changeSettings, readSettings } from "../settings.ts";
-import { readMeta, tick, writeMeta } from "../store/meta.ts";
-import { startRecount } from "../store/recount.ts";
+import { startRecount } from "../store/counters.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
+import { needRoom } from "../store/room.ts";
 import type { Db, RestoreJob, RestoreStep, Undo, WriteTx } from "../store/schema.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
-import { forgetUndo, recordUndo } from "../store/undo.ts";
 import { wordName } from "./apply-pair.ts";
 import { removeOthers } from "./apply-subscription.ts";
 import { applyRows } from "./apply.ts";
+import { clearLater } from "./clear-later.ts";
 import { newTally, type Run, spanning } from "./job.ts";
 import { readBackup } from "./lines.ts";
-import { changedSettings, noteAddresses } from "./rows.ts";
+import { changedSettings, lengthOf, noteAddresses } from "./rows.ts";
 import { sweep } from "./sweep.ts";
 
-/**
- * Notes what is to be restored, in one transaction: from then on it goes on after every stop of the background
- * (`runRestore`), and can be undone. `before` is the backup of what was here. Only the latest can be undone.
- * `afterLoss`: nobody asked for it, the store had been lost; it is told with what was healed.
- */
-export function startRestore(
-  db: Db,
-  plan: RestorePlan,
-  before: string,
-  now: Instant,
-  afterLoss = false,
-): Promise<{ readonly act: string }> {
-  const { source, way, rows, last, at, counts } = plan;
-  return write(db, ["meta", "undo", "entries"], async (tx) => {
-    const act = await tick(tx, now);
-    const base = await readMeta(tx, "sequence", { entry: 0, post: 0 });
-    const [any] = await tx.objectStore("entries").getAllKeys(undefined, 1);
-    await writeMeta(tx, "sequence", { entry: base.entry + last.entry, post: base.post + last.post });
-    const brought = { after: base.entry, upTo: base.entry + last.entry };
-    // In an empty store everything stands where it stood.
-    const isAmongOthers = last.entry > 0 && any !== undefined;
-    const job = { act, at: now, base, last, ...(isAmongOthers ? { refold: brought } : {}) };
-    await writeMeta(tx, "restore", { ...job, steps: [{ source, way }], done: 0, total: rows });
-    await forgetUndo(tx, ({ kind }) => kind === "restore");
-    const what = { kind: "restore", made: at, feeds: counts.feedsAdded, ...(afterLoss ? { afterLoss } : {}) } as const;
-    const healed = await readMeta(tx, "healed", undefined);
-    if (afterLoss && healed) await writeMeta(tx, "healed", { ...healed, backup: at });
-    await recordUndo(tx, [{ act, at: now, what, restored: { ...job, source, before, rows } }]);
-    return { act };
-  });
-}
-
 /** Takes a restore back, however far it came: what it brought goes, then what was here before comes back. */
-export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>): Promise<void> {
+export function takeBackRestore(tx: WriteTx, restored: NonNullable<Undo["restored"]>): Promise<void> {
   const { source, before, rows, refold: _done, ...job } = restored;
   const steps: readonly RestoreStep[] = [
     { source, way: "withdraw" },
     { source, way: "sweep" },
     { source: before, way: "return" },
   ];
-  return write(db, ["meta"], (tx) => writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows }));
+  return writeMeta(tx, "restore", { ...job, steps, done: 0, total: rows });
 }
 
 /**
@@ -64,7 +33,8 @@ export function takeBackRestore(db: Db, restored: NonNullable<Undo["restored"]>)
  * notes how far it came. Answers whether anything was under way, and which entries are to be placed again: `endRestore`
  * is called when that has begun.
  *
- * @throws FeedError `damaged-backup` where its file is gone; what is done stays done, and can be undone.
+ * @throws FeedError `damaged-backup` where its file is gone; what is done stays done, and can be undone. `storage-full`
+ * where the next texts may not fit: it goes on from there when there is room.
  */
 export async function runRestore(
   db: Db,
@@ -102,12 +72,13 @@ function giveUp(db: Db, { act }: RestoreJob): Promise<void> {
 async function runStep(
   db: Db,
   job: RestoreJob,
-  { source, way }: RestoreStep,
+  { source, way, later }: RestoreStep,
   progress: (state: RestoreProgress) => void,
 ): Promise<void> {
   const stays = way === "withdraw" ? await saidBefore(job) : new Set<string>();
   const run: Run = { way, dry: false, tally: newTally(), addresses: new Map(), job, stays };
   if (way === "sweep") return sweepAll(db, job, run);
+  if (way === "clear") return clearAll(db, job, run, later);
   let read = 0;
   for await (const { rows } of readBackup(source, job.at)) {
     const sound = rows.filter((row) => row !== undefined);
@@ -116,6 +87,9 @@ async function runStep(
     read += rows.length;
     // It was carried out before the background was stopped.
     if (read <= job.done) continue;
+    // Marks may use what is kept free; texts must not.
+    const length = way === "withdraw" ? 0 : lengthOf(sound);
+    if (length > 0) await needRoom(length);
     await applySettings(sound, way);
     const goesOn = await advance(db, job, run, before, async (tx, current) => {
       await applyRows(tx, sound, run);
@@ -139,6 +113,27 @@ async function sweepAll(db: Db, job: RestoreJob, run: Run): Promise<void> {
     );
     if (!isOurs) return;
   }
+}
+
+/** On from the entry where it was stopped. */
+async function clearAll(db: Db, job: RestoreJob, run: Run, later: RestoreStep["later"]): Promise<void> {
+  let from: EntryId | undefined = job.done;
+  while (from !== undefined) from = await clearFrom(db, job, run, from, later);
+}
+
+async function clearFrom(
+  db: Db,
+  job: RestoreJob,
+  run: Run,
+  from: EntryId,
+  later: RestoreStep["later"],
+): Promise<EntryId | undefined> {
+  let done: EntryId | undefined;
+  const isOurs = await advance(db, job, run, from, async (tx, current) => {
+    done = later && (await clearLater(tx, later, from, run));
+    return done === undefined ? { ...current, steps: current.steps.slice(1), done: 0 } : { ...current, done };
+  });
+  return isOurs ? done : undefined;
 }
 
 /** One slice. Nothing happens where something else was begun meanwhile. */

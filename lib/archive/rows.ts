@@ -8,6 +8,15 @@ export function noteAddresses(rows: readonly Row[], { addresses }: Run): void {
   for (const row of rows) if (row[0] === "subscription") addresses.set(row[1].id, row[1].feedUrl);
 }
 
+/** In UTF-16 units, of the texts that come with them. */
+export function lengthOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => {
+    if (row[0] !== "entry") return sum;
+    const { html, former } = row[1].body;
+    return sum + html.length + (former?.html.length ?? 0);
+  }, 0);
+}
+
 /** The settings that change: where it adds, only those the reader has left as they were by default. */
 export function changedSettings(here: Settings, saved: Settings, way: RestoreStep["way"]): readonly (keyof Settings)[] {
   const names = Object.keys(saved) as (keyof Settings)[];

@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import { safeUrl } from "../text/url.ts";
 
 /** Own properties only; what is absent reads as undefined. */
@@ -34,7 +35,7 @@ export function flagFrom(value: unknown): boolean | undefined {
 
 /** Absolute, http or https, without user name and password. */
 export function addressFrom(value: unknown): string | undefined {
-  return safeUrl(textFrom(value, 10_000));
+  return safeUrl(textFrom(value, limits.address));
 }
 
 /** Every element, or nothing: a list with one senseless element is none. */

@@ -47,6 +47,9 @@ export type SavedMarks = Marks & {
   readonly chosen?: Clock;
   /** So that it stands on its day again. */
   readonly firstSeen?: Instant;
+  /** Of a starred one, should its feed have it no more. */
+  readonly title?: string;
+  readonly url?: string;
 };
 
 /** An entry by what its feed knows it by. */

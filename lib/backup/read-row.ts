@@ -5,6 +5,7 @@ import type { UpdateHints } from "../published.ts";
 import {
   addressFrom,
   defined,
+  type Fields,
   fieldsOf,
   flagFrom,
   hashFrom,
@@ -15,6 +16,7 @@ import {
   wholeIn,
 } from "./check.ts";
 import type { EntryName, Marks, Row, SavedMarks, SavedSubscription } from "./format.ts";
+import { limits } from "../limits.ts";
 import { entryFrom } from "./read-entry.ts";
 
 /** Marks in one row as it is applied: a transaction's worth. */
@@ -132,7 +134,13 @@ function savedMarksFrom(value: unknown, latest: Instant): SavedMarks | undefined
     ...(shown.read || shown.starred ? { shown } : {}),
     ...(flagFrom(fields["backlog"]) ? { backlog: true as const } : {}),
     ...defined({ chosen: clockFrom(fields["chosen"], latest), firstSeen: wholeIn(fields["firstSeen"], latest) }),
+    // Of a million marks few are stars.
+    ...(fields["title"] === undefined ? {} : foundFrom(fields)),
   };
+}
+
+function foundFrom(fields: Fields): Pick<SavedMarks, "title" | "url"> {
+  return defined({ title: textFrom(fields["title"], limits.title + 1), url: addressFrom(fields["url"]) });
 }
 
 /** The marks that make sense. */

@@ -2,7 +2,7 @@ import type { EntryId, PostId } from "../model.ts";
 import type { Compared } from "./pair.ts";
 
 const DAY = 86_400_000;
-/** The newest entries looked at under one key. */
+/** Of the entries under one key so many are looked at, those that came last before an entry; where it is not new, as many after it. */
 export const perKey = 24;
 /** So many posts under one key within two days: a template (a status page's title, a site's home page) says nothing. */
 const template = { posts: perKey / 2, within: 2 * DAY } as const;
@@ -11,8 +11,8 @@ export type Candidate = Compared & { readonly postId: PostId };
 
 /** What stands under keys, while entries are being added. */
 export type Candidates = {
-  /** Every entry that shares a key that says something, once. */
-  readonly of: (keys: readonly number[]) => readonly Candidate[];
+  /** Every entry that shares a key that says something with this one, once: of each key those that came next to it. */
+  readonly of: (entry: { readonly entryId: EntryId; readonly keys: readonly number[] }) => readonly Candidate[];
   readonly add: (key: number, id: EntryId) => void;
 };
 
@@ -22,16 +22,28 @@ export function candidatesOf(
 ): Candidates {
   const ids = new Map([...byKey].map(([key, found]) => [key, found.toSorted((a, b) => a - b)]));
   return {
-    of(keys) {
-      const found = keys.map((key) => (ids.get(key) ?? []).slice(-perKey).flatMap((id) => entryOf(id) ?? []));
+    of({ entryId, keys }) {
+      const sides = keys.flatMap((key) => {
+        const all = ids.get(key) ?? [];
+        const place = placeIn(all, entryId);
+        return [all.slice(Math.max(0, place - perKey), place), all.slice(place, place + perKey)];
+      });
+      const found = sides.map((side) => side.flatMap((id) => (id === entryId ? [] : (entryOf(id) ?? []))));
       return [...new Map(found.filter((each) => !isTemplate(each)).flatMap(byId)).values()];
     },
     add(key, id) {
-      const before = ids.get(key);
-      if (before && !before.includes(id)) before.push(id);
-      else if (!before) ids.set(key, [id]);
+      const all = ids.get(key) ?? [];
+      const place = placeIn(all, id);
+      if (all[place] !== id) all.splice(place, 0, id);
+      ids.set(key, all);
     },
   };
+}
+
+/** Where it stands among ascending numbers, or would. */
+function placeIn(ids: readonly EntryId[], id: EntryId): number {
+  // Nearly always at the end.
+  return 1 + ids.findLastIndex((each) => each < id);
 }
 
 function byId(candidates: readonly Candidate[]): readonly (readonly [EntryId, Candidate])[] {

@@ -1,5 +1,5 @@
 import type { FeedId, FinishedDay, Instant, Member, Post } from "../model.ts";
-import type { CopyView, DayView, PostView, SourceGroup, SourceView } from "../view.ts";
+import type { CopyView, DayView, PostView, RestView, SourceGroup, SourceView } from "../view.ts";
 
 const DAY = 86_400_000;
 const margin = 3 * 3_600_000;
@@ -68,6 +68,7 @@ function discussionViews(post: Post, sources: ReadonlyMap<FeedId, SourceView>): 
   return {
     discussedAt: discussions.map(({ entryId, feedId, url }) => ({
       entryId,
+      feedId,
       source: titleOf(feedId, sources),
       ...(url === undefined ? {} : { url }),
     })),
@@ -94,6 +95,13 @@ function placeOf(post: PostView, byStars: boolean): Instant {
   return byStars ? (post.starredAt ?? post.at) : post.at;
 }
 
+type Facts = {
+  readonly finished?: readonly FinishedDay[];
+  readonly byStars?: boolean;
+  /** What is not among the posts. */
+  readonly rest?: readonly RestView[];
+};
+
 /**
  * Posts, newest first, as days; within a day the source with the newest post stands first, and each source once above its
  * posts. A day is never stored: it follows from the reader's zone.
@@ -102,20 +110,25 @@ export function toDays(
   posts: readonly PostView[],
   sources: ReadonlyMap<FeedId, SourceView>,
   zone: string,
-  { finished = [], byStars = false }: { readonly finished?: readonly FinishedDay[]; readonly byStars?: boolean } = {},
+  { finished = [], byStars = false, rest = [] }: Facts = {},
 ): readonly DayView[] {
   const dayAt = daysOf(zone);
   const days = Map.groupBy(posts, (post) => dayAt(placeOf(post, byStars)));
   return [...days].map(([day, ofDay]) => {
     const range = rangeOf(day, zone);
+    const left = rest.find((each) => each.day === day);
+    const unread = ofDay.filter((post) => !post.read).length + (left?.unread ?? 0);
+    const more = new Map(left?.more.map(([feedId, count]) => [feedId, count]));
     return {
       day,
       ...range,
-      unread: ofDay.filter((post) => !post.read).length,
-      ...finishOf(range, ofDay, finished),
-      folded: ofDay.reduce((sum, post) => sum + post.copies.length, 0),
+      unread,
+      ...(left ? { cut: true } : {}),
+      ...(unread === 0 ? finishOf(range, finished) : {}),
+      // What was starred on a day was not published on it: its copies stand under other days.
+      folded: byStars ? 0 : ofDay.reduce((sum, post) => sum + post.copies.length, 0),
       sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
-        groupOf(feedId, ofSource, sources.get(feedId)),
+        groupOf(feedId, ofSource, sources.get(feedId), more.get(feedId)),
       ),
     };
   });
@@ -135,20 +148,19 @@ function daysOf(zone: string): (at: Instant) => string {
 /** A day is finished while nothing in it is unread; the reader may have finished it in another zone. */
 function finishOf(
   { from, to }: Pick<DayView, "from" | "to">,
-  posts: readonly PostView[],
   finished: readonly FinishedDay[],
 ): Pick<DayView, "finishedAt"> {
-  if (posts.some((post) => !post.read)) return {};
   const done = finished.findLast((day) => day.from <= from && to <= day.to);
   return done ? { finishedAt: done.at } : {};
 }
 
-function groupOf(feedId: FeedId, posts: readonly PostView[], source: SourceView | undefined): SourceGroup {
+function groupOf(feedId: FeedId, posts: readonly PostView[], source: SourceView | undefined, more = 0): SourceGroup {
   return {
     feedId,
     source: source?.title ?? "",
     posts,
     ...(source?.siteUrl === undefined ? {} : { siteUrl: source.siteUrl }),
+    ...(more > 0 ? { more } : {}),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Entry, Subscription } from "../model.ts";
 import type { FeedEntry } from "../published.ts";
+import { siteOf } from "../text/site-of.ts";
 
 /** Sites whose entries are about other sites' pages. */
 const boards =
@@ -17,11 +19,22 @@ export function isDiscussion(entry: Pick<FeedEntry, "guid" | "link" | "origLink"
   });
 }
 
-function hostOf(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : URL.parse(address)?.hostname || undefined;
+/**
+ * The page on which an entry that is about another's page can be read: that for comments, its own on its feed's site (link
+ * blogs name it in the guid), never the page it is about. Absent where it has none.
+ */
+export function pageOfDiscussion(
+  { comments, guid, url, home }: Pick<Entry, "comments" | "guid" | "url" | "home">,
+  feed: Pick<Subscription, "siteUrl" | "feedUrl"> | undefined,
+): string | undefined {
+  if (comments !== undefined) return comments;
+  if (home) return url;
+  const host = hostOf(guid);
+  if (host === undefined || !/^https?:/i.test(guid ?? "") || host === hostOf(url)) return undefined;
+  const sites = [feed?.siteUrl, feed?.feedUrl].flatMap((address) => hostOf(address) ?? []).map(siteOf);
+  return boards.test(host) || sites.includes(siteOf(host)) ? guid : undefined;
 }
 
-/** A site's forum often has a host of its own. Two labels are a guess that errs towards one site. */
-function siteOf(host: string): string {
-  return host.split(".").slice(-2).join(".");
+function hostOf(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : URL.parse(address)?.hostname || undefined;
 }

@@ -3,10 +3,12 @@ import type { Body, Entry, Instant, Print } from "../model.ts";
 import type { Feed, FeedEntry } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
 import { htmlToText } from "../text/html-to-text.ts";
-import { keysOf } from "./keys.ts";
+import { sameWords } from "../text/same-words.ts";
+import { withDiscussed } from "./discussed.ts";
+import { keysLeft, keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
-import { tokens } from "./tokens.ts";
+import { tokens, wordsIn } from "./tokens.ts";
 
 /** What makes an entry ours: its place in the store, and what the document around it tells. */
 export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
@@ -35,7 +37,7 @@ export function readAhead(published: FeedEntry): Text {
   const html = (published.content ?? published.summary)?.html.slice(0, limits.entryText) ?? "";
   const text = htmlToText(html);
   const words = tokens(text);
-  const read = { html, text, words: words.length, shingles: shinglesOf(words) };
+  const read = { html, text, words: wordsIn(words), shingles: shinglesOf(words) };
   texts.set(published, read);
   return read;
 }
@@ -47,7 +49,9 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
   const { html, text, words, shingles } = readAhead(published);
   const { guid, link, authors, comments, image } = published;
   const home = isHome(link, site);
-  const print = printOf({ feedId: place.feedId, seen: place.firstSeen, home }, published, shingles, words);
+  const away = !home && link !== undefined && site !== undefined ? { away: true as const } : {};
+  const around = { feedId: place.feedId, seen: place.firstSeen, home, ...away };
+  const print = printOf(around, withDiscussed(published, html), shingles, words);
   return {
     entry: {
       ...place,
@@ -77,7 +81,8 @@ export function draftOf(published: FeedEntry, placing: Placing): Draft {
 
 /**
  * A stored entry after its publisher changed it: what it says is new, its identity, its marks and its place in the day
- * stay. The former text is kept once.
+ * stay. The former text is kept once, and other markup with the same words (a counter in an address, another class) does
+ * not take its place: to a reader that is no edit.
  */
 export function edit(
   before: Entry,
@@ -88,9 +93,11 @@ export function edit(
 ): Draft {
   const { id, feedId, guidHash, firstSeen, backlog } = before;
   const draft = draftOf(published, { id, feedId, guidHash, contentHash, firstSeen, backlog, site });
-  const rewritten = former !== undefined && (former.html !== draft.body.html || before.title !== draft.entry.title);
+  const rewritten = former !== undefined && saysOther(published, draft, before, former);
   return {
     ...draft,
+    // What has aged away does not come back with an edit.
+    keys: keysLeft(draft.print, draft.shingles, now),
     entry: {
       ...draft.entry,
       marks: before.marks,
@@ -114,6 +121,11 @@ export function edit(
           : {}),
     },
   };
+}
+
+function saysOther(published: FeedEntry, { entry, body }: Draft, before: Entry, former: Body): boolean {
+  if (before.title !== entry.title) return true;
+  return former.html !== body.html && !sameWords(htmlToText(former.html), readAhead(published).text);
 }
 
 function editedAt(edited: Instant | undefined): Pick<Entry, "edited"> {

@@ -5,10 +5,14 @@ import { decide, type Verdict } from "./rules.ts";
 type Facts = (a: Compared, b: Compared) => Pair;
 
 /** What rules still hold together of a post that lost an entry: it may be several posts now. The oldest group first. */
-export function groupsOf<Entry extends Compared>(members: readonly Entry[], facts: Facts): readonly Entry[][] {
+export function groupsOf<Entry extends Compared>(
+  members: readonly Entry[],
+  facts: Facts,
+  areJoined: (pair: Pair) => boolean = (pair) => decide(pair) !== undefined,
+): readonly Entry[][] {
   let groups: Entry[][] = [];
   for (const member of byAge(members)) {
-    const linked = groups.filter((group) => group.some((other) => decide(facts(member, other))));
+    const linked = groups.filter((group) => group.some((other) => areJoined(facts(member, other))));
     const joined = [...linked.flat(), member];
     const [first] = linked;
     groups = first

@@ -2,9 +2,10 @@ import type { EntryId, FoldReason, PostId } from "../model.ts";
 import { candidatesOf, perKey, type Candidate } from "./candidates.ts";
 import { groupsOf, reasonAmong } from "./groups.ts";
 import { matesOf, type Mate, type Relation } from "./mates.ts";
-import { factsOf, type Compared, type Likenesses } from "./pair.ts";
+import { factsOf, type Compared, type Likenesses, type Pair } from "./pair.ts";
 import { decide } from "./rules.ts";
 import { standingOf } from "./standing.ts";
+import { areJoined } from "./teasers.ts";
 import { mayJoin, standApart } from "./vetoes.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -16,6 +17,8 @@ export type Newcomer = Compared & {
   readonly home?: PostId;
   /** It is placed again as it was when it came: later entries have looked at it since, or will. */
   readonly again?: boolean;
+  /** What it stood with once: it is looked at, whatever became of their keys. */
+  readonly parted?: readonly EntryId[];
 };
 /** Which post an entry belongs to, and why, where another entry was there first. */
 export type Placement = { readonly postId: PostId; readonly reason?: FoldReason };
@@ -66,14 +69,17 @@ export function join(
   const vetoes = { said: wishes.apart, facts };
 
   for (const newcomer of newcomers) {
-    const said = wishes.sameAs(newcomer.entryId).flatMap((id) => standing.entryOf(id) ?? []);
-    const all = [...candidates.of(newcomer.keys), ...said];
-    const near = all.filter(({ entryId }) => !newcomer.again || entryId < newcomer.entryId);
-    const mates = matesOf(newcomer, new Set([...standing.beside(newcomer.entryId), ...near]), vetoes);
+    const named = [...wishes.sameAs(newcomer.entryId), ...(newcomer.parted ?? [])];
+    const said = named.flatMap((id) => standing.entryOf(id) ?? []);
+    const all = [...candidates.of(newcomer), ...said];
+    const isLater = ({ entryId }: Candidate) => newcomer.again === true && entryId > newcomer.entryId;
+    const near = new Set([...standing.beside(newcomer.entryId), ...all.filter((each) => !isLater(each))]);
+    const mates = matesOf(newcomer, near, vetoes, all.filter(isLater));
     place(newcomer, placementOf(newcomer, mates.found));
     for (const key of newcomer.keys) candidates.add(key, newcomer.entryId);
     bridge(newcomer, mates.found);
     reclaim(newcomer, mates.found);
+    for (const [postId, feeds] of mates.teased) part(standing.membersOf(postId), (pair) => areJoined(pair, feeds));
     related.push(...mates.related);
     if (mates.renamed) renamed.add(newcomer.entryId);
   }
@@ -114,8 +120,8 @@ export function join(
   }
 
   /** What an entry held together may be several posts without it; the oldest keeps the number. */
-  function part(members: readonly Placed[]) {
-    for (const group of groupsOf(members, facts).slice(1)) {
+  function part(members: readonly Placed[], holds?: (pair: Pair) => boolean) {
+    for (const group of groupsOf(members, facts, holds).slice(1)) {
       const postId = newPostId();
       for (const member of group) place(member, { postId, ...reasonAmong(member, group, facts) });
     }
@@ -140,8 +146,11 @@ export function join(
         }),
       );
       const movers = closer.map(({ other }) => other);
-      if (movers.length === 0 || !mayJoin(movers, standing.membersOf(own), staying, vetoes)) continue;
+      const rank = Math.min(...closer.map(({ verdict }) => verdict.rank));
+      if (movers.length === 0 || !mayJoin(movers, standing.membersOf(own), rank, vetoes)) continue;
       for (const { other, verdict } of closer) place(other, { postId: own, reason: verdict.reason });
+      // What only stood there because of them.
+      part(standing.membersOf(postId));
     }
   }
 

@@ -16,10 +16,16 @@ const shortestText = 12;
 
 /** Under which an entry is found by any that may be the same post. The kind is hashed in: a title never meets an address. */
 export function keysOf(print: Print, shingles: Shingles): readonly number[] {
+  return keysLeft(print, shingles, print.seen);
+}
+
+/** The same at an instant after its arrival: each kind of key has an end. */
+export function keysLeft(print: Print, shingles: Shingles, now: Instant): readonly number[] {
   // An archive's old entries are no news to meet under another title.
-  const recent = print.seen - (print.published ?? print.seen) <= retention.bands;
+  const oldest = Math.min(print.published ?? print.seen, print.seen);
+  const recent = print.seen - oldest <= retention.bands && now - print.seen <= retention.bands;
   const bands = recent ? bandsOf(shingles).map((band) => hash(`band ${band}`)) : [];
-  return [...new Set([...lastingKeys(print, print.seen), ...bands])];
+  return [...new Set([...lastingKeys(print, now), ...bands])];
 }
 
 /** The keys that are left of an entry's at an instant; those of its text's likeness went first. */

@@ -28,6 +28,6 @@ export function lateOnes(
 }
 
 /** Published before the reader was done with its day, arrived after it. */
-function wasFinished(at: Instant, arrivedAt: Instant, finished: readonly FinishedDay[]): boolean {
+export function wasFinished(at: Instant, arrivedAt: Instant, finished: readonly FinishedDay[]): boolean {
   return finished.some((day) => day.from <= at && at < day.to && at < day.at && day.at < arrivedAt);
 }

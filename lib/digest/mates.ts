@@ -3,7 +3,8 @@ import type { Candidate } from "./candidates.ts";
 import { surest } from "./groups.ts";
 import type { Compared, Pair } from "./pair.ts";
 import { discusses } from "./related.ts";
-import { decide, type Verdict } from "./rules.ts";
+import { decide, titled, type Verdict } from "./rules.ts";
+import { teasersOf, type Teasers } from "./teasers.ts";
 import { standApart, type Vetoes } from "./vetoes.ts";
 import { pairOf } from "./wishes.ts";
 
@@ -17,14 +18,20 @@ export type Mates = {
   readonly related: readonly Relation[];
   /** It is word for word an entry that left its own feed: the feed has changed a guid. */
   readonly renamed: boolean;
+  /** Posts that a text had joined of which it turns out now that it says nothing. */
+  readonly teased: Teasers["posts"];
 };
 
-/** Rules below this one compare texts alone. */
-const titled = 70;
 /** More entries of one feed that are nearly alike under other titles, and what they share is a template. */
 const mostRetitled = 2;
 
-export function matesOf(newcomer: Compared, candidates: Iterable<Candidate>, vetoes: Vetoes): Mates {
+/** `later`: what came after it, where it is placed again as it was when it came. */
+export function matesOf(
+  newcomer: Compared,
+  candidates: Iterable<Candidate>,
+  vetoes: Vetoes,
+  later: Iterable<Candidate> = [],
+): Mates {
   const { said, facts } = vetoes;
   const found: Mate[] = [];
   const related: Relation[] = [];
@@ -39,8 +46,9 @@ export function matesOf(newcomer: Compared, candidates: Iterable<Candidate>, vet
   }
   const isRetitled = ({ verdict, pair }: Mate) => verdict.rank < titled && pair.sameFeed;
   const isTemplate = found.filter(isRetitled).length > mostRetitled;
-  const mates = found.filter((mate) => !isTemplate || !isRetitled(mate));
-  return { found: ofItsTime(mates, vetoes).toSorted(surest), related, renamed };
+  const teasers = teasersOf(newcomer, found, [...candidates, ...later], facts);
+  const mates = found.filter((mate) => !teasers.mates.has(mate) && !(isTemplate && isRetitled(mate)));
+  return { found: ofItsTime(mates, vetoes).toSorted(surest), related, renamed, teased: teasers.posts };
 }
 
 /**

@@ -13,7 +13,15 @@ export const long = 60;
 
 /** A title of four words and more is hardly that of another post ("Photo", "Open thread", "Service disruption"). */
 export function isTelling({ a, b }: Pair): boolean {
-  return Math.min(a.titleWords.length, b.titleWords.length) >= 4;
+  return Math.min(a.titleLength ?? 0, b.titleLength ?? 0) >= 4;
+}
+
+/**
+ * A discussion has the title and the link of what it discusses, but it is another page to read; so are two of them, which
+ * say little more than "Comments". A blog that keeps its comments elsewhere has a text of its own.
+ */
+export function isThread({ discussion, words }: Pair): boolean {
+  return discussion && words < long;
 }
 
 /** An excerpt begins as its full text does; a quotation comes from the middle. What was copied whole may have a preface. */

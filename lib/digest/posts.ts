@@ -116,16 +116,20 @@ function discussionsOf(entries: readonly Entry[]): Pick<Post, "discussedAt"> {
 
 /**
  * The entry that stands for the post: the one the reader wants, else of the feed that is to come first, else the original
- * on its own site, else the fullest text, else the earliest, else the first to come.
+ * on its own site, else the fullest text, else the earliest, else the first to come. But none that its own feed has
+ * replaced: its headline was changed, its address leads nowhere any more.
  */
 function leadOf(entries: readonly Entry[], ranks: Ranks): Lead {
   const rank = ({ feedId }: Entry) => ranks[feedId] ?? 0;
   const longest = Math.max(...entries.map((entry) => entry.words));
   // An aggregator's frame adds some words, an excerpt lacks many.
   const full = (entry: Entry) => Number(entry.words * 1.5 >= longest);
+  const isReplaced = ({ id, feedId, goneAt = Infinity }: Entry) =>
+    entries.some((entry) => entry.feedId === feedId && entry.id > id && goneAt <= entry.firstSeen);
   const [lead] = entries.toSorted(
     (a, b) =>
       compareText(b.chosen ?? "", a.chosen ?? "") ||
+      Number(isReplaced(a)) - Number(isReplaced(b)) ||
       rank(b) - rank(a) ||
       Number(b.home) - Number(a.home) ||
       full(b) - full(a) ||

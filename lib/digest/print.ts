@@ -12,6 +12,7 @@ export type Around = {
   /** When it was first seen. */
   readonly seen: Instant;
   readonly home: boolean;
+  readonly away?: true;
 };
 
 /** What `decide` compares of an entry. `words` are those of its text, as far as they count. */
@@ -33,6 +34,7 @@ export function printOf(around: Around, entry: FeedEntry, shingles: Shingles, wo
     link: link ? hash(link) : 0,
     titles: title.forms.map((form) => hash(form)),
     titleWords: title.words,
+    titleLength: title.length,
     numbers: title.numbers,
     text: hashOf(shingles),
     words,

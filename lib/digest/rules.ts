@@ -5,7 +5,7 @@ import { because } from "./reasons.ts";
 import * as two from "./two-feeds.ts";
 
 /** Counted up whenever rules or keys change: what is stored is folded again. */
-export const engine = 2;
+export const engine = 3;
 
 type Rule = {
   /** What the reader is told. */
@@ -38,6 +38,8 @@ const rules: readonly Rule[] = [
 ];
 /** From this rank on a number in the titles does not stop a rule: a page or an id says more. */
 const surer = 80;
+/** Rules below this one compare texts alone. */
+export const titled = 70;
 
 /** Nothing is surer than what the reader said. */
 export type Verdict = { readonly reason: FoldReason; readonly rank: 100 | Rule["rank"] };

@@ -1,12 +1,14 @@
 import { hash32 } from "./shingles.ts";
 import { numbering } from "./numbering.ts";
-import { tokens } from "./tokens.ts";
+import { tokens, wordsIn } from "./tokens.ts";
 
 /** A title as rules compare it; every list holds hashes. */
 export type Title = {
   /** The full title first, then what is left of it without what feeds put around it. Empty for no title. */
   readonly forms: readonly string[];
   readonly words: readonly number[];
+  /** How many words it has, each as often as it stands there. */
+  readonly length: number;
   /** What tells the posts of a series apart: numbers, months, weekdays. */
   readonly numbers: readonly number[];
 };
@@ -30,6 +32,7 @@ export function titleOf(title: string): Title {
   return {
     forms: [...forms].filter((form) => form !== "").slice(0, mostForms),
     words: [...new Set(full.slice(0, mostWords).map(hash32))],
+    length: wordsIn(full),
     numbers: [...new Set(numbering(full).map(hash32))],
   };
 }
@@ -37,7 +40,7 @@ export function titleOf(title: string): Title {
 /** "Author: Title", "TR22-112 | Title". One word is left of too many titles to mean anything. */
 function withoutPrefix(title: string): readonly string[] {
   const ends = [...title.slice(0, longestPrefix + 2).matchAll(/:\s|\s\|\s/g)];
-  return ends.map(({ index, 0: end }) => title.slice(index + end.length)).filter((rest) => tokens(rest).length > 1);
+  return ends.map(({ index, 0: end }) => title.slice(index + end.length)).filter((rest) => wordsIn(tokens(rest)) > 1);
 }
 
 function withoutSite(title: string): readonly string[] {
@@ -47,6 +50,6 @@ function withoutSite(title: string): readonly string[] {
   const tail = title.slice(last.index + last[0].length);
   // Reports name their authors there.
   const longest = last[0].includes("|") ? 3 * longestSite : longestSite;
-  const isSite = !/\p{N}/u.test(tail) && tokens(tail).length <= longest;
+  const isSite = !/\p{N}/u.test(tail) && wordsIn(tokens(tail)) <= longest;
   return isSite ? [title.slice(0, last.index)] : [];
 }

@@ -25,6 +25,33 @@ export function tokens(text: string): readonly string[] {
   return found;
 }
 
+const kana = /^[\p{sc=Hiragana}\p{sc=Katakana}]$/u;
+const han = /^\p{sc=Han}$/u;
+const southeastAsian = /^[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
+/** What belongs to the character before it. */
+const mark = /^[\p{M}ー]+$/u;
+
+/**
+ * How many words tokens are worth where a word of Latin letters is one. In scripts written without spaces a token is a
+ * character, and what a reader of English calls a word takes about two of Chinese, two or three of Japanese (most of it
+ * kana) and four or five of Thai: so translators reckon. Twelve characters of a greeting are not twelve words of a text.
+ */
+export function wordsIn(found: readonly string[]): number {
+  let words = 0;
+  for (const token of found) words += worth(token);
+  // Thirds do not add up to whole numbers.
+  return Math.floor(words + 0.001);
+}
+
+function worth(token: string): number {
+  // Letters of the scripts above come one by one, and behind these.
+  if (token.length > 2 || token < "\u0300") return 1;
+  if (southeastAsian.test(token)) return 1 / 4;
+  if (mark.test(token)) return 0;
+  if (kana.test(token)) return 1 / 3;
+  return han.test(token) ? 1 / 2 : 1;
+}
+
 /** ASCII only: most texts, and a tenth of the work. */
 function isPlain(text: string): boolean {
   // oxlint-disable-next-line no-control-regex

@@ -1,10 +1,10 @@
-import { begins, DAY, enough, isTelling, long, short } from "./measures.ts";
+import { begins, DAY, enough, HOUR, isTelling, isThread, long, short } from "./measures.ts";
 import type { Pair } from "./pair.ts";
 
 /** One guid in two feeds. Blogs repeat guids ("500", "?p=1"), so something else has to agree. */
 export function isSameId(pair: Pair): boolean {
   if (pair.a.guid === 0 || pair.a.guid !== pair.b.guid) return false;
-  if (pair.samePage) return !pair.discussion || pair.titles > 0;
+  if (pair.samePage) return isSameEntry(pair);
   if (!pair.a.worldwide) return false;
   return (
     (pair.titles > 0 && (pair.words < short || pair.text.shared >= 0.3)) ||
@@ -12,13 +12,22 @@ export function isSameId(pair: Pair): boolean {
   );
 }
 
+/** One guid and one page: an entry that travels, unless the guid only repeats the address of the page it is about. */
+function isSameEntry(pair: Pair): boolean {
+  const { a, b, text, words, titles } = pair;
+  const isAddress = a.guid === a.link || b.guid === b.link;
+  if (pair.discussion) return isAddress ? isSamePage(pair) : titles > 0;
+  // One site's feeds may print a summary here and the text there. Others may have words of their own about the page:
+  // feeds of bookmarks, and RDF, whose every entry is named by the address that it describes.
+  if (!isAddress || (a.home && b.home) || words < (a.away || b.away ? short : enough)) return true;
+  return begins(pair, 0.55) && text.shared >= 0.35;
+}
+
 /** One address in two feeds: a post and its copy, or a post and what is said about it. */
 export function isSamePage(pair: Pair): boolean {
   if (!pair.samePage) return false;
-  // A discussion has the title and the link of what it discusses, but it is another page to read; so are two of them,
-  // which say little more than "Comments". A blog that keeps its comments elsewhere has a text of its own.
-  if (pair.discussion && pair.words < long && (pair.words < short || pair.text.jaccard < 0.95)) return false;
-  if (pair.titles > 0 && pair.words < short) return true;
+  if (isThread(pair) && (pair.words < short || pair.text.jaccard < 0.95)) return false;
+  if (pair.titles > 0 && pair.words < short && isOfOneTime(pair)) return true;
   if (!begins(pair, 0.55)) return false;
   if (pair.titles > 0) return pair.text.shared >= 0.35;
   return (
@@ -38,7 +47,7 @@ export function isCopy(pair: Pair): boolean {
 }
 
 function isShortCopy(pair: Pair): boolean {
-  if (pair.titles !== 2 || pair.words < 6 || pair.apart > 2 * DAY) return false;
+  if (pair.titles !== 2 || pair.words < 6 || pair.apart > 2 * DAY || isThread(pair)) return false;
   return isTelling(pair) && pair.text.full && pair.text.shared >= 0.9;
 }
 
@@ -56,4 +65,10 @@ export function isSyndicated(pair: Pair): boolean {
   if (near && pair.continued) return false;
   const enoughOfIt = near ? 0.74 : 0.65;
   return pair.text.shared >= 0.8 && pair.text.jaccard >= enoughOfIt && pair.text.lead >= 0.35;
+}
+
+/** A page that shows another thing each day ("Photo of the day") has one address and one title for all of them. */
+function isOfOneTime(pair: Pair): boolean {
+  if (!Number.isFinite(pair.apart)) return isTelling(pair);
+  return pair.apart <= (isTelling(pair) ? 7 * DAY : 14 * HOUR);
 }

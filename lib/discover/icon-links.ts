@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../text/private-host.ts";
 import { safeUrl } from "../text/url.ts";
-import { headTags } from "./head-tags.ts";
+import { headTags } from "./page-tags.ts";
 
 /** Icons stand in the head; a page of many megabytes is not read to its end. In UTF-16 units. */
 const READ = 200_000;

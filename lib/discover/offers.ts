@@ -1,7 +1,9 @@
+import { limits } from "../limits.ts";
 import type { FeedOffer } from "../problem.ts";
+import { ellipsis } from "../text/ellipsis.ts";
 import { isPrivateHost } from "../text/private-host.ts";
 import { safeUrl } from "../text/url.ts";
-import { headTags } from "./head-tags.ts";
+import { headTags } from "./page-tags.ts";
 
 /** Feeds are named in the head; a page of many megabytes is not read to its end. In UTF-16 units. */
 const READ = 1_000_000;
@@ -30,12 +32,12 @@ export function offersFrom(named: readonly Link[], base: string | undefined, pag
   const links = named.map((link) => ({
     ...link,
     type: bare(link.type),
-    title: link.title.replace(/\s+/g, " ").trim(),
+    title: ellipsis(link.title.replace(/\s+/g, " ").trim(), limits.title),
   }));
   const offers = new Map<string, FeedOffer>();
   for (const link of links) {
     const url = safeUrl(withoutFeedScheme(link.href), against);
-    if (!url || offers.has(url) || !isFeed(link.type, url)) continue;
+    if (!url || url.length > limits.address || offers.has(url) || !isFeed(link.type, url)) continue;
     // A page of the web must not lead us into a private network.
     if (isPrivate(url) && !isPrivate(pageUrl)) continue;
     offers.set(url, link.title === "" ? { url } : { url, title: link.title });

@@ -143,9 +143,21 @@ export function spelledOut(typed: string): string | undefined {
   return undefined;
 }
 
-/** What only the page of a site tells: YouTube's channel behind a name (@handle, /c/, /user/). */
+/** What only the page of a site tells: YouTube's channel behind a name (@handle, /c/, /user/), or of a video. */
 export function feedsInPage(html: string, address: string): readonly FeedOffer[] {
   if (!/^https:\/\/(?:www\.|m\.)?youtube\.com\//.test(address)) return [];
-  const [, channel] = /"(?:externalId|channelId|browseId)":"(UC[\w-]{22})"/.exec(html.slice(0, 2_000_000)) ?? [];
+  const page = html.slice(0, 2_000_000);
+  const video = new URL(address).searchParams.get("v");
+  const [, channel] =
+    (video === null ? IN_CHANNEL : IN_VIDEO).exec(video === null ? page : detailsOf(page, video)) ?? [];
   return channel === undefined ? [] : kinds(channel);
+}
+
+const IN_CHANNEL = /"(?:externalId|channelId|browseId)":"(UC[\w-]{22})"/;
+const IN_VIDEO = /"channelId":"(UC[\w-]{22})"/;
+
+/** What a page says of this very video: from one to the next the page stays, and with it what it said of the first. */
+function detailsOf(page: string, video: string): string {
+  const at = page.indexOf(`"videoDetails":{"videoId":${JSON.stringify(video)}`);
+  return at < 0 ? "" : page.slice(at, at + 20_000);
 }

@@ -1,3 +1,7 @@
+import { limits } from "../limits.ts";
+import { safeUrl } from "../text/url.ts";
+import { tagsNamed } from "./page-tags.ts";
+
 /** Where feeds often are, by how often; from Miniflux's list and our own fixtures. */
 const PATHS = [
   "feed/",
@@ -12,24 +16,27 @@ const PATHS = [
   "rss/feed.xml",
 ];
 
-/** Addresses worth a try for a page that names no feed: beside the page, then at the root of its site. */
+/** Addresses worth a try for a page that names no feed: each path beside the page, and at the root of its site. */
 export function wellKnown(pageUrl: string): readonly string[] {
   const url = URL.parse(pageUrl);
   if (!url) return [];
   const folders = [new URL("./", url.origin + url.pathname).href, `${url.origin}/`];
-  return [...new Set(folders.flatMap((folder) => PATHS.map((path) => folder + path)))];
+  return [...new Set(PATHS.flatMap((path) => folders.map((folder) => folder + path)))];
 }
 
-const ANCHOR = /<a\s[^>]{0,2000}?href\s*=\s*["']?([^"'\s>]{1,2000})/gi;
+/** A page of many megabytes is not read to its end. In UTF-16 units. */
+const READ = 1_000_000;
+const anchors = new Set(["a"]);
 const LOOKS_LIKE_FEED = /(?:^|[/.?=_-])(?:feeds?|rss2?|atom)(?:[/.?&=_-]|$)|\.(?:rss|atom|rdf)$/i;
 const MOST = 10;
 
 /** Links of a page to what looks like feeds by address, for pages that name none in their head. */
 export function feedLikeLinks(html: string, pageUrl: string): readonly string[] {
   const found = new Set<string>();
-  for (const [, href = ""] of html.slice(0, 1_000_000).matchAll(ANCHOR)) {
-    const url = URL.parse(href.replaceAll("&amp;", "&"), pageUrl);
-    if (!url || !/^https?:$/.test(url.protocol) || !LOOKS_LIKE_FEED.test(url.pathname + url.search)) continue;
+  for (const { attributes } of tagsNamed(anchors, html.slice(0, READ))) {
+    const href = safeUrl(attributes.get("href"), pageUrl);
+    const url = href === undefined || href.length > limits.address ? undefined : new URL(href);
+    if (!url || !LOOKS_LIKE_FEED.test(url.pathname + url.search)) continue;
     found.add(url.href);
     if (found.size === MOST) break;
   }

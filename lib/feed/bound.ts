@@ -1,10 +1,25 @@
 import { limits } from "../limits.ts";
-import type { Enclosure, FeedEntry, Markup } from "../published.ts";
+import type { Enclosure, Feed, FeedEntry, Markup } from "../published.ts";
 import { compact } from "./compact.ts";
 
 const LONG_TEXT = `An entry has more than ${limits.entryText / 1_000_000} MB of text; it was cut there.`;
 const LONG_ADDRESS = `An entry has an address or an id of more than ${limits.address.toLocaleString("en")} characters; addresses as long as that were left out, ids cut.`;
 const MANY_PARTS = `An entry has more than ${limits.entryParts} authors, categories or files; those after them were left out.`;
+
+const LONG_HEAD = `The feed gives an address of more than ${limits.address.toLocaleString("en")} characters for itself or its site; it was left out.`;
+
+type Head = Pick<Feed, "link" | "icon" | "self" | "hub">;
+
+/** In words, what of a feed's own addresses is longer than we keep; empty for nearly all. */
+export function excessOfHead({ link, icon, self, hub }: Head): readonly string[] {
+  return [link, icon, self, hub].some(isLong) ? [LONG_HEAD] : [];
+}
+
+/** The head of a feed with as much of it as we keep. */
+export function shortenHead<H extends Head>(head: H): H {
+  const { link, icon, self, hub } = head;
+  return compact({ ...head, link: short(link), icon: short(icon), self: short(self), hub: short(hub) }) as H;
+}
 
 /** In words, what of an entry is longer or more than we keep; empty for nearly all. */
 export function excessOf(entry: FeedEntry): readonly string[] {
@@ -42,9 +57,12 @@ function addressesOf({
   origLink,
   image,
   source,
+  summary,
+  content,
   enclosures,
 }: FeedEntry): readonly (string | undefined)[] {
-  return [link, comments, origLink, image, source?.url, ...enclosures.map(({ url }) => url)];
+  const others = [source?.url, summary?.base, content?.base];
+  return [link, comments, origLink, image, ...others, ...enclosures.map(({ url }) => url)];
 }
 
 function isLong(address: string | undefined): boolean {
@@ -60,9 +78,10 @@ function isLongMarkup(markup: Markup | undefined): boolean {
 }
 
 /** Not within a tag. */
-function cut(markup: Markup): Markup {
-  if (!isLongMarkup(markup)) return markup;
-  const html = markup.html.slice(0, limits.entryText);
-  const open = html.lastIndexOf("<");
-  return { ...markup, html: open > html.lastIndexOf(">") ? html.slice(0, open) : html };
+function cut({ html, base }: Markup): Markup {
+  const about = base === undefined || isLong(base) ? {} : { base };
+  if (!isLongMarkup({ html })) return { html, ...about };
+  const kept = html.slice(0, limits.entryText);
+  const open = kept.lastIndexOf("<");
+  return { html: open > kept.lastIndexOf(">") ? kept.slice(0, open) : kept, ...about };
 }

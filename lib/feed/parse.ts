@@ -1,7 +1,7 @@
 import { limits } from "../limits.ts";
 import type { Feed } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
-import { excessOf, shorten } from "./bound.ts";
+import { excessOf, excessOfHead, shorten, shortenHead } from "./bound.ts";
 import { type About, openFeed, type OpenFeed } from "./open.ts";
 
 /**
@@ -19,14 +19,15 @@ export function readEntries({ head, entries, repaired, partial }: OpenFeed): Fee
   const { documentEntries } = limits;
   const read = entries.slice(0, documentEntries).map((unread) => unread());
   const excess = new Set(read.flatMap(({ entry }) => excessOf(entry)));
+  const headExcess = excessOfHead(head);
   const damage = read.find((each) => each.damage !== undefined)?.damage;
   const said = [...repaired];
   if (damage !== undefined) said.push(damage);
   const count = entries.length;
   if (count > documentEntries) said.push(`The feed has ${count} entries; the first ${documentEntries} were read.`);
-  said.push(...excess);
+  said.push(...excess, ...headExcess);
   return {
-    ...head,
+    ...(headExcess.length > 0 ? shortenHead(head) : head),
     repaired: said,
     partial,
     title: ellipsis(head.title, limits.title),

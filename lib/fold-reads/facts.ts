@@ -1,40 +1,41 @@
 import { linkDifference } from "../digest/link-difference.ts";
 import type { CopyFacts, FoldFacts } from "../fold-view.ts";
-import type { Entry, Member, PostId } from "../model.ts";
+import type { Entry, Member, PostId, Subscription } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import type { Db } from "../store/schema.ts";
+import { titleOf } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
-import { sourcesOf } from "./sources.ts";
 
 /** Everything that a reader can check of a post's copies, in order of arrival; nothing of a post that is gone. */
 export async function readFold(db: Db, postId: PostId): Promise<FoldFacts> {
-  const [post, titles] = await Promise.all([db.get("posts", postId), sourcesOf(db)]);
+  const [post, subscriptions] = await Promise.all([db.get("posts", postId), db.getAll("subscriptions")]);
   if (!post) return { copies: [] };
   const entries = await readEntries(
     reading(db, "entries"),
     post.members.map(({ entryId }) => entryId),
   );
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const feeds = new Map(subscriptions.map((each) => [each.id, each]));
   const copies = post.members.flatMap((member, i) => {
     const entry = byId.get(member.entryId);
     const shown = member.entryId === post.lead.entryId;
-    return entry ? [factsOf(entry, member, post.members.slice(0, i), titles.get(entry.feedId) ?? "", shown)] : [];
+    return entry ? [factsOf(entry, member, post.members.slice(0, i), feeds.get(entry.feedId), shown)] : [];
   });
   return { copies };
 }
 
 function factsOf(
-  { id, feedId, title, snippet, url, guid, published, firstSeen, goneAt }: Entry,
+  { id, feedId, title, snippet, url, guid, published, firstSeen, goneAt, edited }: Entry,
   { reason }: Member,
   before: readonly Member[],
-  source: string,
+  feed: Subscription | undefined,
   shown: boolean,
 ): CopyFacts {
   const link = reason?.rule === "same-link" || reason?.rule === "same-id" ? linkAmong(url, before) : undefined;
   return {
     entryId: id,
     feedId,
-    source,
+    source: feed ? titleOf(feed) : "",
     title: title || snippet,
     firstSeen,
     shown,
@@ -42,6 +43,7 @@ function factsOf(
     ...(guid === undefined ? {} : { guid }),
     ...(published === undefined ? {} : { published }),
     ...(goneAt === undefined ? {} : { goneAt }),
+    ...(edited === undefined || feed?.choices?.edits === "hidden" ? {} : { edited }),
     ...(reason ? { reason } : {}),
     ...(link ? { link } : {}),
   };

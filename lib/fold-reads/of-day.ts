@@ -1,10 +1,10 @@
 import { entriesOf } from "../digest/wishes.ts";
-import type { FoldLine, FoldLogQuery } from "../fold-view.ts";
+import type { FoldLine, FoldLog, FoldLogQuery } from "../fold-view.ts";
 import type { FeedId, Post } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
 import type { Db } from "../store/schema.ts";
 import { reading } from "../store/transaction.ts";
-import { lineOf, linesOf } from "./lines.ts";
+import { kindOf, lineOf, linesOf, otherOf, reasonIn, waysFrom } from "./lines.ts";
 
 /**
  * The copies of the posts that are listed on a day, as the digest counts them, and what the reader took apart among these
@@ -15,41 +15,30 @@ export async function ofDay(
   { feedId, kind }: FoldLogQuery,
   { from, to }: NonNullable<FoldLogQuery["day"]>,
   titles: ReadonlyMap<FeedId, string>,
-): Promise<{ readonly lines: readonly FoldLine[] }> {
+): Promise<Pick<FoldLog, "lines" | "more" | "forgotten">> {
   const range = IDBKeyRange.bound([from], [to], false, true);
   const posts = (await db.getAllFromIndex("posts", "at", range)).toReversed();
-  const copies = posts.flatMap((post) => copiesOf(post));
+  const copies = posts.flatMap((post) =>
+    post.members.filter(({ entryId }) => entryId !== post.lead.entryId).map(({ entryId }) => ({ entryId, post })),
+  );
   const entries = await readEntries(
     reading(db, "entries"),
     copies.map(({ entryId }) => entryId),
   );
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const standing = copies.flatMap(({ entryId, reason, post }) => {
+  const standing = copies.flatMap(({ entryId, post }) => {
     const entry = byId.get(entryId);
-    const { lead } = post;
-    const other = {
-      entryId: lead.entryId,
-      source: titles.get(lead.feedId) ?? "",
-      title: lead.title || lead.snippet,
-    };
-    return entry ? [lineOf(reason ? { reason } : {}, entry, true, other, titles)] : [];
+    const how = { folded: true, reason: reasonIn(post, entryId), ...otherOf({ id: entryId }, post, titles) };
+    return entry ? [lineOf(entry, titles, how)] : [];
   });
   const lines = [...standing, ...(await takenApart(db, posts, titles))];
   return {
     lines: lines.filter(
-      (line) =>
-        (feedId === undefined || line.feedId === feedId) &&
-        (kind === undefined || kind === (line.folded ? line.reason?.rule : "apart")),
+      (line) => (feedId === undefined || line.feedId === feedId) && (kind === undefined || kindOf(line) === kind),
     ),
+    more: false,
+    forgotten: false,
   };
-}
-
-/** All but the one that is shown, each with why it stands there; that of the first is told by the shown one. */
-function copiesOf(post: Post) {
-  const shown = post.members.find(({ entryId }) => entryId === post.lead.entryId);
-  return post.members
-    .filter(({ entryId }) => entryId !== post.lead.entryId)
-    .map(({ entryId, reason }) => ({ entryId, reason: reason ?? shown?.reason, post }));
 }
 
 async function takenApart(
@@ -70,5 +59,6 @@ async function takenApart(
     return postId === undefined ? [] : [{ at, entryId, postId, feedId: "", by: "reader" as const }];
   });
   const once = [...new Map(rows.map((row) => [row.entryId, row])).values()];
-  return (await linesOf(db, once, titles)).filter(({ folded }) => !folded);
+  const lines = await linesOf(db, once, titles, waysFrom(vetoes));
+  return lines.filter(({ folded }) => !folded);
 }

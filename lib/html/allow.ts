@@ -115,15 +115,17 @@ const judgedAttributes = [
   "data-src",
   "data-srcset",
   "headers",
+  "hidden",
   "href",
   "id",
   "name",
   "poster",
   "src",
   "srcset",
+  "style",
 ];
 
-/** Every attribute the parser may keep. Never empty: without such a list setHTML crashes Chromium 156. */
+/** Every attribute the parser may keep. Never empty: without such a list Chromium 156 crashes in its own sanitiser. */
 export const parsedAttributes: readonly string[] = [
   ...new Set([
     ...judgedAttributes,

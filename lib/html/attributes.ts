@@ -1,14 +1,13 @@
+import { limits } from "../limits.ts";
 import { safeUrl } from "../text/url.ts";
 import { elementAttributes, globalAttributes } from "./allow.ts";
-import { imageUrl, isTracker, linkUrl, resourceUrl } from "./policy.ts";
+import { imageUrl, isHidden, isTracker, linkUrl, resourceUrl, styled } from "./policy.ts";
 import { openOutside, type Post } from "./post.ts";
+import { keepPublished, SRC } from "./published.ts";
 import { safeSrcset } from "./srcset.ts";
 
-/** Where scripts that load images late keep the true address, best first. */
-const SRC = ["data-src", "data-lazy-src", "data-original", "src"];
 const SRCSET = ["data-srcset", "data-lazy-srcset", "srcset"];
 const LANGUAGE = /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})(?=\s|$)/;
-const LONGEST_ID = 256;
 
 /** Gives a new element what the received one may keep; false where the element is nothing without what it may not. */
 export function dress(built: Element, received: Element, parent: Node, post: Post): boolean {
@@ -41,7 +40,7 @@ export function copy(from: Element, to: Element, rules: Readonly<Record<string, 
 /** Ids of the author get our prefix: footnotes work, and no id can stand for one of ours. */
 function mark(built: Element, received: Element, post: Post): void {
   const id = received.getAttribute("id") || (built.localName === "a" && received.getAttribute("name"));
-  if (id && id.length <= LONGEST_ID && !post.ids.has(id)) {
+  if (id && id.length <= limits.htmlId && !post.ids.has(id)) {
     post.ids.add(id);
     built.setAttribute("id", post.prefix + id);
   }
@@ -58,8 +57,8 @@ function link(built: Element, received: Element, post: Post): void {
   const href = received.getAttribute("href")?.trim();
   if (href === undefined) return;
   const url = linkUrl(href, post.base);
-  const id = href.startsWith("#") ? href.slice(1) : hashInto(url, post.base);
-  if (id) post.inPage.push({ link: built, id: decoded(id), elsewhere: url });
+  const hash = href.startsWith("#") ? href.slice(1) : hashInto(url, post.base);
+  if (hash) post.inPage.push({ link: built, ids: [hash, decoded(hash)], elsewhere: url });
   else if (url) openOutside(built, url);
 }
 
@@ -78,7 +77,7 @@ function decoded(hash: string): string {
 }
 
 function image(built: Element, received: Element, post: Post): boolean {
-  if (hasTrackerSize(received)) return false;
+  if (isUnseen(received)) return false;
   const src = first(SRC, received, (text) => imageUrl(text, post.base));
   const srcset = first(SRCSET, received, (text) => safeSrcset(text, post.base));
   const address = src ?? srcset;
@@ -93,6 +92,7 @@ function image(built: Element, received: Element, post: Post): boolean {
   if (srcset) built.setAttribute("srcset", srcset);
   else built.removeAttribute("sizes");
   if (src) built.setAttribute("src", src);
+  keepPublished(built, received, post.base);
   return true;
 }
 
@@ -116,11 +116,17 @@ function player(built: Element, received: Element, post: Post): void {
   if (poster) built.setAttribute(post.posters ? "poster" : "data-poster", poster);
   const src = first(SRC, received, (text) => resourceUrl(text, post.base));
   if (src) built.setAttribute("src", src);
-  post.players.push(built);
+  keepPublished(built, received, post.base);
+  post.players.push({ player: built, received });
 }
 
-export function hasTrackerSize(received: Element): boolean {
-  return isTracker(received.getAttribute("width") ?? "", received.getAttribute("height") ?? "");
+/** What shows nothing and only counts its readers; what a script would load late may be hidden until then. */
+export function isUnseen(received: Element): boolean {
+  const style = received.getAttribute("style") ?? "";
+  const size = (name: "width" | "height") => styled(style, name) ?? received.getAttribute(name) ?? "";
+  if (isTracker(size("width"), size("height"))) return true;
+  const isLate = SRC.some((name) => name !== "src" && received.getAttribute(name));
+  return !isLate && (received.hasAttribute("hidden") || isHidden(style));
 }
 
 /** The first attribute that holds something we may use. */

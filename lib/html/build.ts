@@ -1,8 +1,9 @@
 import { limits } from "../limits.ts";
 import { dropped, htmlElements, mathAttributes, mathElements, renamed } from "./allow.ts";
-import { copy, dress, hasTrackerSize } from "./attributes.ts";
+import { copy, dress, isUnseen } from "./attributes.ts";
 import { embedOf } from "./embeds.ts";
 import { openOutside, type Post } from "./post.ts";
+import { placeFor, publishedOf } from "./published.ts";
 import { FRAME, OPEN_FRAME } from "./stand-ins.ts";
 
 const HTML = "http://www.w3.org/1999/xhtml";
@@ -61,7 +62,7 @@ function putHtml(received: Element, place: Place, post: Post): Place | undefined
   const name = renamed.get(received.localName) ?? received.localName;
   if (!htmlElements.has(name) || isTooDeep(received, place)) return place;
   const built = document.createElement(name);
-  if (!dress(built, received, place.node, post)) return putAlternative(received, place);
+  if (!dress(built, received, place.node, post)) return putAlternative(received, place, post);
   return append(built, place);
 }
 
@@ -82,22 +83,23 @@ function isTooDeep(received: Element, place: Place): boolean {
   return place.depth >= limits.htmlDepth && received.firstChild !== null;
 }
 
-/** An image that may not be loaded still has its words; one that only counts readers has none. */
-function putAlternative(received: Element, place: Place): undefined {
-  const words =
-    received.localName === "img" && !received.closest("noscript") ? received.getAttribute("alt") : undefined;
-  if (words && !hasTrackerSize(received)) place.node.appendChild(document.createTextNode(words));
+/** An image that may not be loaded still has its words and its address; one that only counts readers has none. */
+function putAlternative(received: Element, place: Place, post: Post): undefined {
+  if (received.localName !== "img" || received.closest("noscript") || isUnseen(received)) return;
+  const stand = placeFor(received, post.base);
+  if (publishedOf(stand)?.url !== undefined) place.node.appendChild(stand);
+  else if (stand.textContent) place.node.appendChild(document.createTextNode(stand.textContent));
 }
 
 /** Instead of a frame: a link of ours. Its class cannot be forged, as posts keep no classes of their own. */
 function putEmbed(received: Element, parent: Node, post: Post): void {
-  const src = received.getAttribute("data-src") ?? received.getAttribute("src");
-  const embed = src && !hasTrackerSize(received) ? embedOf(src, post.base) : undefined;
+  const src = received.getAttribute("data-src") || received.getAttribute("src");
+  const embed = src && !isUnseen(received) ? embedOf(src, post.base) : undefined;
   if (!embed) return;
   const title = received.getAttribute("title")?.trim();
   const card = document.createElement("a");
   card.className = "embed-card";
-  card.textContent = title ? `${title} (${embed.provider})` : `Open on ${embed.provider}`;
+  card.textContent = title ? `${title} (${embed.provider})` : post.words.openOn(embed.provider);
   openOutside(card, embed.href);
   parent.appendChild(card);
 }

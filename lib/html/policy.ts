@@ -40,5 +40,20 @@ export function isTracker(width: string, height: string): boolean {
 }
 
 function isTiny(size: string): boolean {
-  return /^\s*[0-2](?:px)?\s*$/i.test(size);
+  return /^\s*[0-2]?(?:\.\d+)?(?:px)?\s*$/i.test(size) && /\d/.test(size);
+}
+
+/** What a style says of one property; the last word counts. Styles are read for this only, and never kept. */
+export function styled(style: string, property: string): string | undefined {
+  let said: string | undefined;
+  for (const declaration of style.split(";")) {
+    const [name = "", value] = declaration.split(":", 2);
+    if (name.trim().toLowerCase() === property) said = value?.replace(/!\s*important/i, "").trim();
+  }
+  return said || undefined;
+}
+
+/** Whether a style shows nothing of what it is for. */
+export function isHidden(style: string): boolean {
+  return /^none$/i.test(styled(style, "display") ?? "") || /^hidden$/i.test(styled(style, "visibility") ?? "");
 }

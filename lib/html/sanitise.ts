@@ -1,8 +1,11 @@
 import { limits } from "../limits.ts";
 import { dropped, parsedAttributes } from "./allow.ts";
 import { build } from "./build.ts";
-import { finish, newPost } from "./post.ts";
+import { outline } from "./outline.ts";
+import { finish, newPost, type Words } from "./post.ts";
 import { tame } from "./tame.ts";
+
+export { publishedOf, type Published } from "./published.ts";
 
 declare const safe: unique symbol;
 /** Nodes that may be shown. Only `sanitise` makes it. */
@@ -15,6 +18,9 @@ type SanitiseOptions = {
   readonly prefix: string;
   /** A video shows its poster; otherwise its address stands in `data-poster`, as the attribute alone would fetch it. */
   readonly posters?: boolean;
+  readonly words: Words;
+  /** The level of the post's first heading, where it stands. */
+  readonly top?: number;
 };
 
 /** TypeScript's DOM does not know setHTML yet; both our browsers do. */
@@ -27,16 +33,18 @@ let sanitizer: Sanitizer | undefined;
  * with the browser's own sanitiser, builds a post from our allow-list, and judges every address. What is too long is
  * cut, and says so at its end. Never throws, whatever the markup is.
  */
-export function sanitise(html: string, { base, prefix, posters = true }: SanitiseOptions): SafeFragment {
+export function sanitise(html: string, options: SanitiseOptions): SafeFragment {
+  const { base, prefix, posters = true, top = 1, words } = options;
   const inert = document.implementation.createHTMLDocument("");
   const received = inert.createElement("div") as unknown as SafelyFilled;
   const text = html.slice(0, limits.entryText);
   received.setHTML(tame(text), { sanitizer: (sanitizer ??= newSanitizer()) });
   const fragment = document.createDocumentFragment();
-  const post = newPost(base, prefix, posters);
+  const post = newPost({ base, prefix, posters, words });
   const cut = build(received, fragment, post) || text.length < html.length;
   finish(post);
-  if (cut) fragment.appendChild(cutNote());
+  outline(fragment, top);
+  if (cut) fragment.appendChild(cutNote(words.cut));
   return fragment as SafeFragment;
 }
 
@@ -54,9 +62,9 @@ function newSanitizer(): Sanitizer {
   });
 }
 
-function cutNote(): Element {
+function cutNote(words: string): Element {
   const note = document.createElement("p");
   note.className = "cut-note";
-  note.textContent = "This post is longer than FoldFeed shows. The rest of it stands on its own page.";
+  note.textContent = words;
   return note;
 }

@@ -1,7 +1,6 @@
+import { limits } from "../limits.ts";
 import { imageUrl } from "./policy.ts";
 
-/** A page offers a handful of sizes; thousands are an attack. */
-const MOST_CANDIDATES = 64;
 const DESCRIPTOR = /^(?:\d{1,6}w|\d{1,4}(?:\.\d{1,4})?x)$/;
 
 type Candidate = { readonly url: string; readonly descriptor: string };
@@ -35,7 +34,8 @@ function candidates(text: string): readonly Candidate[] {
     at += match.length;
     return match;
   };
-  while (found.length < MOST_CANDIDATES) {
+  // A page offers a handful of sizes; thousands are an attack.
+  while (found.length < limits.pictureSizes) {
     read(start);
     const url = read(address);
     if (url === "") break;

@@ -6,5 +6,5 @@ export const FRAME = "feed-frame";
 export const OPEN_FRAME = "feed-open-frame";
 /** An `object`: what stands in it is meant to be shown where it cannot be. */
 export const FALLBACK = "feed-fallback";
-/** A void element in place of what is taken out: nothing is nested in it, and setHTML drops it. */
+/** A void element in place of what is taken out: nothing is nested in it, and the browser's own sanitiser drops it. */
 export const NOTHING = "basefont";

@@ -1,3 +1,5 @@
+import { limits } from "../limits.ts";
+
 /** A tag in received markup: where its `<` stands, where its name ends, and where the tag itself ends. */
 export type Tag = {
   readonly name: string;
@@ -9,7 +11,6 @@ export type Tag = {
   readonly end: number;
 };
 
-const MOST_ATTRIBUTES = 256;
 const START = /<(?:!--|(\/?)([a-z][^\s/>]*))/gi;
 const ATTRIBUTE = /[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/y;
 /** Elements that hold text without tags: what looks like one in a script is none. */
@@ -45,7 +46,7 @@ function readTag(html: string, match: RegExpExecArray, name: string): Tag {
   ATTRIBUTE.lastIndex = nameEnd;
   for (let count = 1; ATTRIBUTE.test(html); count++) {
     end = ATTRIBUTE.lastIndex;
-    if (count <= MOST_ATTRIBUTES) attributesEnd = end;
+    if (count <= limits.htmlAttributes) attributesEnd = end;
   }
   return { name, closes: match[1] === "/", start: match.index, nameEnd, attributesEnd, end };
 }

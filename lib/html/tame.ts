@@ -1,8 +1,6 @@
+import { limits } from "../limits.ts";
 import { FALLBACK, FRAME, NOTHING, OPEN_FRAME } from "./stand-ins.ts";
 import { type Tag, tagsOf } from "./tags.ts";
-
-/** As deep as Chromium's parser nests by itself. */
-const DEEPEST = 512;
 
 /** Elements that end where the next of their kind begins: leaving their end tags out nests nothing. */
 const ENDS_BY_ITSELF = new Set(
@@ -14,7 +12,7 @@ const VOID = new Set(
 
 /**
  * Makes received markup fit for the browser's parser; all of it is sanitised afterwards like any other. Frames get another
- * name, because setHTML removes them before anybody can see them. What is nested too deep, and attributes beyond
+ * name, because the browser's own sanitiser removes them before anybody can see them. What is nested too deep, and attributes beyond
  * hundreds, are taken out: 100,000 nested `<div>` cost Chromium's parser 26 seconds, as many attributes 17.
  */
 export function tame(html: string): string {
@@ -27,7 +25,7 @@ export function tame(html: string): string {
   for (const tag of tags) {
     const nests = !VOID.has(tag.name) && !ENDS_BY_ITSELF.has(tag.name);
     if (nests && !tag.closes) depth++;
-    const name = nests && depth > DEEPEST ? NOTHING : standIn(tag, closed);
+    const name = nests && depth > limits.htmlNesting ? NOTHING : standIn(tag, closed);
     if (nests && tag.closes && depth > 0) depth--;
     if (name === undefined && tag.attributesEnd === tag.end) continue;
     pieces.push(html.slice(at, tag.start), tag.closes ? "</" : "<", name ?? tag.name);

@@ -1,8 +1,10 @@
 import type { KeptBackup } from "../backup-view.ts";
 import { browser } from "../browser.ts";
 import type { Instant } from "../model.ts";
+import { dropFile, fileKeys, readFile } from "./chosen-files.ts";
 import { FeedError } from "../problem.ts";
 
+const prefix = "backup ";
 /** Bytes in one value: small enough that none of them holds up the others. */
 const part = 750_000;
 
@@ -32,24 +34,26 @@ export async function putPacked(key: string, packed: Blob): Promise<void> {
   const parts = Math.ceil(packed.size / part);
   for (let i = 0; i < parts; i++) {
     const bytes = new Uint8Array(await packed.slice(i * part, (i + 1) * part).arrayBuffer());
-    await browser.storage.local.set({ [`backup ${key} ${i}`]: toBase64(bytes) });
+    await browser.storage.local.set({ [`${prefix}${key} ${i}`]: toBase64(bytes) });
   }
-  await browser.storage.local.set({ [`backup ${key}`]: { parts } });
+  await browser.storage.local.set({ [`${prefix}${key}`]: { parts } });
 }
 
 /**
- * The packed bytes, part by part.
+ * The packed bytes of a kept backup or of a chosen file, part by part.
  *
  * @throws FeedError `damaged-backup` where there is none, or a part is missing.
  */
 export async function openPacked(key: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const file = isChosen(key) ? await readFile(key) : undefined;
+  if (file) return file.stream();
   const parts = await partsOf(key);
   if (parts === 0) throw new FeedError({ kind: "damaged-backup" });
   let next = 0;
   return new ReadableStream({
     async pull(controller) {
       if (next === parts) return controller.close();
-      const name = `backup ${key} ${next++}`;
+      const name = `${prefix}${key} ${next++}`;
       const text = (await browser.storage.local.get(name))[name];
       if (typeof text !== "string") return controller.error(new FeedError({ kind: "damaged-backup" }));
       controller.enqueue(fromBase64(text));
@@ -63,12 +67,42 @@ export async function readPacked(key: string): Promise<Blob> {
 
 export async function dropPacked(key: string): Promise<void> {
   const parts = await partsOf(key);
-  const names = Array.from({ length: parts }, (_, i) => `backup ${key} ${i}`);
-  await browser.storage.local.remove([`backup ${key}`, ...names]);
+  const names = Array.from({ length: parts }, (_, i) => `${prefix}${key} ${i}`);
+  await browser.storage.local.remove([`${prefix}${key}`, ...names]);
+  if (isChosen(key)) await dropFile(key);
+}
+
+/** The name of a file that the reader chooses now. */
+export function chosenKey(now: Instant): string {
+  return `chosen ${new Date(now).toISOString()} ${crypto.randomUUID()}`;
+}
+
+/** Nothing else ever stands beside the store, which may not open: kept backups can be read all the same. */
+function isChosen(key: string): boolean {
+  return key.startsWith("chosen ");
+}
+
+/**
+ * Drops what no name leads to: parts of what was cut off while it was put here or dropped, files that were looked at and
+ * not restored. What is younger than `since` may be under way.
+ */
+export async function dropLeftovers(named: ReadonlySet<string>, since: Instant): Promise<void> {
+  const isLeft = (name: string) => {
+    const key = name.replace(/ \d+$/, "");
+    return !named.has(name) && !named.has(key) && !(putAt(key) >= since);
+  };
+  const stored = (await browser.storage.local.getKeys()).filter((name) => name.startsWith(prefix));
+  await browser.storage.local.remove(stored.filter((name) => isLeft(name.slice(prefix.length))));
+  for (const key of await fileKeys()) if (isLeft(key)) await dropFile(key);
+}
+
+/** When something was put here, as its key says; not a number where it says nothing. */
+function putAt(key: string): Instant {
+  return Date.parse(/\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(key)?.[0] ?? "");
 }
 
 async function partsOf(key: string): Promise<number> {
-  const name = `backup ${key}`;
+  const name = `${prefix}${key}`;
   const value = (await browser.storage.local.get(name))[name];
   if (typeof value !== "object" || value === null || !("parts" in value)) return 0;
   return typeof value.parts === "number" ? value.parts : 0;

@@ -1,11 +1,7 @@
-import { browser } from "../browser.ts";
 import type { DigestPage } from "../view.ts";
 
 /** Bumped when the shape changes: an older one is not painted. */
-const version = 2;
-
-/** Rows in the snapshot: enough for the first screen, and at most 50 kB. */
-export const snapshotRows = 40;
+export const version = 3;
 
 /**
  * What the popup paints before the store is open: most of a cold popup's time goes into opening a large IndexedDB
@@ -13,10 +9,6 @@ export const snapshotRows = 40;
  */
 export function snapshotFrom(stored: unknown): DigestPage | undefined {
   return isCurrent(stored) ? stored.page : undefined;
-}
-
-export async function writeSnapshot(page: DigestPage): Promise<void> {
-  await browser.storage.local.set({ snapshot: { version, page } });
 }
 
 function isCurrent(value: unknown): value is { version: number; page: DigestPage } {

@@ -1,11 +1,12 @@
 import type { FeedChoicesChange, Folding, Settings } from "../choices.ts";
-import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost } from "../fold-view.ts";
+import type { EditView, FoldFacts, FoldLog, FoldLogQuery, NearPost, NotFolded } from "../fold-view.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import type { EntryId, FeedId, Folder, Instant, MarkAll, PostId } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { Problem } from "../problem.ts";
 import type { SearchPage, SearchQuery } from "../search-view.ts";
 import type {
+  AwaitedStar,
   BodyView,
   DigestPage,
   DigestQuery,
@@ -21,6 +22,7 @@ import type {
   StorageView,
   UndoView,
 } from "../view.ts";
+import type { OwnLimits } from "../keeping.ts";
 import type { Login } from "../text/feed-address.ts";
 
 /** A day as the page shows it: from its first instant to the first of the next. */
@@ -39,8 +41,8 @@ export type Commands = {
     readonly feedId: FeedId;
     readonly known: boolean;
   };
-  /** Follows a whole list; `act` undoes it. */
-  importFeeds: (input: { readonly feeds: readonly Outline[] }) => {
+  /** Follows a whole list, or what stands in front of the reader; `act` undoes it. */
+  importFeeds: (input: { readonly feeds: readonly Outline[]; readonly found?: true }) => {
     readonly added: number;
     readonly known: number;
     readonly act?: string;
@@ -53,9 +55,11 @@ export type Commands = {
   moveFolder: (input: { readonly from: Folder; readonly to: Folder }) => { readonly act?: string };
   /** Into one folder and no other (an empty path: into none); `act` undoes it. */
   moveAll: (input: { readonly feedIds: readonly FeedId[]; readonly folder: Folder }) => { readonly act?: string };
-  followAgain: (input: { readonly feedId: FeedId }) => void;
-  /** The reader's own name (empty: the feed's title again) and folders for a feed. */
-  arrange: (input: { readonly feedId: FeedId; readonly name?: string; readonly folders?: readonly Folder[] }) => void;
+  followAgain: (input: { readonly feedIds: readonly FeedId[] }) => void;
+  /** The reader's own name for a feed (empty: the feed's title again); `act` undoes it. */
+  rename: (input: { readonly feedId: FeedId; readonly name: string }) => { readonly act?: string };
+  /** The folders in which a feed stands; `act` undoes it. */
+  place: (input: { readonly feedId: FeedId; readonly folders: readonly Folder[] }) => { readonly act?: string };
   /** What the reader chooses for some feeds; `act` undoes it. */
   choose: (input: { readonly feedIds: readonly FeedId[]; readonly choices: FeedChoicesChange }) => {
     readonly act?: string;
@@ -87,10 +91,16 @@ export type Commands = {
   };
   /** Gives or takes the star, which keeps a post from every clean-up. Several at once can be undone by `act`. */
   star: (input: { readonly ids: readonly PostId[]; readonly starred: boolean }) => { readonly act?: string };
+  /** The same for one whose post is not here. */
+  starAwaited: (input: { readonly id: string; readonly starred: boolean }) => void;
   /** "Not the same post": takes a copy out of its fold; `act` puts it back. */
   unfold: (input: { readonly entryId: EntryId }) => { readonly act?: string };
-  /** "These two are the same": their posts become one; `act` takes them apart. */
-  fold: (input: { readonly entryId: EntryId; readonly otherId: EntryId }) => { readonly act?: string };
+  /** "These two are the same": their posts become the one named; `act` takes them apart. Or why they do not. */
+  fold: (input: { readonly entryId: EntryId; readonly otherId: EntryId }) => {
+    readonly act?: string;
+    readonly postId?: PostId;
+    readonly refused?: NotFolded;
+  };
   /** "Show this copy": it stands for its post; `act` undoes it. */
   showCopy: (input: { readonly entryId: EntryId }) => { readonly act?: string };
   /** "Never fold posts of this feed"; `act` undoes it. What was folded is taken apart in the background. */
@@ -120,6 +130,8 @@ export type Commands = {
   /** The small pictures of these feeds' sites, as `data:` addresses. */
   readIcons: (input: { readonly feedIds: readonly FeedId[] }) => Readonly<Record<FeedId, string>>;
   readHealth: (input: Record<string, never>) => HealthView;
+  /** Starred posts that are not here: lost with the store, or known from a backup only. */
+  readAwaitedStars: (input: Record<string, never>) => readonly AwaitedStar[];
   readUndo: (input: Record<string, never>) => readonly UndoView[];
   readStorage: (input: Record<string, never>) => StorageView;
   readFold: (input: { readonly postId: PostId }) => FoldFacts;
@@ -134,7 +146,8 @@ export type Commands = {
   /** Indexes everything anew; answers when it has begun, and is announced while it goes on. */
   rebuildSearch: (input: Record<string, never>) => void;
   /** What limits would drop, before they do. */
-  previewKeeping: (input: Limits) => KeepingPreview;
+  /** `of`: as if a feed had these limits of its own; what would go of its posts. */
+  previewKeeping: (input: Limits & { readonly of?: OwnLimits }) => KeepingPreview;
 };
 
 export type Command = keyof Commands;

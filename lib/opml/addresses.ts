@@ -2,6 +2,7 @@ import { limits } from "../limits.ts";
 import { FeedError } from "../problem.ts";
 import { feedAddress } from "../text/feed-address.ts";
 import { gatherer } from "./gather.ts";
+import { linesOf } from "./lines.ts";
 import type { FeedList } from "./outline.ts";
 import type { Steps } from "./steps.ts";
 
@@ -23,13 +24,14 @@ const STEP = 1000;
 export function* addressesSteps(text: string): Steps<FeedList> {
   if (text.includes("\0")) throw new FeedError({ kind: "not-opml" });
   const list = gatherer();
-  const lines = text.split(/\r\n?|\n/);
   let newsboat = false;
   let queries = 0;
   let feeds = 0;
   let strange = 0;
-  for (const [index, line] of lines.slice(0, limits.outlines).entries()) {
-    if (index % STEP === 0) yield index / lines.length;
+  let lines = 0;
+  for (const { line, at } of linesOf(text)) {
+    if (lines % STEP === 0) yield at / text.length;
+    if (++lines > limits.outlines) break;
     const bare = line.replace(BULLET, "").trim();
     if (bare === "" || bare.startsWith("#")) continue;
     if (OF_NEWSBOAT.test(bare)) {
@@ -56,7 +58,7 @@ export function* addressesSteps(text: string): Steps<FeedList> {
   if (feeds === 0 || (strange > 20 && strange > 10 * feeds)) throw new FeedError({ kind: "not-opml" });
   const said = [
     ...(queries > 0 ? [`Searches and programs of newsboat are no feeds and were left out (${queries}).`] : []),
-    ...(lines.length > limits.outlines
+    ...(lines > limits.outlines
       ? [`The list has more than ${limits.outlines.toLocaleString("en")} lines; those after them were left out.`]
       : []),
   ];

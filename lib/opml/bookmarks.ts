@@ -4,9 +4,13 @@ import { gatherer } from "./gather.ts";
 import type { FeedList } from "./outline.ts";
 import type { Steps } from "./steps.ts";
 
-/** A folder's name, a link with its name, and where lists of them begin and end; everything else is passed over. */
-const TAG = /<(?:h3\b[^>]{0,2000}>([^<]{0,2000})|a\s([^>]{0,70000})>([^<]{0,2000})|(dl)\b|(\/dl)\b)/gi;
-const ATTRIBUTE = /([a-z_]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')/gi;
+/** A folder's name, a link, and where lists of them begin and end; everything else is passed over. */
+const TAG = /<(h3|a|dl|\/dl)(?=[\s>])/gi;
+/** Icons stand in links as data. */
+const LONGEST_TAG = 70_000;
+const LONGEST_WORDS = 2_000;
+const ATTRIBUTE = /(?<![a-z_])([a-z_]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')/gi;
+const TAIL = 4_096;
 /** What an address of a feed looks like where nothing says that it is one. */
 const LOOKS_LIKE_FEED =
   /(?:\/|\.|=)(?:feeds?|rss2?|atom|rdf)(?:\.(?:xml|php|json))?\/?(?:[?#]|$)|\.(?:rss|atom|rdf)$|^feed:/i;
@@ -28,16 +32,26 @@ export function* bookmarksSteps(text: string): Steps<FeedList> {
   let named = "";
   let pages = 0;
   let links = 0;
+  let tags = 0;
+  let cut = !/<\/(?:dl|html)\s*>/i.test(text.slice(-TAIL));
   const tag = new RegExp(TAG);
   for (let match = tag.exec(text); match && links < limits.outlines; match = tag.exec(text)) {
-    const [, heading, attributes, words = "", opens, closes] = match;
-    if (heading !== undefined) named = plain(heading);
-    else if (opens) {
+    if (++tags % STEP === 0) yield match.index / text.length;
+    const what = match[1]?.toLowerCase();
+    const end = text.indexOf(">", tag.lastIndex);
+    if (end < 0) {
+      cut = true;
+      break;
+    }
+    const attributes = text.slice(tag.lastIndex, Math.min(end, tag.lastIndex + LONGEST_TAG));
+    tag.lastIndex = end + 1;
+    if (what === "h3") named = plain(wordsAfter(text, end));
+    else if (what === "dl") {
       folders.push(named);
       named = "";
-    } else if (closes) folders.pop();
-    else if (attributes !== undefined) {
-      if (++links % STEP === 0) yield match.index / text.length;
+    } else if (what === "/dl") folders.pop();
+    else {
+      links++;
       const given = attributesOf(attributes);
       const page = given.get("href") ?? "";
       const address = given.get("feedurl") ?? (LOOKS_LIKE_FEED.test(page) ? page : undefined);
@@ -45,12 +59,24 @@ export function* bookmarksSteps(text: string): Steps<FeedList> {
       else {
         const folder = folders.filter(Boolean).slice(0, limits.outlineDepth);
         const siteUrl = given.has("feedurl") ? page : undefined;
-        list.take({ title: plain(words), address, siteUrl, folders: [folder] });
+        list.take({ title: plain(wordsAfter(text, end)), address, siteUrl, folders: [folder] });
       }
     }
   }
-  const said = pages === 0 ? [] : [`${pages} of the bookmarks are pages that name no feed; they were left out.`];
+  const said = [
+    ...(pages === 0 ? [] : [`${pages} of the bookmarks are pages that name no feed; they were left out.`]),
+    ...(cut ? ["The file is cut short; entries behind the cut are missing."] : []),
+    ...(links < limits.outlines
+      ? []
+      : [`The list has ${limits.outlines.toLocaleString("en")} links or more; those after them were left out.`]),
+  ];
   return { format: "bookmarks", ...list.gathered(said) };
+}
+
+/** What stands between a tag's end and the next tag. */
+function wordsAfter(text: string, end: number): string {
+  const next = text.indexOf("<", end);
+  return text.slice(end + 1, Math.min(next < 0 ? text.length : next, end + 1 + LONGEST_WORDS));
 }
 
 function attributesOf(text: string): ReadonlyMap<string, string> {

@@ -14,13 +14,13 @@ const STEP = 1000;
 
 /** What an open outline means for those in it. */
 type Level = { readonly folder: Folder; readonly depth: number; readonly inFeed: boolean; readonly hidden: boolean };
-type Seen = { outlines: number; hidden: number; tooDeep: boolean; attributesLeft: number };
+type Seen = { outlines: number; hidden: number; tooDeep: boolean; attributesLeft: number; secrets: number };
 
 /** Judges the outlines of a list: what is a feed, in which folders it stands, what cannot be fetched. */
 export function* collect({ tokens, namespaces }: Pick<Reading, "tokens" | "namespaces">): Steps<Gathered> {
   const list = gatherer();
   const levels: Level[] = [{ folder: [], depth: 0, inFeed: false, hidden: false }];
-  const seen: Seen = { outlines: 0, hidden: 0, tooDeep: false, attributesLeft: 0 };
+  const seen: Seen = { outlines: 0, hidden: 0, tooDeep: false, attributesLeft: 0, secrets: 0 };
   for (const [index, token] of tokens.entries()) {
     if (index % STEP === 0) yield index / tokens.length;
     if (token.kind === "close") {
@@ -53,8 +53,9 @@ export function* collect({ tokens, namespaces }: Pick<Reading, "tokens" | "names
       continue;
     }
     const folders = [level.folder, ...foldersIn(attributes.get("category"))];
-    const { kept, left } = keptOthers(othersOf(token.others), namespaces);
+    const { kept, left, secrets } = keptOthers(othersOf(token.others), namespaces);
     seen.attributesLeft += left;
+    seen.secrets += secrets;
     list.take({ title, address, siteUrl: attributes.get("htmlurl"), folders, outline: kept });
   }
   return list.gathered(sentences(seen));
@@ -110,7 +111,7 @@ function othersOf(others: Others = []): Others {
   return others.filter(([name, value]) => name.toLowerCase() !== "category" || !/(?:^|,)\s*\//.test(value));
 }
 
-function sentences({ outlines, hidden, tooDeep, attributesLeft }: Seen): readonly string[] {
+function sentences({ outlines, hidden, tooDeep, attributesLeft, secrets }: Seen): readonly string[] {
   const said: string[] = [];
   if (outlines > limits.outlines) {
     said.push(
@@ -121,5 +122,9 @@ function sentences({ outlines, hidden, tooDeep, attributesLeft }: Seen): readonl
   if (hidden > 0) said.push(`${hidden} of the outlines are marked as comments and were left out.`);
   if (attributesLeft > 0)
     said.push(`Notes of another reader that are too long to keep were left out (${attributesLeft}).`);
+  if (secrets > 0)
+    said.push(
+      `What another reader logs in with (cookies, tokens, passwords) was left out: FoldFeed stores none (${secrets}).`,
+    );
   return said;
 }

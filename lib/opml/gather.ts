@@ -2,7 +2,7 @@ import { limits } from "../limits.ts";
 import type { Folder } from "../model.ts";
 import type { Outline } from "../published.ts";
 import { ellipsis } from "../text/ellipsis.ts";
-import { feedAddress } from "../text/feed-address.ts";
+import { feedAddress, plainAddress } from "../text/feed-address.ts";
 import { resolve, safeUrl } from "../text/url.ts";
 import type { FeedList } from "./outline.ts";
 
@@ -19,6 +19,7 @@ type Found = {
   title: string;
   siteUrl: string | undefined;
   readonly feedUrl: string;
+  readonly guessed: boolean;
   readonly folders: Map<string, Folder>;
   outline: Readonly<Record<string, string>> | undefined;
 };
@@ -44,10 +45,11 @@ export function gatherer() {
       const known = found.get(feedUrl);
       if (known) repeats++;
       else if (hasSecret(address)) secrets++;
-      const one = known ?? { title, siteUrl: undefined, feedUrl, folders: new Map<string, Folder>(), outline };
+      const guessed = plainAddress(address) !== undefined;
+      const one = known ?? { title, siteUrl: undefined, feedUrl, guessed, folders: new Map<string, Folder>(), outline };
       found.set(feedUrl, one);
       one.title ||= title === address.trim() ? "" : title;
-      one.siteUrl ??= safeUrl(siteUrl);
+      one.siteUrl ??= siteUrl && siteUrl.length <= limits.address ? safeUrl(siteUrl) : undefined;
       one.outline ??= outline;
       for (const path of folders) if (path.length > 0) one.folders.set(JSON.stringify(path), path);
       if (one.title === address.trim()) one.title = "";
@@ -68,11 +70,12 @@ function hasSecret(address: string): boolean {
   return url !== undefined && (url.username !== "" || url.password !== "");
 }
 
-function outlineOf({ title, feedUrl, siteUrl, folders, outline }: Found): Outline {
+function outlineOf({ title, feedUrl, guessed, siteUrl, folders, outline }: Found): Outline {
   return {
     title,
     feedUrl,
     folders: [...folders.values()],
+    ...(guessed ? { guessed } : {}),
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...(outline && Object.keys(outline).length > 0 ? { outline } : {}),
   };

@@ -26,6 +26,7 @@ export function* listSteps(bytes: Uint8Array): Steps<Brought> {
 
 /** The same for text that was pasted. */
 export function* textSteps(text: string): Steps<Brought> {
+  if (text.length > limits.opmlBytes) throw new FeedError({ kind: "too-large", limit: limits.opmlBytes });
   const head = text.slice(0, 65_536).trimStart();
   if (head.startsWith("{") || head.startsWith("[{")) {
     if (/"foldfeed"/i.test(head)) return { kind: "backup" };

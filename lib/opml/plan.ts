@@ -2,7 +2,7 @@ import type { Folder } from "../model.ts";
 import type { Outline } from "../published.ts";
 import type { ImportPlan, PlannedFeed } from "../view.ts";
 import type { FeedList } from "./outline.ts";
-import type { Known } from "./followed.ts";
+import { addressesOf, type Known } from "./followed.ts";
 import { samenessOf } from "./sameness.ts";
 import type { Steps } from "./steps.ts";
 import { rowsSteps } from "./rows.ts";
@@ -13,8 +13,13 @@ const STEP = 500;
  * What would become of a list, before anything is done: what is new, what is followed already, and what may be the same
  * feed as another one under a slightly different address. Nothing of it is left out in silence.
  */
-export function* planSteps(list: FeedList, followed: readonly Known[]): Steps<ImportPlan> {
-  const exact = new Set(followed.map(({ feedUrl }) => feedUrl));
+export function* planSteps(
+  list: FeedList,
+  followed: readonly Known[],
+  removed: readonly Pick<Known, "feedUrl">[] = [],
+): Steps<ImportPlan> {
+  const exact = addressesOf(followed);
+  const gone = new Set(removed.map(({ feedUrl }) => feedUrl));
   const alike = new Map<string, string>();
   const note = ({ feedUrl, siteUrl, title }: Known) => {
     for (const key of samenessOf(feedUrl, siteUrl)) if (!alike.has(key)) alike.set(key, title || feedUrl);
@@ -27,7 +32,7 @@ export function* planSteps(list: FeedList, followed: readonly Known[]): Steps<Im
     if (exact.has(outline.feedUrl)) feeds.push({ outline, state: "known" });
     else if (like !== undefined) feeds.push({ outline, state: "alike", like });
     else {
-      feeds.push({ outline, state: "new" });
+      feeds.push({ outline, state: "new", ...(gone.has(outline.feedUrl) ? { returns: true } : {}) });
       note(outline);
     }
   }

@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 import { gatherer } from "./gather.ts";
+import { linesOf } from "./lines.ts";
 import type { FeedList } from "./outline.ts";
 import type { Steps } from "./steps.ts";
 
@@ -15,12 +16,14 @@ export function isTakeout(text: string): boolean {
 /** YouTube's `subscriptions.csv`: channel id, address, title. Each channel has a feed. */
 export function* takeoutSteps(text: string): Steps<FeedList> {
   const list = gatherer();
-  const [header = "", ...lines] = text.split(/\r?\n/);
-  const rows = LINE.test(header) ? [header, ...lines] : lines;
-  for (const [index, row] of rows.slice(0, limits.outlines).entries()) {
-    if (index % STEP === 0) yield index / rows.length;
-    if (row.trim() === "") continue;
-    const [, channel, address = "", title = ""] = LINE.exec(row.trim()) ?? [];
+  let rows = 0;
+  for (const { line, at } of linesOf(text)) {
+    if (rows % STEP === 0) yield at / text.length;
+    if (++rows > limits.outlines) break;
+    const row = line.trim();
+    const [, channel, address = "", title = ""] = LINE.exec(row) ?? [];
+    // The first names the columns.
+    if (channel === undefined && (rows === 1 || row === "")) continue;
     if (channel === undefined) list.refuse("", row);
     else {
       const feedUrl = `https://www.youtube.com/feeds/videos.xml?channel_id=${channel}`;
@@ -33,7 +36,11 @@ export function* takeoutSteps(text: string): Steps<FeedList> {
       });
     }
   }
-  return { format: "takeout", ...list.gathered([]) };
+  const said =
+    rows > limits.outlines
+      ? [`The list has more than ${limits.outlines.toLocaleString("en")} lines; those after them were left out.`]
+      : [];
+  return { format: "takeout", ...list.gathered(said) };
 }
 
 function unquoted(cell: string): string {

@@ -1,12 +1,13 @@
 import type { Folder, Instant } from "../model.ts";
 import type { Outline } from "../published.ts";
+import { isSecret } from "./others.ts";
 import { safeUrl } from "../text/url.ts";
 
 type FolderNode = { readonly folders: Map<string, FolderNode>; readonly feeds: Outline[] };
 
 /**
  * A feed list that every reader understands: OPML 2.0, folders nested. A feed in several folders stands in each of them,
- * as other readers write it. What they had noted of it is written again; user names and passwords in addresses are not.
+ * as other readers write it. What they had noted of it is written again; what lets one in somewhere is not, be it in an address.
  *
  * @see http://opml.org/spec2.opml
  */
@@ -71,7 +72,7 @@ function outlineOf({ title, feedUrl, siteUrl, outline = {} }: Outline): string {
   const name = title === "" ? feedUrl : title;
   const names = attribute("text", name) + attribute("title", name);
   const addresses = attribute("xmlUrl", safeUrl(feedUrl)) + attribute("htmlUrl", safeUrl(siteUrl));
-  const others = Object.entries(outline).filter(([other]) => !OURS.has(other.toLowerCase()));
+  const others = Object.entries(outline).filter(([other]) => !OURS.has(other.toLowerCase()) && !isSecret(other));
   const notes = others.map(([other, value]) => attribute(other, value)).join("");
   return `<outline type="rss"${names}${addresses}${notes}/>`;
 }

@@ -1,7 +1,7 @@
 import { browser } from "../browser.ts";
 import { send } from "../messages/send.ts";
 import type { Commands } from "../messages/protocol.ts";
-import { readActivity, readBody, readDigest, readSources, readUndo } from "../reads.ts";
+import { readActivity, readBody, readSources, readUndo } from "../reads.ts";
 import { openStore } from "../store/open.ts";
 import type { Db } from "../store/schema.ts";
 import type { FoldingPreview } from "../view.ts";
@@ -20,6 +20,7 @@ type Reading =
   | "readIcons"
   | "readHealth"
   | "readSearch"
+  | "readAwaitedStars"
   | "readUndo";
 /** What pages read, wherever it comes from. */
 export type Reads = {
@@ -39,12 +40,17 @@ let opening: Promise<Db> | undefined;
  * for is loaded when it is: the folding engine alone would weigh more than the rest of the popup.
  */
 const direct: Reads = {
-  readDigest: async (query) => readDigest(await store(), query),
+  // While the store is opened: until then the snapshot is on the page.
+  readDigest: async (query) => {
+    const [db, { readDigest }] = await Promise.all([store(), import("../read-digest.ts")]);
+    return readDigest(db, query);
+  },
   readBody: async ({ entryId }) => readBody(await store(), entryId),
   readActivity: async ({ feedId }) => readActivity(await store(), feedId, Date.now()),
   readSources: async () => readSources(await store()),
   readIcons: async ({ feedIds }) => (await import("../store/icons.ts")).readIcons(await store(), feedIds),
   readHealth: async () => (await import("../health.ts")).readHealth(await store(), Date.now()),
+  readAwaitedStars: async () => (await import("../store/awaited-stars.ts")).readAwaitedStars(await store()),
   readUndo: async () => readUndo(await store()),
   readSearch: async (query) => (await import("../searching/read-search.ts")).readSearch(await store(), query),
   readFold: async ({ postId }) => (await import("../fold-reads/facts.ts")).readFold(await store(), postId),
@@ -54,7 +60,8 @@ const direct: Reads = {
   previewFolding: async (wish, progress) =>
     (await import("../poll/preview.ts")).previewFolding(await store(), wish, progress),
   readStorage: async () => (await import("../store/usage.ts")).readStorage(await store(), Date.now()),
-  previewKeeping: async (keep) => (await import("../retain.ts")).previewRetention(await store(), keep, Date.now()),
+  previewKeeping: async ({ of, ...keep }) =>
+    (await import("../retain.ts")).previewRetention(await store(), keep, Date.now(), of),
 };
 
 /** By message, where a page may not open the store: a private window of Firefox (measured; it throws there). */
@@ -65,6 +72,7 @@ const byMessage: Reads = {
   readSources: () => send("readSources", {}),
   readIcons: (query) => send("readIcons", query),
   readHealth: () => send("readHealth", {}),
+  readAwaitedStars: () => send("readAwaitedStars", {}),
   readUndo: () => send("readUndo", {}),
   readSearch: (query) => send("readSearch", query),
   readFold: (query) => send("readFold", query),

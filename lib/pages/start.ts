@@ -7,7 +7,16 @@ import { snapshotFrom } from "../local/snapshot.ts";
 import type { Start } from "./use-digest.ts";
 
 /** What a page can know before it opens the store. */
-export type Known = { readonly settings: Settings; readonly place?: Place | undefined; readonly start: Start };
+export type Known = {
+  readonly settings: Settings;
+  readonly place?: Place | undefined;
+  /** What was searched for a moment ago. */
+  readonly search?: string | undefined;
+  readonly start: Start;
+};
+
+/** So long, in ms, a search comes back with the popup: later a reader opens it for the list. */
+const searchStays = 10 * 60_000;
 
 /**
  * Read before the first paint, so that it is right: the list where the reader left it, in the looks that were chosen. What
@@ -20,5 +29,8 @@ export async function knownAtStart(surface?: string): Promise<Known> {
   const settings = settingsFrom(stored["settings"]);
   const snapshot = snapshotFrom(stored["snapshot"]);
   const list = place?.list ?? { filter: settings.show };
-  return { settings, place, start: { snapshot, list, count: place?.count, expanded: place?.expanded } };
+  const kept = [place?.expanded, place?.anchor?.post].filter((id) => id !== undefined);
+  const { text, at } = place?.search ?? { text: "", at: 0 };
+  const search = text !== "" && Date.now() - at < searchStays ? text : undefined;
+  return { settings, place, search, start: { snapshot, list, count: place?.count, expanded: place?.expanded, kept } };
 }

@@ -1,12 +1,16 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pack } from "../archive/pack.ts";
-import { dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
+import { chosenKey, dropPacked, putPacked, readPacked } from "../local/backup-shelf.ts";
+import { putFile } from "../local/chosen-files.ts";
 import type { BackupsView, RestorePlan, RestoreWay } from "../backup-view.ts";
 import { browser } from "../browser.ts";
 import { limits } from "../limits.ts";
 import { send } from "../messages/send.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import { readSettings } from "../settings.ts";
+import { isFull } from "../store/open.ts";
+import { needBytes } from "../store/room.ts";
+import { takeBackup } from "./handed-backup.ts";
 import { openForReading } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
 import { useRead, type Read } from "./use-read.ts";
@@ -19,6 +23,8 @@ export type BackupsState = Read<BackupsView> & {
   /** What a chosen backup would change. */
   readonly plan?: RestorePlan | undefined;
   readonly problem?: Problem | undefined;
+  /** One was chosen on the page where lists are brought. */
+  readonly handed: boolean;
   /** A backup of now, as a file; nothing where that failed. */
   readonly save: (entries: boolean) => Promise<BackupFile | undefined>;
   /** A kept backup as a file. */
@@ -43,11 +49,26 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
     setOwn((before) => ({ ...before, busy: "reading", problem: undefined }));
     send("planRestore", { source, way }).then((plan) => setOwn({ plan }), tell);
   };
+  const choose = (file: File) => {
+    setOwn({ busy: "reading" });
+    putChosen(file).then((key) => look(key), tell);
+  };
+  const [handed] = useState(takeBackup);
+  useEffect(() => {
+    if (handed) choose(handed);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page opens
+  }, []);
   return {
     ...read,
     ...own,
+    handed: handed !== undefined,
     look,
-    cancel: () => setOwn({}),
+    cancel: () => {
+      const source = own.plan?.source;
+      setOwn({});
+      // What is kept stays; where this fails, the day's upkeep drops it.
+      if (source && !read.value?.kept.some(({ key }) => key === source)) void dropPacked(source).catch(() => undefined);
+    },
     save: async (entries) => {
       setOwn({ busy: "saving" });
       const file = await packed(entries).catch(tell);
@@ -58,10 +79,7 @@ export function useBackups({ done, failed }: Pick<NoticeState, "done" | "failed"
       const file = await readPacked(key).catch(tell);
       return file && { file, name: nameOf(Date.parse(key.slice(0, 24)) || Date.now()) };
     },
-    choose: (file) => {
-      setOwn({ busy: "reading" });
-      putChosen(file).then((key) => look(key), tell);
-    },
+    choose,
     restore: (plan) => {
       setOwn({ busy: "reading" });
       send("startRestore", { plan }).then(({ act }) => {
@@ -85,9 +103,16 @@ async function packed(entries: boolean): Promise<Blob> {
 
 /** A chosen file is put where the background reads it, however often it is stopped meanwhile. */
 async function putChosen(file: File): Promise<string> {
-  if (file.size > limits.backupPacked) throw new FeedError({ kind: "too-large", limit: limits.backupPacked });
-  const key = `chosen ${crypto.randomUUID()}`;
-  await putPacked(key, file);
+  const key = chosenKey(Date.now());
+  await needBytes(file.size);
+  if (browser.extension.inIncognitoContext) {
+    if (file.size > limits.backupPacked) throw new FeedError({ kind: "too-large", limit: limits.backupPacked });
+    await putPacked(key, file);
+  } else {
+    await putFile(key, file).catch((error: unknown) => {
+      throw isFull(error) ? new FeedError({ kind: "storage-full" }, { cause: error }) : error;
+    });
+  }
   return key;
 }
 

@@ -3,11 +3,13 @@ import { toDays } from "../digest/days.ts";
 import { joinPages, queryBelow } from "../digest/pages.ts";
 import { readListened, type Listened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
-import type { EntryId, Instant, PostId } from "../model.ts";
-import type { BodyView, DayView, DigestPage, ListView, PostView } from "../view.ts";
+import type { EntryId, PostId } from "../model.ts";
+import type { BodyView, DayView, DigestPage, ListView, MarkWithin, PostView } from "../view.ts";
+import { allOf, arrivedSince, byStars, snapshotOf, without } from "./digest-page.ts";
 import { reads } from "./reads.ts";
 import { useMarking } from "./use-marking.ts";
 import { useRead, type Read } from "./use-read.ts";
+import { scrollerOf } from "./walk.ts";
 
 /** Posts read at a time. */
 const step = 100;
@@ -18,6 +20,8 @@ export type Start = {
   readonly list: ListView;
   readonly count?: number | undefined;
   readonly expanded?: PostId | undefined;
+  /** Posts that stood there when it was closed: they do though they may have been read. */
+  readonly kept?: readonly PostId[] | undefined;
 };
 
 export type DigestState = {
@@ -28,11 +32,15 @@ export type DigestState = {
   readonly again: () => void;
   readonly list: ListView;
   readonly choose: (list: ListView) => void;
-  /** Posts asked for so far. */
+  /** How many posts the list has on the page, or was asked for. */
   readonly count: number;
+  /** What is shown was read from the store. */
+  readonly stored: boolean;
   /** The post that stands open. */
   readonly expanded?: PostId | undefined;
   readonly expand: (id: PostId | undefined) => void;
+  /** The post that stands open has become this one. */
+  readonly goOnWith: (id: PostId) => void;
   /** Unread posts that came while the reader was reading: not shown until asked for. */
   readonly waiting: number;
   readonly showWaiting: () => void;
@@ -45,11 +53,16 @@ export type DigestState = {
   readonly markRead: (ids: readonly PostId[], read: boolean) => Promise<string | undefined>;
   readonly star: (ids: readonly PostId[], starred: boolean) => Promise<string | undefined>;
   /** Everything in the list, within these bounds: what was there when it was read, loaded or not. */
-  readonly markAll: (within: { readonly from?: Instant; readonly to?: Instant }) => Promise<string | undefined>;
+  readonly markAll: (within: MarkWithin) => Promise<string | undefined>;
 };
 
 /** What was read last, of which list, and how much of it was asked for. */
-type LastRead = { readonly page: DigestPage; readonly list: ListView; readonly count: number };
+type LastRead = {
+  readonly page: DigestPage;
+  readonly list: ListView;
+  readonly count: number;
+  readonly zone: string;
+};
 
 const nobody: ReadonlySet<PostId> = new Set();
 
@@ -65,9 +78,9 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   const [waiting, setWaiting] = useState(nobody);
   const scrolled = useScrolled();
   const storedRef = useRef<DigestPage>(undefined);
-  const keptRef = useRef(new Map<PostId, PostView>());
-
+  const keptRef = useRef(new Map<PostId, PostView | undefined>((start.kept ?? []).map((id) => [id, undefined])));
   const readRef = useRef<{ readonly turn: number; readonly last?: LastRead }>({ turn: 0 });
+  const reachRef = useRef({ list, count, reach: count });
 
   const read = useRead(
     async () => {
@@ -76,14 +89,19 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
       // While a read is under way it is not sure what stands there.
       readRef.current = { turn };
       const remember = (answer: DigestPage) => {
-        if (readRef.current.turn === turn) readRef.current = { turn, last: { page: answer, list, count } };
+        if (readRef.current.turn !== turn) return answer;
+        readRef.current = { turn, last: { page: answer, list, count, zone } };
+        reachRef.current = { list, count, reach: Math.max(count, answer.reach ?? 0) };
         return answer;
       };
-      const more = last?.list === list ? count - last.count : 0;
+      const more = last?.list === list && last.zone === zone ? count - last.count : 0;
       const below = last && more > 0 && queryBelow(last.page, more);
       // However long the list is, only what stands below it is read.
-      if (below) return remember(joinPages(last.page, await reads.readDigest({ ...list, ...below })));
-      const page = remember(await reads.readDigest({ ...list, count, keep: [...keptRef.current.keys()] }));
+      if (below) return remember(joinPages(last.page, await reads.readDigest({ ...list, zone, ...below })));
+      const { current: had } = reachRef;
+      const wanted = had.list === list ? had.reach + count - had.count : count;
+      const query = { ...list, zone, count: wanted, keep: [...keptRef.current.keys()] };
+      const page = remember(await reads.readDigest(query));
       const reading = shown && (expanded !== undefined || scrolled());
       const arrived = reading ? arrivedSince(storedRef.current, page) : [];
       setWaiting((already) => (reading ? new Set([...already, ...arrived]) : nobody));
@@ -102,7 +120,7 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   useEffect(() => {
     if (firstRef.current) firstRef.current = false;
     else void again();
-  }, [count, list, again]);
+  }, [count, list, zone, again]);
 
   const { marked, mark } = useMarking(read.value, again);
   const page = useMemo(() => {
@@ -111,15 +129,15 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   }, [stored, marked, waiting, list]);
   const days = useMemo(() => {
     if (!page) return [];
-    const how = { finished: page.finished ?? [], byStars: list.filter === "starred" };
-    const all = toDays(page.posts, new Map(page.sources), zone, how);
-    return page.next ? all.map((day, i) => (i === all.length - 1 ? { ...day, cut: true } : day)) : all;
+    const how = { finished: page.finished ?? [], byStars: list.filter === "starred", rest: page.rest ?? [] };
+    return toDays(page.posts, new Map(page.sources), zone, how);
   }, [page, zone, list]);
 
   /** What is marked by itself stays in a list that it no longer belongs to. */
   const keep = (ids: readonly PostId[]) => {
-    if (list.filter === "all" || ids.length > 1) return;
-    for (const post of page?.posts ?? []) if (ids.includes(post.id)) keptRef.current.set(post.id, post);
+    if (ids.length > 1) return;
+    const leaving = [...(list.filter === "all" ? [] : (page?.posts ?? [])), ...(page?.late ?? [])];
+    for (const post of leaving) if (ids.includes(post.id)) keptRef.current.set(post.id, post);
   };
   /** Days in which nothing is left to read once these are read. */
   const finishing = (ids: ReadonlySet<PostId>) => {
@@ -142,11 +160,21 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
       setWaiting(nobody);
       setCount(step);
       setList(chosen);
+      // Another list begins at its top.
+      scrollerOf().scrollTop = 0;
     },
-    count,
+    count: Math.max(count, read.value?.reach ?? 0),
+    stored: read.value !== undefined,
     expanded,
     expand,
-    waiting: stored?.posts.filter(({ id, read: seen }) => waiting.has(id) && !seen).length ?? 0,
+    goOnWith: (id) => {
+      const open = page?.posts.find((post) => post.id === expanded);
+      // The list may be of the unread, and the one it has become is read.
+      if (open && list.filter !== "all") keptRef.current.set(id, open);
+      expand(id);
+      void again();
+    },
+    waiting: allOf(stored).filter(({ id, read: seen }) => waiting.has(id) && !seen).length,
     showWaiting: () => setWaiting(nobody),
     forgetHealing: () => void send("forgetHealing", {}).catch(() => again()),
     older: page?.next ? () => setCount(count + step) : undefined,
@@ -162,31 +190,17 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
     },
     markAll: (within) => {
       const upTo = Math.min(stored?.newest ?? 0, ...[...waiting].map((id) => id - 1));
-      const { from = -Infinity, to = Infinity } = within;
-      const meant = (page?.posts ?? []).filter(
-        ({ id, at, read: seen }) => !seen && id <= upTo && at >= from && at < to,
+      const { from = -Infinity, to = Infinity, source } = within;
+      const meant = allOf(page).filter(
+        ({ id, at, read: seen, feedId }) =>
+          !seen && id <= upTo && at >= from && at < to && (source === undefined || source === feedId),
       );
       const ids = meant.map(({ id }) => id);
-      const { scope } = list;
+      const { scope = source === undefined ? undefined : { feedId: source } } = list;
       const wish = { upTo, ...within, ...(scope ? { scope } : {}), days: finishing(new Set(ids)) };
       return mark(ids, { read: true }, () => send("markAllRead", wish));
     },
   };
-}
-
-/** The snapshot is of all posts; of what it has, the unread can be listed as well. */
-function snapshotOf(snapshot: DigestPage, { filter, scope }: ListView): DigestPage | undefined {
-  if (filter === "starred" || scope) return undefined;
-  const posts = filter === "all" ? snapshot.posts : snapshot.posts.filter((post) => !post.read);
-  // An empty list would look like one that is all read.
-  return posts.length === 0 && snapshot.unread > 0 ? undefined : { ...snapshot, posts };
-}
-
-/** By when they were starred; one that lost its star a moment ago stays where it stood. */
-function byStars(page: DigestPage, kept: ReadonlyMap<PostId, PostView>): DigestPage {
-  const starredAt = (post: PostView) => post.starredAt ?? kept.get(post.id)?.starredAt ?? 0;
-  const posts = page.posts.map((post) => ({ ...post, starredAt: starredAt(post) }));
-  return { ...page, posts: posts.toSorted((a, b) => b.starredAt - a.starredAt || b.id - a.id) };
 }
 
 async function loadBody(entryId: EntryId): Promise<BodyView> {
@@ -199,17 +213,6 @@ async function loadBody(entryId: EntryId): Promise<BodyView> {
 
 function postsOf(day: DayView): readonly PostView[] {
   return day.sources.flatMap(({ posts }) => posts);
-}
-
-/**
- * What came after everything that was on the page, into the midst of it. A post that is new on it for another reason (a
- * fold taken apart, a feed that was had back, older posts asked for) is no news.
- */
-function arrivedSince(before: DigestPage | undefined, page: DigestPage): readonly PostId[] {
-  if (!before || before.posts.length === 0) return [];
-  const newest = Math.max(...before.posts.map(({ arrivedAt }) => arrivedAt));
-  const oldest = Math.min(...before.posts.map(({ at }) => at));
-  return page.posts.filter((post) => post.arrivedAt > newest && post.at >= oldest).map(({ id }) => id);
 }
 
 /** Tells whether anything on the page is scrolled away from its top. */
@@ -225,8 +228,4 @@ function useScrolled(): () => boolean {
     return () => document.removeEventListener("scroll", note, { capture: true });
   }, []);
   return () => scrolledRef.current;
-}
-
-function without(page: DigestPage, waiting: ReadonlySet<PostId>): DigestPage {
-  return waiting.size === 0 ? page : { ...page, posts: page.posts.filter(({ id }) => !waiting.has(id)) };
 }

@@ -1,8 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { rangeOf } from "../digest/days.ts";
-import type { FoldLine, FoldLog, FoldLogQuery } from "../fold-view.ts";
+import type { FoldLog, FoldLogQuery } from "../fold-view.ts";
 import { reads } from "./reads.ts";
 import { useRead, type Read } from "./use-read.ts";
+
+/** Lines read at a time. */
+const step = 50;
 
 /** What of the log is asked for; a day is an ISO date. */
 export type FoldFilter = Pick<FoldLogQuery, "feedId" | "kind"> & { readonly day?: string };
@@ -16,33 +19,26 @@ export type FoldLogState = Pick<Read<FoldLog>, "value" | "failed" | "again"> & {
 /** The log of folds as far as it was asked for, live. */
 export function useFoldLog(zone: string, day: string | undefined): FoldLogState {
   const [filter, setFilter] = useState<FoldFilter>(day === undefined ? {} : { day });
-  const [pages, setPages] = useState(1);
-  const read = useRead(() => readPages(filter, zone, pages), "posts");
+  const [count, setCount] = useState(step);
+  const read = useRead(() => readLog(filter, zone, count), "posts");
   const { again } = read;
   const { feedId, kind, day: ofDay } = filter;
   useEffect(() => {
     void again();
-  }, [again, feedId, kind, ofDay, pages, zone]);
+  }, [again, feedId, kind, ofDay, count, zone]);
   return {
     value: read.value,
     failed: read.failed,
     again,
     filter,
     onFilter: (wanted) => {
-      setPages(1);
+      setCount(step);
       setFilter(wanted);
     },
-    older: read.value?.next === undefined ? undefined : () => setPages(pages + 1),
+    older: read.value?.more ? () => setCount(count + step) : undefined,
   };
 }
 
-async function readPages({ day, ...filter }: FoldFilter, zone: string, pages: number): Promise<FoldLog> {
-  const query: FoldLogQuery = { ...filter, ...(day === undefined ? {} : { day: rangeOf(day, zone) }) };
-  let log = await reads.readFoldLog(query);
-  const lines: FoldLine[] = [...log.lines];
-  for (let page = 1; page < pages && log.next !== undefined; page++) {
-    log = await reads.readFoldLog({ ...query, below: log.next });
-    lines.push(...log.lines);
-  }
-  return { ...log, lines };
+function readLog({ day, ...filter }: FoldFilter, zone: string, count: number): Promise<FoldLog> {
+  return reads.readFoldLog({ ...filter, count, ...(day === undefined ? {} : { day: rangeOf(day, zone) }) });
 }

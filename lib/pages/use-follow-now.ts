@@ -10,6 +10,6 @@ import type { NoticeState } from "./use-notice.ts";
 export function useFollowNow({ done, failed }: Pick<NoticeState, "done" | "failed">) {
   return (feeds: readonly Outline[]) => {
     requestAccess(originsOf(feeds.map(({ feedUrl }) => feedUrl))).catch(failed);
-    send("importFeeds", { feeds }).then(({ act }) => done(act), failed);
+    send("importFeeds", { feeds, found: true }).then(({ act }) => done(act), failed);
   };
 }

@@ -1,5 +1,5 @@
 import type { FeedChoicesChange } from "../choices.ts";
-import { originsAt, originsOf, requestAccess } from "../access.ts";
+import { grantAccess, originsOf, requestAccess } from "../access.ts";
 import { send } from "../messages/send.ts";
 import type { FeedId } from "../model.ts";
 import type { Login } from "../text/feed-address.ts";
@@ -11,7 +11,8 @@ import { useRead, type Read } from "./use-read.ts";
 export type HealthState = Read<HealthView> & {
   readonly check: (id: FeedId) => void;
   /** To be called in a click. */
-  readonly grant: (origin: string) => void;
+  /** To be called in a click. Nothing: every site. */
+  readonly grant: (origins?: readonly string[]) => void;
   /** The feed is another address from now on; asks for access first, so to be called in a click. */
   readonly useAddress: (id: FeedId, feedUrl: string) => void;
   /** Back to an address that it had before; in a click, too. */
@@ -40,7 +41,7 @@ export function useHealth({ done, failed }: Pick<NoticeState, "done" | "failed">
   return {
     ...read,
     check,
-    grant: (origin) => void requestAccess(originsAt(origin)).catch(failed),
+    grant: (origins) => void grantAccess(origins).catch(failed),
     useAddress: (feedId, feedUrl) => readdress(feedId, feedUrl),
     goBack: (feedId, feedUrl) => readdress(feedId, feedUrl, true),
     keepAddress: (feedId) => void send("keepAddress", { feedId }).catch(failed),

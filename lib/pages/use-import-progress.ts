@@ -1,4 +1,5 @@
 import { send } from "../messages/send.ts";
+import { isOfAccess } from "../problem.ts";
 import type { ImportProgress, SubscriptionView, UndoView } from "../view.ts";
 import { reads } from "./reads.ts";
 import type { NoticeState } from "./use-notice.ts";
@@ -19,9 +20,10 @@ export function useImportProgress(
 ): ImportProgressState {
   const acts = useRead(() => reads.readUndo({}), "subscriptions");
   const progress = progressOf(followed, acts.value ?? []);
-  const waiting = followed.filter(({ importId, fresh }) => fresh && importId === progress?.importId);
+  const brought = followed.filter(({ importId }) => importId === progress?.importId);
   const choose = (paused: true | null) => {
-    const feedIds = waiting.map(({ id }) => id);
+    // What is under way while it is paused is fetched all the same, and has to go on as well.
+    const feedIds = brought.flatMap(({ id, fresh, choices }) => ((paused ? fresh : choices.paused) ? [id] : []));
     void send("choose", { feedIds, choices: { paused } })
       .then(() => (paused ? undefined : send("refresh", { due: true })))
       .catch(failed);
@@ -31,26 +33,33 @@ export function useImportProgress(
     pause: () => choose(true),
     resume: () => choose(null),
     undo: () => {
-      if (progress?.act !== undefined) undo(progress.act);
+      if (progress?.act !== undefined) void undo(progress.act);
     },
   };
 }
 
-/** Of the latest import among what can be undone. */
-function progressOf(followed: readonly SubscriptionView[], acts: readonly UndoView[]): ImportProgress | undefined {
-  const latest = acts.find(({ what }) => what.kind === "import");
-  if (latest?.what.kind !== "import") return undefined;
-  const { importId } = latest.what;
-  const brought = followed.filter((subscription) => subscription.importId === importId);
-  if (brought.length === 0) return undefined;
+/** Of the latest import that is not fetched yet, else of the latest, among those that can be undone. */
+export function progressOf(
+  followed: readonly SubscriptionView[],
+  acts: readonly UndoView[],
+): ImportProgress | undefined {
+  const byImport = Map.groupBy(followed, ({ importId }) => importId);
+  const imports = acts.flatMap(({ act, what }) => {
+    const brought = what.kind === "import" ? byImport.get(what.importId) : undefined;
+    return what.kind === "import" && brought ? [{ act, importId: what.importId, brought }] : [];
+  });
+  const shown = imports.find(({ brought }) => brought.some(({ fresh }) => fresh)) ?? imports[0];
+  if (!shown) return undefined;
+  const { act, importId, brought } = shown;
   const count = (holds: (subscription: SubscriptionView) => boolean) => brought.filter(holds).length;
   return {
     importId,
-    act: latest.act,
+    act,
     total: brought.length,
     done: count(({ fresh }) => !fresh),
-    failed: count(({ problem }) => problem !== undefined && problem.kind !== "needs-permission"),
-    refused: count(({ problem }) => problem?.kind === "needs-permission"),
-    paused: count(({ fresh, choices }) => fresh && choices.paused === true),
+    failed: count(({ problem }) => problem !== undefined && !isOfAccess(problem)),
+    refused: count(({ problem }) => isOfAccess(problem)),
+    paused: count(({ choices }) => choices.paused === true),
+    busy: count(({ fresh, choices, problem }) => fresh && !choices.paused && !isOfAccess(problem)),
   };
 }

@@ -8,24 +8,28 @@ import { joinLists, planSteps } from "../opml/plan.ts";
 import type { Steps } from "../opml/steps.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import type { Outline } from "../published.ts";
-import type { ImportPlan, SubscriptionView } from "../view.ts";
+import type { ImportPlan, LeftFile, SourcesView } from "../view.ts";
 import { inSlices } from "./in-slices.ts";
 import type { NoticeState } from "./use-notice.ts";
 
 type Step =
   | { readonly step: "idle" }
   | { readonly step: "reading"; readonly share: number }
-  | { readonly step: "failed"; readonly problem: Problem }
+  | { readonly step: "failed"; readonly problem: Problem; readonly left: readonly LeftFile[] }
   /** A backup of ours: restored elsewhere. */
-  | { readonly step: "backup" }
+  | { readonly step: "backup"; readonly file: File }
   | {
       readonly step: "planned";
       readonly plan: ImportPlan;
       readonly chosen: ReadonlySet<number>;
+      readonly left: readonly LeftFile[];
       readonly problem?: Problem;
     }
   | { readonly step: "following"; readonly feeds: number }
   | { readonly step: "done"; readonly added: number; readonly known: number };
+
+/** What was brought, as a file: what came of it, or why nothing did. */
+type Look = { readonly file: File } & ({ readonly brought: Brought } | { readonly problem: Problem });
 
 export type ImportState = {
   readonly state: Step;
@@ -40,26 +44,45 @@ export type ImportState = {
 
 /** Brings a feed list in: read here in slices, looked at, then followed by the background in one transaction. */
 export function useImport(
-  followed: readonly SubscriptionView[],
+  { subscriptions, removed }: Pick<SourcesView, "subscriptions" | "removed">,
   { done, failed }: Pick<NoticeState, "done" | "failed">,
 ): ImportState {
   const [state, setState] = useState<Step>({ step: "idle" });
-  const look = (read: () => Promise<readonly Brought[]>) => {
+  const look = (read: () => Promise<readonly Look[]>) => {
     setState({ step: "reading", share: 0 });
     read()
-      .then((brought) => planned(brought))
+      .then((looks) => planned(looks))
       .catch((error: unknown) => {
-        if (error instanceof FeedError) return setState({ step: "failed", problem: error.problem });
+        if (error instanceof FeedError) return setState({ step: "failed", problem: error.problem, left: [] });
         setState({ step: "idle" });
         failed(error);
       });
   };
-  const inStep = (steps: Steps<Brought>) => inSlices(steps, (share) => setState({ step: "reading", share }));
-  const planned = async (brought: readonly Brought[]) => {
-    const lists = brought.flatMap((each): readonly FeedList[] => (each.kind === "list" ? [each.list] : []));
-    if (lists.length === 0) return setState({ step: "backup" });
-    const plan = await inSlices(planSteps(joinLists(lists), followed));
-    setState({ step: "planned", plan, chosen: newPlaces(plan) });
+  const inStep = async (file: File, steps: () => Promise<Steps<Brought>>): Promise<Look> => {
+    try {
+      return { file, brought: await inSlices(await steps(), (share) => setState({ step: "reading", share })) };
+    } catch (error) {
+      if (error instanceof FeedError) return { file, problem: error.problem };
+      throw error;
+    }
+  };
+  // One file that is no list does not keep the others from being one.
+  const planned = async (looks: readonly Look[]) => {
+    const lists = looks.flatMap((each): readonly FeedList[] =>
+      "brought" in each && each.brought.kind === "list" ? [each.brought.list] : [],
+    );
+    const left = looks.flatMap((each): readonly LeftFile[] => {
+      if ("problem" in each) return [{ name: each.file.name, problem: each.problem }];
+      return each.brought.kind === "backup" ? [{ name: each.file.name }] : [];
+    });
+    if (lists.length === 0) {
+      const backup = looks.find((each) => "brought" in each);
+      const problem = left.find((each) => each.problem)?.problem;
+      if (backup) return setState({ step: "backup", file: backup.file });
+      return problem && setState({ step: "failed", problem, left: left.length > 1 ? left : [] });
+    }
+    const plan = await inSlices(planSteps(joinLists(lists), subscriptions, removed));
+    setState({ step: "planned", plan, chosen: newPlaces(plan), left });
   };
   return {
     state,
@@ -69,11 +92,13 @@ export function useImport(
         if (size > limits.opmlBytes && files.every(({ name }) => !name.endsWith(".gz"))) {
           throw new FeedError({ kind: "too-large", limit: limits.opmlBytes });
         }
-        const brought: Brought[] = [];
-        for (const file of files) brought.push(await inStep(listSteps(new Uint8Array(await file.arrayBuffer()))));
-        return brought;
+        const looks: Look[] = [];
+        for (const file of files) {
+          looks.push(await inStep(file, async () => listSteps(new Uint8Array(await file.arrayBuffer()))));
+        }
+        return looks;
       }),
-    readText: (text) => look(async () => [await inStep(textSteps(text))]),
+    readText: (text) => look(async () => [await inStep(new File([text], ""), async () => textSteps(text))]),
     choose: (from, to, on) => {
       if (state.step === "planned") setState({ ...state, chosen: changed(state, from, to, on) });
     },

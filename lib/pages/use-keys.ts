@@ -8,7 +8,7 @@ const patience = 1_500;
 export type KeyActs = { readonly [Command in KeyCommand]?: (() => unknown) | undefined };
 
 /**
- * Single keys, unless they were turned off. They do nothing where text is written, while one is being composed (IME), with
+ * Single keys, unless they were turned off, and Ctrl+Z. They do nothing where text is written, while one is being composed (IME), with
  * a modifier, or in a dialog; and never what the focused control does itself with Enter or Space. An act that answers
  * `false` leaves the key to the browser.
  */
@@ -37,13 +37,34 @@ export function useKeys({ keys, keyMap }: Pick<Settings, "keys" | "keyMap">, act
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   }, [keys, keyMap]);
+
+  // No single key: it is there also where those are turned off.
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!isUndo(event) || !isAtLarge(event) || !actsRef.current.undo) return;
+      if (actsRef.current.undo() !== false) event.preventDefault();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+}
+
+/** Ctrl+Z, or Cmd+Z; with Shift it means the opposite nearly everywhere. */
+function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "z";
+}
+
+/** Not where something is written, composed or played, where keys have a meaning of their own. */
+function isAtLarge(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  const target = event.target instanceof Element ? event.target : undefined;
+  return !target?.closest("input, textarea, select, [contenteditable], dialog, video, audio");
 }
 
 function isFree(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  if (!isAtLarge(event)) return false;
   if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Shift") return false;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest("input, textarea, select, [contenteditable], dialog, video, audio")) return false;
   const presses = event.key === "Enter" || event.key === " ";
   if (presses && target?.closest("button, summary")) return false;
   return !(event.key === "Enter" && target?.closest("a"));

@@ -41,7 +41,10 @@ export function useMarking(stored: unknown, again: () => Promise<boolean>) {
 
 function withMarking(page: DigestPage, marking: ReadonlyMap<PostId, Marking>): DigestPage {
   if (marking.size === 0) return page;
-  const posts = page.posts.map((post) => ({ ...post, ...marking.get(post.id) }));
-  const unreadIn = (list: DigestPage["posts"]) => list.filter((post) => !post.read).length;
-  return { ...page, posts, unread: page.unread + unreadIn(posts) - unreadIn(page.posts) };
+  const mark = (post: PostView) => ({ ...post, ...marking.get(post.id) });
+  const posts = page.posts.map(mark);
+  const late = page.late?.map(mark);
+  const unreadIn = (list: DigestPage["posts"] = []) => list.filter((post) => !post.read).length;
+  const unread = unreadIn(posts) + unreadIn(late) - unreadIn(page.posts) - unreadIn(page.late);
+  return { ...page, posts, ...(late ? { late } : {}), unread: page.unread + unread };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { send } from "../messages/send.ts";
-import type { Instant } from "../model.ts";
+import type { Act, Instant } from "../model.ts";
 import { FeedError } from "../problem.ts";
 import type { NoticeView, Said } from "../view.ts";
 import { rememberSeen, seenNotice } from "../local/seen-notice.ts";
@@ -10,14 +10,17 @@ import { useEscape } from "./use-escape.ts";
 export type NoticeState = {
   readonly notice?: NoticeView | undefined;
   readonly dismiss: () => void;
-  readonly undo: (act: string) => void;
+  /** Takes an act back, and says so where it is told what it was; whether that was done. */
+  readonly undo: (act: string, what?: Act) => Promise<boolean>;
+  /** Takes back what is told of, else the latest act; where that was long ago, it is told of first. */
+  readonly undoLatest: () => void;
   /** Shows the act of this name, if it is still the latest. */
   readonly done: (act: string | undefined) => void;
   readonly failed: (error: unknown) => void;
   readonly said: (said: Said) => void;
 };
 
-/** How long after an act a page that is opened offers to take it back, in ms. */
+/** How long after an act it is still in the reader's mind, in ms: a page that is opened offers to take it back. */
 const fresh = 600_000;
 let notices = 0;
 
@@ -28,6 +31,9 @@ let notices = 0;
 export function useNotice(now: () => Instant): NoticeState {
   const [notice, setNotice] = useState<NoticeView>();
   const foundRef = useRef<string>(undefined);
+  /** What this page took back: not offered again, though it may take its time. */
+  const takenRef = useRef(new Set<string>());
+  const turnRef = useRef<Promise<unknown>>(Promise.resolve());
   const failed = (error: unknown) =>
     setNotice({ id: `failure ${++notices}`, problem: error instanceof FeedError ? error.problem : undefined });
   const showLatest = async (wanted?: string) => {
@@ -51,12 +57,39 @@ export function useNotice(now: () => Instant): NoticeState {
   };
   useEscape(notice?.id, dismiss, notice?.id === foundRef.current);
 
+  const undo = async (act: string, what?: Act): Promise<boolean> => {
+    takenRef.current.add(act);
+    setNotice(undefined);
+    try {
+      await send("undo", { act });
+      // What was said meanwhile is newer.
+      if (what) setNotice((newer) => newer ?? { id: `said ${++notices}`, said: { kind: "undone", what } });
+      return true;
+    } catch (error) {
+      takenRef.current.delete(act);
+      failed(error);
+      return false;
+    }
+  };
+  const undoLatest = async () => {
+    const latest = (await reads.readUndo({})).find(({ act }) => !takenRef.current.has(act));
+    if (!latest) return setNotice({ id: `said ${++notices}`, said: { kind: "nothing-to-undo" } });
+    const { act, at, what } = latest;
+    const ago = now() - at;
+    if (ago > fresh) return setNotice({ id: act, done: what, act, ago });
+    // The next press goes further back, however long this one takes.
+    void undo(act, what);
+    return undefined;
+  };
+
   return {
     notice,
     dismiss,
-    undo: (act) => {
-      setNotice(undefined);
-      send("undo", { act }).catch(failed);
+    undo: (act, what) => undo(act, what ?? (notice && "act" in notice && notice.act === act ? notice.done : undefined)),
+    undoLatest: () => {
+      if (notice && "act" in notice && !takenRef.current.has(notice.act)) void undo(notice.act, notice.done);
+      // One press after the other: each has to know what the one before took back.
+      else turnRef.current = turnRef.current.then(undoLatest).catch(failed);
     },
     done: (act) => {
       if (act !== undefined) showLatest(act).catch(failed);

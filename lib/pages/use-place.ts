@@ -4,45 +4,56 @@ import { writePlace, type Place } from "../local/place.ts";
 /** A popup ends without a word: its place is noted this often while it is scrolled, in ms; all else at once. */
 const pause = 150;
 
+type Listed = Pick<Place, "list" | "count" | "expanded">;
+
+/** With these a reader begins to scroll: by wheel, key, finger, or the bar. */
+const owns = ["wheel", "keydown", "pointerdown"] as const;
+
 /**
  * Notes where the reader is, and takes a page that was opened again back there once its posts are on it. Not in pixels but
- * by the post at the top: what is above it may have grown meanwhile. `elsewhere`: something else stands in place of the list.
+ * by the post at the top: what is above it may have grown meanwhile. `search`:
+ * what is searched for, while what was found stands in place of the list.
  */
 export function usePlace(
   surface: string,
   came: Place | undefined,
-  place: Omit<Place, "anchor">,
-  elsewhere = false,
+  place: Listed & { readonly stored: boolean },
+  search?: string,
 ): void {
   const scrollerRef = useRef<Element>(undefined);
   const wantedRef = useRef(came?.anchor);
-  const placeRef = useRef(place);
+  const placeRef = useRef<Listed>(place);
+  const anchorRef = useRef(came?.anchor);
   const timerRef = useRef(0);
-  const elsewhereRef = useRef(elsewhere);
+  const searchRef = useRef(search);
   useLayoutEffect(() => {
-    elsewhereRef.current = elsewhere;
+    searchRef.current = search;
   });
 
   const note = () => {
     clearTimeout(timerRef.current);
     timerRef.current = 0;
-    if (elsewhereRef.current) return;
-    const anchor = wantedRef.current ?? anchorIn(scrollerRef.current);
-    void writePlace(surface, { ...placeRef.current, anchor }).catch(() => undefined);
+    const { current: text } = searchRef;
+    // Where the list was left; what was found stands in its place.
+    if (text === undefined) anchorRef.current = wantedRef.current ?? anchorIn(scrollerRef.current);
+    const searched = text === undefined ? {} : { search: { text, at: Date.now() } };
+    const noted = { ...placeRef.current, anchor: anchorRef.current, ...searched };
+    void writePlace(surface, noted).catch(() => undefined);
   };
 
-  const { list, count, expanded } = place;
+  const { list, count, expanded, stored } = place;
   useEffect(() => {
     placeRef.current = { list, count, expanded };
     note();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `note` only reads refs
-  }, [list, count, expanded]);
+  }, [list, count, expanded, search]);
 
   useLayoutEffect(() => {
-    const wanted = wantedRef.current;
+    const wanted = searchRef.current === undefined ? wantedRef.current : undefined;
     const post = wanted && document.querySelector(`[data-post="${wanted.post}"]`);
+    // What the store does not list any more will not come; to wait for it would forget where the reader is now.
+    if (wanted && (stored || post)) wantedRef.current = undefined;
     if (!wanted || !post) return;
-    wantedRef.current = undefined;
     const go = () => {
       const scroller = post.closest("main");
       if (!scroller) return;
@@ -62,12 +73,14 @@ export function usePlace(
       scrollerRef.current = target;
       timerRef.current ||= window.setTimeout(note, pause);
     };
-    const taken = () => (wantedRef.current = undefined);
+    const taken = () => {
+      if (searchRef.current === undefined) wantedRef.current = undefined;
+    };
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
-    addEventListener("wheel", taken, { passive: true });
+    for (const own of owns) addEventListener(own, taken, { passive: true });
     return () => {
       document.removeEventListener("scroll", scrolled, { capture: true });
-      removeEventListener("wheel", taken);
+      for (const own of owns) removeEventListener(own, taken);
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `note` only reads refs
   }, []);

@@ -20,7 +20,7 @@ import {
 type Needs = {
   readonly digest: DigestState;
   readonly reading: ReadingState;
-  readonly notice: Pick<NoticeState, "notice" | "undo">;
+  readonly notice: Pick<NoticeState, "undoLatest">;
   readonly settings: Settings;
   readonly refresh: () => void;
   readonly add: () => void;
@@ -32,8 +32,8 @@ type Needs = {
 
 /** What keys do in the digest, in the popup as in the tab. The focus is the cursor. */
 export function useReadingKeys({ digest, reading, notice, settings, shown = true, ...ways }: Needs): void {
-  const posts = () => digest.page?.posts ?? [];
-  const current = () => posts().find(({ id }) => id === currentId());
+  const current = () =>
+    [...(digest.page?.late ?? []), ...(digest.page?.posts ?? [])].find(({ id }) => id === currentId());
   const withCurrent = (act: (post: PostView) => void) => () => {
     const post = current();
     if (!post) return false;
@@ -67,7 +67,7 @@ export function useReadingKeys({ digest, reading, notice, settings, shown = true
     add: ways.add,
     refresh: ways.refresh,
     search: ways.search,
-    undo: () => (notice.notice && "act" in notice.notice ? notice.undo(notice.notice.act) : false),
+    undo: notice.undoLatest,
     ...(shown && {
       next: step(1),
       previous: step(-1),

@@ -1,8 +1,8 @@
 import { noteListened } from "../local/listened.ts";
 import { send } from "../messages/send.ts";
-import type { Instant, PostId } from "../model.ts";
+import type { PostId } from "../model.ts";
 import { changeSettings } from "../settings.ts";
-import type { CopyView, ListView, PostView } from "../view.ts";
+import type { CopyView, ListView, MarkWithin, PostView } from "../view.ts";
 import { openPage } from "./open-page.ts";
 import type { DigestState } from "./use-digest.ts";
 import { useEscape } from "./use-escape.ts";
@@ -14,7 +14,7 @@ export type ReadingState = {
   readonly close: () => void;
   /** Another list; what the reader likes to see at first is remembered. */
   readonly choose: (list: ListView) => void;
-  readonly markAll: (within: { readonly from?: Instant; readonly to?: Instant }) => void;
+  readonly markAll: (within: MarkWithin) => void;
   readonly markRead: (ids: readonly PostId[], read: boolean) => void;
   readonly star: (ids: readonly PostId[], starred: boolean) => void;
   readonly openOriginal: (post: PostView, background: boolean) => void;

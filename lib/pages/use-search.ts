@@ -35,10 +35,10 @@ export type SearchState = {
   readonly shown: DigestState;
 };
 
-/** Searches as the reader types. What was found is read, marked and starred like any list. */
-export function useSearch(digest: DigestState, zone: string): SearchState {
-  const [text, setText] = useState<string>();
-  const [asked, setAsked] = useState("");
+/** Searches as the reader types. What was found is read, marked and starred like any list. `goingOn`: the popup was closed in it. */
+export function useSearch(digest: DigestState, zone: string, goingOn?: string): SearchState {
+  const [text, setText] = useState(goingOn);
+  const [asked, setAsked] = useState(goingOn ?? "");
   const [count, setCount] = useState(step);
   const [expanded, expand] = useState<PostId>();
   const searching = text !== undefined;
@@ -100,12 +100,14 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
     again: () => void again(),
     list: everything,
     choose: (list) => {
+      boxRef.current = undefined;
       leave();
       digest.choose(list);
     },
     count,
     expanded,
     expand,
+    goOnWith: expand,
     waiting: 0,
     older: found?.more ? () => setCount(count + step) : undefined,
     markRead,
@@ -113,8 +115,10 @@ export function useSearch(digest: DigestState, zone: string): SearchState {
       keep(ids, { starred: value });
       return mark(ids, { starred: value }, () => send("star", { ids, starred: value }));
     },
-    markAll: ({ from = -Infinity, to = Infinity }) => {
-      const meant = (page?.posts ?? []).filter((post) => !post.read && post.at >= from && post.at < to);
+    markAll: ({ from = -Infinity, to = Infinity, source }) => {
+      const meant = (page?.posts ?? []).filter(
+        (post) => !post.read && post.at >= from && post.at < to && (source === undefined || source === post.feedId),
+      );
       return markRead(
         meant.map(({ id }) => id),
         true,

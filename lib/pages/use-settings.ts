@@ -26,10 +26,3 @@ export function useSettings({ failed }: Pick<NoticeState, "failed">, known = def
     },
   };
 }
-
-const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** The time zone in which days and times are told. */
-export function zoneOf({ zone }: Settings): string {
-  return zone === "utc" ? "UTC" : readersZone;
-}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Settings } from "../choices.ts";
-import type { Keep } from "../keeping.ts";
+import { isSame, type Keep } from "../keeping.ts";
 import { send } from "../messages/send.ts";
 import type { KeepingPreview, StorageView } from "../view.ts";
 import { reads } from "./reads.ts";
@@ -64,5 +64,5 @@ export function useStorage({ settings, change }: SettingsState, { failed }: Pick
 
 /** Nothing, where the limits are as they were. */
 function changed(keep: Keep, settings: Settings): Keep | undefined {
-  return keep.keepDays === settings.keepDays && keep.keepPosts === settings.keepPosts ? undefined : keep;
+  return isSame(keep, settings) ? undefined : keep;
 }

@@ -9,7 +9,7 @@ import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
 import { answered, type Policy, usualPolicy } from "./outcome.ts";
-import { saysOther, unreadEdited } from "./edited-again.ts";
+import { isEditedNow, unreadEdited } from "./edited-again.ts";
 import { recall } from "./recall.ts";
 import { partReused } from "./reused.ts";
 import { settle } from "./settle.ts";
@@ -102,7 +102,9 @@ export async function absorbInto(
           fresh: fresh.map(({ draft }) => draft.entry.published ?? now),
           known: unchanged.length + merged.kept.length,
           // A number that counts visits in a text says nothing of its server's validators.
-          changed: arrived.said?.whole ? edited.filter(saysOther).length : merged.changed.length,
+          changed: arrived.said?.whole
+            ? edited.filter((draft) => isEditedNow(draft, now)).length
+            : merged.changed.length,
         },
         policy,
         now,

@@ -42,9 +42,18 @@ export async function carryOut(
   for (const [id, { reason, postId }] of placements) if (reason && postIds.has(postId)) reasons.set(id, reason);
   await recompose(tx, postIds, { reasons, ...(carried ? { marks: carried.marks } : {}) });
 
-  const folds = moves.flatMap(({ entry, postId, reason }) =>
-    reason || entry.postId !== undefined
-      ? [{ at: now, postId, entryId: entry.id, feedId: entry.feedId, ...(reason ? { reason } : {}) }]
+  const folds = moves.flatMap(({ entry: { id, feedId, postId: from }, postId, reason }) =>
+    reason || from !== undefined
+      ? [
+          {
+            at: now,
+            postId,
+            entryId: id,
+            feedId,
+            ...(from === undefined ? {} : { from }),
+            ...(reason ? { reason } : {}),
+          },
+        ]
       : [],
   );
   const logged = await Promise.all(folds.map((fold) => tx.objectStore("folds").add(fold)));

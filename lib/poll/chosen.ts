@@ -1,9 +1,11 @@
 import { hasAccess } from "../access.ts";
 import { schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import { isOfAccess } from "../problem.ts";
 import { isAsked } from "../schedule/due.ts";
+import { readSubscriptions } from "../store/followed.ts";
 import type { Db } from "../store/schema.ts";
-import { dueSubscriptions, readSubscriptions } from "../store/subscriptions.ts";
+import { dueSubscriptions } from "../store/subscriptions.ts";
 import { silentFeeds } from "./hearing.ts";
 
 type Kind = "due" | "all" | "refused" | "back";
@@ -52,7 +54,7 @@ export async function chosen(
       feeds.has(id) ||
       silent.has(id) ||
       mayBeLookedUp.has(id) ||
-      (kinds.has("refused") && problem?.kind === "needs-permission"),
+      (kinds.has("refused") && isOfAccess(problem)),
   );
   return { due: some.toSorted((a, b) => a.nextPollAt - b.nextPollAt), justAsked: wanted.length - all.size };
 }

@@ -1,3 +1,4 @@
+import { pageOfDiscussion } from "../digest/discussion.ts";
 import type { Relation } from "../digest/mates.ts";
 import type { Discussion, Entry, PostId } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
@@ -18,16 +19,16 @@ export async function noteDiscussions(tx: WriteTx, related: readonly Relation[])
   for (const [about, relations] of Map.groupBy(related, (relation) => relation.about)) {
     const entry = entries.get(about);
     if (!entry) continue;
-    const found = relations.flatMap(({ discussion }) => discussionOf(entries.get(discussion)));
-    const known = new Map([...(entry.discussedAt ?? []), ...found].map((each) => [each.entryId, each]));
+    const found = await Promise.all(relations.map(({ discussion }) => discussionOf(tx, entries.get(discussion))));
+    const known = new Map([...(entry.discussedAt ?? []), ...found.flat()].map((each) => [each.entryId, each]));
     await tx.objectStore("entries").put({ ...entry, discussedAt: [...known.values()].slice(-most) });
     if (entry.postId !== undefined) posts.push(entry.postId);
   }
   return posts;
 }
 
-function discussionOf(entry: Entry | undefined): readonly Discussion[] {
+async function discussionOf(tx: WriteTx, entry: Entry | undefined): Promise<readonly Discussion[]> {
   if (!entry) return [];
-  const url = entry.comments ?? entry.url;
+  const url = pageOfDiscussion(entry, await tx.objectStore("subscriptions").get(entry.feedId));
   return [{ entryId: entry.id, feedId: entry.feedId, ...(url === undefined ? {} : { url }) }];
 }

@@ -1,12 +1,10 @@
 import { remark } from "../digest/posts.ts";
-import { tokens } from "../digest/tokens.ts";
 import type { Draft } from "../digest/entry.ts";
 import type { Entry, Instant, Post } from "../model.ts";
 import { entriesByPost, readEntries } from "../store/entries.ts";
 import { tick } from "../store/meta.ts";
 import { changePosts, readPosts } from "../store/posts.ts";
 import type { WriteTx } from "../store/schema.ts";
-import { htmlToText } from "../text/html-to-text.ts";
 
 /**
  * Where the reader chose that edited posts of a feed become unread again: those that they have read and that show the copy
@@ -14,7 +12,7 @@ import { htmlToText } from "../text/html-to-text.ts";
  * what they have not read, or never had to, stays as it is.
  */
 export async function unreadEdited(tx: WriteTx, edited: readonly Draft[], now: Instant): Promise<void> {
-  const changed = edited.filter((draft) => draft.entry.edited === now && saysOther(draft));
+  const changed = edited.filter((draft) => isEditedNow(draft, now));
   if (changed.length === 0) return;
   const ids = new Set(changed.map(({ entry }) => entry.id));
   const stored = await readEntries(tx, ids);
@@ -41,10 +39,7 @@ function isReadByReader({ marks }: Post, entries: readonly Entry[]): boolean {
   return marks.read?.value === true || entries.some((entry) => entry.marks.read?.value);
 }
 
-/** Other words, not only other markup: a counter in an address or another class is no edit to a reader. */
-export function saysOther({ entry, body }: Draft): boolean {
-  const { former } = body;
-  if (!former) return false;
-  const words = (html: string) => tokens(htmlToText(html)).join(" ");
-  return former.title !== entry.title || words(former.html) !== words(body.html);
+/** One of which only the markup was changed was edited at another time, or never. */
+export function isEditedNow({ entry }: Draft, now: Instant): boolean {
+  return entry.edited === now;
 }

@@ -1,10 +1,10 @@
-import { hasAccess, originOf } from "../access.ts";
+import { hasAccess, hasEveryAccess, originOf } from "../access.ts";
 import { feedOffers } from "../discover/offers.ts";
 import { decode } from "../feed/decode.ts";
 import { readFeed } from "../feed/read-feed.ts";
 import { type Asking, fetchFeed, type Fetched, type Said } from "../fetch-feed.ts";
 import type { FeedDocument, Instant, Validators } from "../model.ts";
-import { letThroughTo } from "../private-network.ts";
+import { letThrough } from "../private-network.ts";
 import { FeedError } from "../problem.ts";
 import type { Arrived } from "./absorb.ts";
 
@@ -34,8 +34,9 @@ export type Heard =
 export async function ask({ feedUrl, validators, last, how, allowed }: Question, now: Instant): Promise<Heard> {
   if (!allowed && !(await hasAccess(feedUrl)))
     throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) });
-  await letThroughTo([feedUrl]);
-  const fetched = await fetchFeed(feedUrl, validators, now, how);
+  const fetched = await letThrough(feedUrl, () =>
+    fetchFeed(feedUrl, validators, now, { ...how, ...(allowed ? {} : { everywhere: hasEveryAccess }) }),
+  );
   const { said } = fetched;
   if (fetched.outcome === "unchanged") return { outcome: "unchanged", said };
   const before = await last?.();

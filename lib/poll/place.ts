@@ -2,7 +2,7 @@ import type { Draft } from "../digest/entry.ts";
 import { join, type Joined, type Neighbours, type Newcomer } from "../digest/join.ts";
 import type { Shingles } from "../digest/shingles.ts";
 import type { Entry, EntryId, PostId } from "../model.ts";
-import { entriesByKey, readCompared, readEntries, readPrints } from "../store/entries.ts";
+import { entriesAround, entriesByKey, readCompared, readEntries, readPrints } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import { readPosts } from "../store/posts.ts";
 import type { ReadTx, WriteTx } from "../store/schema.ts";
@@ -70,10 +70,11 @@ export async function storedNewcomers(
 ): Promise<readonly Newcomer[]> {
   const homes = new Map(entries.map((entry) => [entry.id, supposed?.moves.get(entry.id) ?? entry.postId]));
   const rows = await Promise.all([...homes.keys()].map((id) => tx.objectStore("keys").get(id)));
-  const keys = new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.keys.map(([key]) => key)]));
+  const found = new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row]));
   return (await readCompared(tx, entries)).flatMap((compared) => {
     const home = homes.get(compared.entryId);
-    return home === undefined ? [] : [{ ...compared, keys: keys.get(compared.entryId) ?? [], home }];
+    const { keys = [], parted = [] } = found.get(compared.entryId) ?? {};
+    return home === undefined ? [] : [{ ...compared, keys: keys.map(([key]) => key), parted, home }];
   });
 }
 
@@ -87,12 +88,15 @@ function ids(drafts: readonly Draft[]): readonly number[] {
 
 /** What is stored under the keys of the newcomers and in their posts, with all other members of those posts. */
 async function neighboursOf(tx: ReadTx, newcomers: readonly Newcomer[], supposed?: Supposed): Promise<Neighbours> {
-  const byKey = await entriesByKey(
-    tx,
-    newcomers.flatMap(({ keys }) => keys),
-  );
+  const isStored = newcomers.every(({ home }) => home !== undefined);
+  const byKey = await (isStored
+    ? entriesAround(tx, newcomers)
+    : entriesByKey(
+        tx,
+        newcomers.flatMap(({ keys }) => keys),
+      ));
   const said = await readWishes(tx, false, supposed?.wishes);
-  const bonded = newcomers.flatMap(({ entryId }) => said.sameAs(entryId));
+  const bonded = newcomers.flatMap(({ entryId, parted = [] }) => [...said.sameAs(entryId), ...parted]);
   const homeOf = (entry: Entry) => supposed?.moves.get(entry.id) ?? entry.postId;
   const candidates = await readEntries(tx, [...[...byKey.values()].flat(), ...bonded]);
   const postIds = new Set(

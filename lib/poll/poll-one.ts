@@ -7,10 +7,10 @@ import type { Db } from "../store/schema.ts";
 import { needRoom } from "../store/room.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
-import { lengthOf } from "./absorb.ts";
+import { type Arrived, lengthOf } from "./absorb.ts";
 import { ask, type Question } from "./feed.ts";
 import type { createHearing } from "./hearing.ts";
-import { followMove } from "./readdress.ts";
+import { followMove, tryPlain } from "./readdress.ts";
 import { failed, type Policy, unchanged } from "./outcome.ts";
 import type { TakeIn } from "./together.ts";
 
@@ -37,13 +37,8 @@ export async function pollOne(about: About, subscription: Subscription): Promise
     // Nothing is asked for that could not be stored.
     await needRoom(0);
     const heard = await ask(questionOf(about, subscription), clock());
-    if (heard.outcome === "unchanged") {
-      await change((before) => unchanged(before, heard.said, policy, clock()));
-    } else {
-      await needRoom(lengthOf(heard.document));
-      const entries = await about.takeIn({ feedId: subscription.id, arrived: heard.document, now: clock(), policy });
-      if (entries > 0) about.arrived(entries);
-    }
+    if (heard.outcome === "unchanged") await change((before) => unchanged(before, heard.said, policy, clock()));
+    else await store(heard.document);
     await hearing.answered();
     if (subscription.elsewhere) await followMove(db, subscription, clock());
     return undefined;
@@ -56,6 +51,13 @@ export async function pollOne(about: About, subscription: Subscription): Promise
     // It says nothing about the feed, which stays due.
     if (problem.kind === "offline" || problem.kind === "storage-full") return problem;
     if (problem.kind === "rate-limited") await about.wait(problem.until);
+    const plain = problem.kind === "unreachable" && (await tryPlain(db, subscription, clock(), about));
+    if (plain) {
+      // It is due where that finds no room.
+      await store(plain).catch((full: unknown) => logError(db, "poll", full, clock(), subscription.id));
+      await hearing.answered();
+      return undefined;
+    }
     const fail = () => noteFailure(problem);
     if (problem.kind === "unreachable" || problem.kind === "timeout")
       await hearing.unreachable({ subscription, host: laneOf(subscription.feedUrl), fail });
@@ -64,6 +66,12 @@ export async function pollOne(about: About, subscription: Subscription): Promise
       if (problem.kind !== "needs-permission") await hearing.answered();
     }
     return problem;
+  }
+
+  async function store(arrived: Arrived): Promise<void> {
+    await needRoom(lengthOf(arrived));
+    const entries = await about.takeIn({ feedId: subscription.id, arrived, now: clock(), policy });
+    if (entries > 0) about.arrived(entries);
   }
 
   /** On a full disk not even the failure can be noted; the feed stays due and the round goes on. */

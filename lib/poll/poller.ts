@@ -9,8 +9,9 @@ import { createDoor, type Door } from "../store/door.ts";
 import { forgetHosts } from "../store/hosts.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import type { Db } from "../store/schema.ts";
-import { readSubscriptions } from "../store/subscriptions.ts";
-import { reading, write } from "../store/transaction.ts";
+import { readSubscriptions } from "../store/followed.ts";
+import { reading } from "../store/reading.ts";
+import { write } from "../store/transaction.ts";
 import type { PollView } from "../view.ts";
 import { chosen, newWishes, type Which, type Wishes } from "./chosen.ts";
 import { type Progress, type Running, startRound } from "./round.ts";
@@ -29,6 +30,8 @@ export type Poller = {
 export type PollerNeeds = {
   readonly db: () => Promise<Db>;
   readonly clock: () => Instant;
+  /** What a round waits for before it looks which feeds are due. */
+  readonly ready?: () => Promise<void>;
   /** Keeps the background alive until the function it returns is called. */
   readonly stayAwake: () => () => void;
   readonly progress: (state: PollView) => void;
@@ -44,8 +47,18 @@ export type PollerNeeds = {
 
 /** One round at a time. A wish for one feed joins the round that runs; all others that come meanwhile share the next. */
 export function createPoller(needs: PollerNeeds): Poller {
-  const { db, clock, stayAwake, progress, arrived, ringsAt = async (due) => due, ringAt, dice = () => 0 } = needs;
-  const door = needs.door ?? createDoor(clock);
+  const {
+    db,
+    clock,
+    ready,
+    stayAwake,
+    progress,
+    arrived,
+    ringsAt = async (due) => due,
+    ringAt,
+    dice = () => 0,
+    door = createDoor(clock),
+  } = needs;
   let running: Progress | undefined;
   let round: Running | undefined;
   let trouble: Problem | undefined;
@@ -105,6 +118,7 @@ export function createPoller(needs: PollerNeeds): Poller {
 
   async function serve(wishes: Wishes): Promise<void> {
     const store = await db();
+    await ready?.();
     const held = (await heldUntil(store)) !== undefined;
     const { due, justAsked } = await chosen(store, wishes, clock(), held);
     const wasSpared = spared;

@@ -1,11 +1,16 @@
 import type { FeedId, Instant, Subscription } from "../model.ts";
+import { pause } from "../pause.ts";
 import { FeedError } from "../problem.ts";
 import { moveOf } from "../schedule/elsewhere.ts";
+import { gapOf, isLong, laneOf } from "../schedule/host-rule.ts";
+import { titleOf } from "../store/followed.ts";
 import { tick } from "../store/meta.ts";
 import type { Db, Undo, WriteTx } from "../store/schema.ts";
-import { changeSubscription, titleOf } from "../store/subscriptions.ts";
+import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
 import { recordUndo } from "../store/undo.ts";
+import type { Arrived } from "./absorb.ts";
+import { ask } from "./feed.ts";
 
 /**
  * Gives a subscription another address: it stays the same subscription, with its posts, marks, folders and choices, and is
@@ -37,13 +42,11 @@ export function readdress(
 }
 
 /** Takes it back; the feed is not moved there again by itself. */
-export function goBack(db: Db, { feedId, from }: NonNullable<Undo["readdressed"]>, now: Instant): Promise<void> {
-  return write(db, ["subscriptions"], (tx) =>
-    changeSubscription(tx, feedId, (before) => {
-      const { movedFrom: _moved, ...back } = at(before, from, now);
-      return { ...back, staysFrom: before.feedUrl };
-    }),
-  );
+export function goBack(tx: WriteTx, { feedId, from }: NonNullable<Undo["readdressed"]>, now: Instant): Promise<void> {
+  return changeSubscription(tx, feedId, (before) => {
+    const { movedFrom: _moved, ...back } = at(before, from, now);
+    return { ...back, staysFrom: before.feedUrl };
+  });
 }
 
 /** The reader does not want the feed to move where its address leads. */
@@ -72,6 +75,31 @@ export async function followMove(db: Db, { id }: Subscription, now: Instant): Pr
   }
 }
 
+/**
+ * Switches a feed to http where https was only a guess, was never reached, and http answers with a feed, whose document is
+ * answered. The change is told and undone as any other address is. Called within the turn of its host, which is the same.
+ */
+export async function tryPlain(
+  db: Db,
+  { id, feedUrl, guessed, lastSuccessAt }: Subscription,
+  now: Instant,
+  { signal, wait }: { readonly signal: AbortSignal | undefined; readonly wait: (until: Instant) => Promise<void> },
+): Promise<Arrived | undefined> {
+  const gap = gapOf(laneOf(feedUrl));
+  if (!guessed || lastSuccessAt !== undefined || isLong(gap)) return undefined;
+  await pause(gap, signal);
+  const plain = feedUrl.replace(/^https:/, "http:");
+  try {
+    const heard = await ask({ feedUrl: plain, ...(signal ? { how: { signal } } : {}) }, now);
+    if (heard.outcome !== "document") return undefined;
+    return (await readdress(db, id, plain, now)).act === undefined ? undefined : heard.document;
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+    if (error.problem.kind === "rate-limited") await wait(error.problem.until);
+    return undefined;
+  }
+}
+
 /** What was found out about the former address does not hold for the new one. */
 function at(before: Subscription, feedUrl: string, now: Instant): Subscription {
   const kept = Object.entries(before).filter(([name]) => !ofTheAddress.has(name));
@@ -79,6 +107,7 @@ function at(before: Subscription, feedUrl: string, now: Instant): Subscription {
 }
 
 const ofTheAddress: ReadonlySet<string> = new Set<keyof Subscription>([
+  "guessed",
   "validators",
   "wholeAt",
   "deaf",

@@ -6,10 +6,12 @@ import type { Entry, EntryId, FeedId, Instant, Subscription } from "../model.ts"
 import { readEntries } from "../store/entries.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import type { Db, Meta, ReadTx, WriteTx } from "../store/schema.ts";
+import { rememberParted } from "../store/parted.ts";
 import { everyStore, reading, write } from "../store/transaction.ts";
 import { unsaid } from "../store/wishes.ts";
 import { carryOut, type CarriedOut } from "./carry-out.ts";
 import { place, storedNewcomers } from "./place.ts";
+import { readAgain } from "./read-again.ts";
 
 /** Entries placed in one transaction: a poll or a click must not wait for all. */
 export const slice = 100;
@@ -50,7 +52,7 @@ async function obey(tx: WriteTx, all: Folding): Promise<boolean> {
   const refolded = ids.filter((id) => (wishes.feeds[id] ?? wishes.all) !== (feeds[id] ?? all));
   const changed = [...new Set([...refolded, ...reranked])];
   if (changed.length > 0 || all !== wishes.all) await writeMeta(tx, "wishes", { ...wishes, all, feeds, ranks });
-  if (folded.rules !== engine) await beginRefold(tx, undefined, reranked.length > 0);
+  if (folded.rules !== engine) await beginRefold(tx, undefined, reranked.length > 0, true);
   else if (changed.length > 0) await beginRefold(tx, changed, reranked.length > 0);
   else return folded.refold !== undefined;
   return true;
@@ -77,14 +79,27 @@ export function startRefold(db: Db, only?: { readonly after: EntryId; readonly u
 }
 
 /** Of some feeds or of all; with what is still to be done. */
-async function beginRefold(tx: WriteTx, changed?: readonly FeedId[], isReranked = false): Promise<void> {
+async function beginRefold(
+  tx: WriteTx,
+  changed?: readonly FeedId[],
+  isReranked = false,
+  isOtherwise = false,
+): Promise<void> {
   const { refold: before } = await readMeta(tx, "folded", first);
   const { entry: total } = await readMeta(tx, "sequence", { entry: 0, post: 0 });
   const isAll = changed === undefined || (before !== undefined && before.feeds === undefined);
   const feeds = isAll ? [] : [...new Set([...(before?.feeds ?? []), ...changed])];
   const some = feeds.length > 0 && feeds.length <= fewFeeds;
   const reranked = isReranked || before?.reranked;
-  const refold = { done: 0, total, moved: 0, ...(some ? { feeds } : {}), ...(reranked ? { reranked } : {}) };
+  const redraft = isOtherwise || before?.redraft;
+  const refold = {
+    done: 0,
+    total,
+    moved: 0,
+    ...(some ? { feeds } : {}),
+    ...(reranked ? { reranked } : {}),
+    ...(redraft ? { redraft } : {}),
+  };
   await writeMeta(tx, "folded", { rules: engine, refold });
 }
 
@@ -113,13 +128,24 @@ export async function readRefold(db: Db): Promise<Refolding | undefined> {
 async function refoldSlice(tx: WriteTx, now: Instant): Promise<Refolding | undefined> {
   const { rules, refold: state } = await readMeta(tx, "folded", first);
   if (!state) return undefined;
-  const entries = await nextEntries(tx, state);
+  // What comes meanwhile has looked for what was not read by today's rules yet.
+  const { entry: last } = await readMeta(tx, "sequence", { entry: 0, post: 0 });
+  const total = state.redraft ? last : state.total;
+  const entries = await nextEntries(tx, { ...state, total });
+  const changed = state.redraft ? await readAgain(tx, entries, now) : [];
   const newcomers = await placedAgain(tx, entries, state.feeds);
-  const recomposed = state.reranked ? entries.flatMap(({ postId }) => postId ?? []) : [];
-  const { moved } = await carryOut(tx, await place(tx, newcomers), now, recomposed);
+  const joined = await place(tx, newcomers);
+  await rememberParted(tx, joined);
+  const { moved } = await carryOut(
+    tx,
+    joined,
+    now,
+    state.reranked ? entries.flatMap(({ postId }) => postId ?? []) : changed,
+  );
   const next = {
     ...state,
-    done: entries.length < slice ? state.total : (entries.at(-1)?.id ?? state.total),
+    total,
+    done: entries.length < slice ? total : (entries.at(-1)?.id ?? total),
     moved: state.moved + moved.length,
   };
   await writeMeta(tx, "folded", next.done >= state.total ? { rules } : { rules, refold: next });
@@ -130,6 +156,11 @@ async function refoldSlice(tx: WriteTx, now: Instant): Promise<Refolding | undef
 export async function placeAgain(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<CarriedOut> {
   const entries = await readEntries(tx, ids);
   return carryOut(tx, await place(tx, await storedNewcomers(tx, entries)), now);
+}
+
+/** The same, all at one instant. */
+export function placingAt(now: Instant): (tx: WriteTx, ids: readonly EntryId[]) => Promise<CarriedOut> {
+  return (tx, ids) => placeAgain(tx, ids, now);
 }
 
 /** The entries that are due next, by their numbers. */

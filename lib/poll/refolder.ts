@@ -1,12 +1,14 @@
 import type { Folding } from "../choices.ts";
 import type { Instant } from "../model.ts";
+import { FeedError } from "../problem.ts";
 import type { Db } from "../store/schema.ts";
 import type { RefoldView } from "../view.ts";
 import { keepFolded, readRefold, type Refolding } from "./refold.ts";
 
 export type Refolder = {
-  /** Obeys what the reader chose; resolves when all is folded accordingly. */
+  /** Obeys what the reader chose; resolves when all is folded accordingly, or that has failed and was told. */
   readonly run: () => Promise<void>;
+  /** How far it is. Where it was cut off, or failed, it goes on by being asked for. */
   readonly state: () => Promise<RefoldView>;
 };
 
@@ -19,18 +21,30 @@ export type RefolderNeeds = {
   readonly progress: (state: RefoldView) => void;
   /** Posts were folded or taken apart. */
   readonly moved: () => void;
+  readonly failed: (error: unknown) => void;
 };
 
 /** One refold at a time; a wish that comes while one runs is obeyed right after, from the beginning. */
-export function createRefolder({ db, clock, folding, stayAwake, progress, moved }: RefolderNeeds): Refolder {
+export function createRefolder({ db, clock, folding, stayAwake, progress, moved, failed }: RefolderNeeds): Refolder {
   let runs: Promise<void> = Promise.resolve();
+  let waiting = 0;
   return {
-    run() {
-      runs = runs.catch(() => undefined).then(once);
-      return runs;
+    run,
+    async state() {
+      const refold = await readRefold(await db());
+      if (refold && waiting === 0) void run();
+      return viewOf(refold);
     },
-    state: async () => viewOf(await readRefold(await db())),
   };
+
+  function run(): Promise<void> {
+    waiting++;
+    runs = runs
+      .then(once)
+      .catch(failed)
+      .finally(() => waiting--);
+    return runs;
+  }
 
   async function once(): Promise<void> {
     const store = await db();
@@ -42,9 +56,13 @@ export function createRefolder({ db, clock, folding, stayAwake, progress, moved 
         if (now.reranked || now.moved > (before?.moved ?? 0)) moved();
         before = now;
       });
+      if (before) progress({ running: false });
+    } catch (error) {
+      // Whoever waits for its end is not to wait for ever.
+      progress({ running: false, failed: error instanceof FeedError ? { problem: error.problem } : {} });
+      throw error;
     } finally {
       sleep();
-      if (before) progress({ running: false });
     }
   }
 }

@@ -5,6 +5,7 @@ import { retryAt } from "../fetch-feed.ts";
 import { get } from "../http.ts";
 import { limits } from "../limits.ts";
 import type { Instant, Subscription } from "../model.ts";
+import { letThrough } from "../private-network.ts";
 import { FeedError, type FeedOffer, type Problem } from "../problem.ts";
 import type { Door } from "../store/door.ts";
 import type { Db } from "../store/schema.ts";
@@ -55,7 +56,8 @@ async function rescueOf(
   // A feed must not lead us into the reader's own network; one that stands there may name its site.
   if (!page || (isPrivateHost(page.hostname) && page.hostname !== new URL(feedUrl).hostname)) return { offers: [] };
   if (!(await hasAccess(page.href))) return { offers: [], origin: originOf(page.href) };
-  const ask = () => get(page.href, { Accept: "text/html" }, limits.pageBytes, signal ? { signal } : {});
+  const how = signal ? { signal } : {};
+  const ask = () => letThrough(page.href, () => get(page.href, { Accept: "text/html" }, limits.pageBytes, how));
   const answer = await door.through(
     db,
     page.href,

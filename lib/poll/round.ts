@@ -1,8 +1,7 @@
 import { hasEveryAccess } from "../access.ts";
-import { isOffline } from "../http.ts";
+import { isOffline, namePrivateHosts } from "../http.ts";
 import { limits, schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import { letThroughTo } from "../private-network.ts";
 import { FeedError, type Problem } from "../problem.ts";
 import { type Closed, createDoor, type Door } from "../store/door.ts";
 import { logError } from "../store/errors.ts";
@@ -72,7 +71,7 @@ export function startRound(given: Round): Running {
     about = { db, clock, arrived: round.arrived, takeIn, everywhere, hearing, signal, authorize };
     isOver = () => signal?.aborted === true || progress.problem?.kind === "offline" || hearing.isDeaf();
     show();
-    await letThroughTo(round.due.map(({ feedUrl }) => feedUrl));
+    namePrivateHosts(round.due.map(({ feedUrl }) => feedUrl));
     await lanes.run(limits.fetchesAtOnce);
     if (hearing.isDeaf()) progress.problem = { kind: "offline" };
     if (!signal?.aborted) await hearing.close().catch(log);

@@ -19,6 +19,7 @@ const states: Partial<Readonly<Record<ProblemKind, FeedState>>> = {
   moved: "moved",
   blocked: "blocked",
   "needs-permission": "no-access",
+  "leads-away": "no-access",
   "not-a-feed": "not-a-feed",
   "rate-limited": "waiting",
   offline: "waiting",

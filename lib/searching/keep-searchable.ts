@@ -24,7 +24,7 @@ export type Waiting = {
 };
 
 export type Indexing = {
-  readonly mayGoOn?: () => boolean;
+  readonly mayGoOn?: () => boolean | Promise<boolean>;
   /** Called after each slice. */
   readonly progress?: () => void;
   /** So many entries may be left waiting. */
@@ -53,7 +53,7 @@ export async function keepSearchable(
   let worked = false;
   for (;;) {
     const { fresh, due } = await readWaiting(db);
-    if (!mayGoOn() || (fresh <= most && due <= most)) return worked;
+    if ((fresh <= most && due <= most) || !(await mayGoOn())) return worked;
     if (due > most) await indexDue(db);
     else await indexNext(db);
     worked = true;
@@ -87,7 +87,8 @@ async function indexDue(db: Db): Promise<void> {
   await settleDue(db, due);
 }
 
-async function indexedOf(db: Db, entries: readonly Entry[]): Promise<readonly Indexed[]> {
+/** Entries with their words, for the index. */
+export async function indexedOf(db: Db, entries: readonly Entry[]): Promise<readonly Indexed[]> {
   const indexed: Indexed[] = [];
   for (let from = 0; from < entries.length; from += atOnce) {
     const some = entries.slice(from, from + atOnce);

@@ -11,7 +11,7 @@ import { newestFirst } from "../store/newest-first.ts";
 import { readPosts } from "../store/posts.ts";
 import type { Db, ReadTx } from "../store/schema.ts";
 import { indexedUpTo, readDue, readSegments } from "../store/search-index.ts";
-import { readSubscriptions, titleOf } from "../store/subscriptions.ts";
+import { readSubscriptions, titleOf } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
 import type { Found, SourceView } from "../view.ts";
 import { candidatesOf, type Bounds, type Candidate } from "./candidates.ts";

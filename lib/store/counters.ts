@@ -15,6 +15,15 @@ export async function readCounters(tx: ReadTx): Promise<Counters> {
 }
 
 /**
+ * Everything is to be counted anew, because scopes changed: a feed stands in other folders, say. In the transaction that
+ * changes them; `keepCounted` does it.
+ */
+export async function startRecount(tx: WriteTx, isCheck = false): Promise<void> {
+  const { recount: _former, ...counters } = await readMeta(tx, "counters", none);
+  await writeMeta(tx, "counters", { ...counters, recount: { tally: none, isCheck } });
+}
+
+/**
  * The counters after posts changed: the one place where unread posts are counted. A post counts once in each scope it is
  * in, however many of its copies are: in all, in every feed it came from, in every folder around one of them, on the badge.
  */

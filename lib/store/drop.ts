@@ -1,4 +1,4 @@
-import { isEndless, keepOf, mayGo, oldEnough, type Copy, type Keep } from "../keeping.ts";
+import { isEndless, keepOf, mayGo, oldEnough, type Copy, type Keep, type OwnLimits } from "../keeping.ts";
 import type { Entry, FeedId, Instant, Post, Subscription } from "../model.ts";
 import { readEntries } from "./entries.ts";
 import { changePosts, type Place } from "./posts.ts";
@@ -7,6 +7,9 @@ import { bury } from "./tombstones.ts";
 
 /** Posts looked at in one transaction: a poll or a click must not wait for all. */
 const slice = 200;
+
+/** What is kept of a feed that has these choices. */
+type LimitsOf = (id: FeedId, choices: Partial<Keep> | undefined) => Keep;
 
 /** A post that may be dropped, with all of its entries. */
 export type Going = { readonly post: Post; readonly entries: readonly Entry[] };
@@ -19,7 +22,7 @@ export type Looked = {
 
 /**
  * Looks through the oldest posts of a feed, above `after`, for those that may be dropped: by the limits the reader has set
- * for all feeds (`settings`), or for each of the feeds a post has copies in.
+ * for all feeds (`settings`), or for each of the feeds a post has copies in, or would set for one of them (`of`).
  */
 export async function lookThrough(
   tx: ReadTx,
@@ -27,15 +30,17 @@ export async function lookThrough(
   after: Place | undefined,
   settings: Keep,
   now: Instant,
+  of?: OwnLimits,
 ): Promise<Looked> {
+  const limits: LimitsOf = (id, own) => keepOf(settings, id === of?.feedId ? of.own : own);
   const first = [feedId, ...(after ?? [])];
-  const last = [feedId, ...((await endOfOld(tx, feedId, keepOf(settings, choices), now)) ?? [])];
+  const last = [feedId, ...((await endOfOld(tx, feedId, limits(feedId, choices), now)) ?? [])];
   if (indexedDB.cmp(first, last) >= 0) return { going: [], looked: 0 };
   const range = IDBKeyRange.bound(first, last, after !== undefined, true);
   const posts = await tx.objectStore("posts").index("byFeed").getAll(range, slice);
   const end = posts.at(-1);
   return {
-    going: await goingOf(tx, posts, settings, now),
+    going: await goingOf(tx, posts, limits, now),
     looked: posts.length,
     ...(end && posts.length === slice ? { next: [end.at, end.id] } : {}),
   };
@@ -60,7 +65,7 @@ async function firstKept(tx: ReadTx, feedId: FeedId, { keepPosts }: Keep): Promi
   return [at, id];
 }
 
-async function goingOf(tx: ReadTx, posts: readonly Post[], settings: Keep, now: Instant): Promise<readonly Going[]> {
+async function goingOf(tx: ReadTx, posts: readonly Post[], limits: LimitsOf, now: Instant): Promise<readonly Going[]> {
   const entries = new Map(
     (
       await readEntries(
@@ -69,7 +74,7 @@ async function goingOf(tx: ReadTx, posts: readonly Post[], settings: Keep, now: 
       )
     ).map((entry) => [entry.id, entry]),
   );
-  const feeds = await feedsOf(tx, new Set([...entries.values()].map(({ feedId }) => feedId)), settings);
+  const feeds = await feedsOf(tx, new Set([...entries.values()].map(({ feedId }) => feedId)), limits);
   return posts.flatMap((post) => {
     const its = post.members.flatMap(({ entryId }) => entries.get(entryId) ?? []);
     const copies = its.flatMap((entry): readonly Copy[] => {
@@ -84,13 +89,13 @@ async function goingOf(tx: ReadTx, posts: readonly Post[], settings: Keep, now: 
 }
 
 /** What each feed keeps, and which entries stand in its document; unknown where it was not read since it was followed. */
-async function feedsOf(tx: ReadTx, ids: ReadonlySet<FeedId>, settings: Keep) {
+async function feedsOf(tx: ReadTx, ids: ReadonlySet<FeedId>, limits: LimitsOf) {
   const all = [...ids].map(async (id) => {
     const [subscription, document] = await Promise.all([
       tx.objectStore("subscriptions").get(id),
       tx.objectStore("documents").get(id),
     ]);
-    const keep = keepOf(settings, subscription?.choices);
+    const keep = limits(id, subscription?.choices);
     const standing = document && new Set(document.entries.map(([, entryId]) => entryId));
     return [id, { keep, standing, firstKept: await firstKept(tx, id, keep) }] as const;
   });

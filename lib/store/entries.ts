@@ -56,6 +56,36 @@ export async function entriesByKey(
   return new Map(await Promise.all(found));
 }
 
+/**
+ * The same for entries that stand in the store themselves. Of a key that has many more, those that came just before and
+ * just after each of them: where all are placed again, its neighbours then are its neighbours now.
+ */
+export async function entriesAround(
+  tx: ReadTx,
+  placed: readonly { readonly entryId: EntryId; readonly keys: readonly number[] }[],
+): Promise<ReadonlyMap<number, readonly EntryId[]>> {
+  const newest = await entriesByKey(
+    tx,
+    placed.flatMap(({ keys }) => keys),
+  );
+  const index = tx.objectStore("keys").index("keys");
+  const near = placed.flatMap(({ entryId, keys }) =>
+    keys
+      .filter((key) => (newest.get(key)?.length ?? 0) >= perKey)
+      .map(async (key) => {
+        const before = IDBKeyRange.bound([key], [key, entryId], false, true);
+        const after = IDBKeyRange.bound([key, entryId], [key, []], true);
+        const sides = await Promise.all([
+          newestFirst<KeysRow, EntryId>(index).getAllKeys({ query: before, count: perKey, direction: "prev" }),
+          index.getAllKeys(after, perKey),
+        ]);
+        return [key, sides.flat()] as const;
+      }),
+  );
+  const all = Map.groupBy([...newest, ...(await Promise.all(near))], ([key]) => key);
+  return new Map([...all].map(([key, found]) => [key, [...new Set(found.flatMap(([, ids]) => ids))]]));
+}
+
 /** What each of these entries is compared by. */
 export async function readPrints(tx: ReadTx, ids: Iterable<EntryId>): Promise<ReadonlyMap<EntryId, Print>> {
   const store = tx.objectStore("keys");
@@ -86,8 +116,9 @@ export async function putEntry(
   print: Print,
   keys: readonly number[],
 ): Promise<void> {
-  const row: KeysRow = { id: entry.id, print, keys: keys.map((key) => [key, entry.id] as const) };
   const { id: entryId, contentHash } = entry;
+  const before = isNewHere(tx, "entries", entryId) ? undefined : await tx.objectStore("keys").get(entryId);
+  const row: KeysRow = { ...before, id: entryId, print, keys: keys.map((key) => [key, entryId] as const) };
   await Promise.all([
     // What is new comes behind the end of the index anyway.
     isNewHere(tx, "entries", entryId) || tx.objectStore("searchDue").put({ entryId, contentHash }),

@@ -83,6 +83,20 @@ export async function sealKeys(tx: WriteTx): Promise<boolean> {
   return true;
 }
 
+/** Forgets sets of entries none of which is stored any more. Part of the daily upkeep; cheap where nothing was dropped. */
+export async function dropEmptySets(tx: WriteTx): Promise<void> {
+  const ends = await tx.objectStore("keySets").getAllKeys();
+  const first = await Promise.all(
+    ends.map((upTo, i) => tx.objectStore("keys").getKey(IDBKeyRange.bound(ends[i - 1] ?? 0, upTo, true))),
+  );
+  const empty = ends.filter((_, i) => first[i] === undefined);
+  await Promise.all(empty.map((upTo) => tx.objectStore("keySets").delete(upTo)));
+  if (empty.length === 0) return;
+  const state = stateOf(tx);
+  state.known = undefined;
+  delete state.sealed;
+}
+
 async function seal(tx: WriteTx, state: State, set: KeySet): Promise<void> {
   await tx.objectStore("keySets").put(set);
   state.sealed = set.upTo;

@@ -1,4 +1,4 @@
-import type { FeedId, Post, PostId } from "../model.ts";
+import type { FeedId, Instant, Post, PostId } from "../model.ts";
 import { newestFirst } from "./newest-first.ts";
 import { newestPosts, type Place } from "./posts.ts";
 import type { Db, ReadTx } from "./schema.ts";
@@ -7,6 +7,8 @@ export type ListQuery = {
   readonly filter: "all" | "unread" | "starred";
   readonly count: number;
   readonly below?: Place | undefined;
+  /** Not what was published before; not for the starred. */
+  readonly from?: Instant | undefined;
   /** Absent: of every feed. */
   readonly feedIds?: readonly FeedId[] | undefined;
 };
@@ -15,10 +17,10 @@ export type ListQuery = {
 const slice = 500;
 
 /** The newest posts of a list below a place, at most `count`: those starred last, where stars are asked for. */
-export async function listPosts(db: Db, { filter, count, below, feedIds }: ListQuery): Promise<readonly Post[]> {
-  if (!feedIds) return newestPosts(db, filter === "all" ? "at" : filter, count, below);
+export async function listPosts(db: Db, { filter, count, below, from, feedIds }: ListQuery): Promise<readonly Post[]> {
+  if (!feedIds) return newestPosts(db, filter === "all" ? "at" : filter, count, below, from);
   const tx = db.transaction("posts") as unknown as ReadTx;
-  if (filter !== "starred") return newestOfFeeds(tx, filter, feedIds, count, below);
+  if (filter !== "starred") return newestOfFeeds(tx, filter, feedIds, count, below, from);
 
   const wanted = new Set(feedIds);
   const found: Post[] = [];
@@ -44,6 +46,7 @@ export async function newestOfFeeds(
   feedIds: readonly FeedId[],
   count: number,
   below?: Place,
+  from?: Instant,
 ): Promise<readonly Post[]> {
   const index = newestFirst<Post, PostId>(
     tx.objectStore("posts").index(filter === "unread" ? "unreadByFeed" : "byFeed"),
@@ -56,7 +59,12 @@ export async function newestOfFeeds(
       short.map(async (lane) => {
         const last = lane.posts.at(-1);
         const end = last ? [last.at, last.id] : (below ?? [[]]);
-        const query = IDBKeyRange.bound([lane.feedId], [lane.feedId, ...end], false, true);
+        const query = IDBKeyRange.bound(
+          from === undefined ? [lane.feedId] : [lane.feedId, from],
+          [lane.feedId, ...end],
+          false,
+          true,
+        );
         const posts = await index.getAll({ query, count: batch, direction: "prev" });
         lane.posts.push(...posts);
         lane.more = posts.length === batch;

@@ -34,14 +34,20 @@ export function newestStars(tx: ReadTx, count: number): Promise<readonly Post[]>
 /** Where a page of a list ended: the next one begins below it. */
 export type Place = readonly [Instant, PostId];
 
-/** The newest posts below a place, at most `count`, of all, or only of the unread; of the starred, those starred last. */
+/** The newest posts below a place (and not before `from`), at most `count`, of all, or only of the unread; of the starred, those starred last. */
 export async function newestPosts(
   db: Db,
   which: "at" | "unread" | "starred",
   count: number,
   below?: Place,
+  from?: Instant,
 ): Promise<readonly Post[]> {
-  const query = below ? IDBKeyRange.upperBound(below, true) : undefined;
+  const query =
+    from !== undefined
+      ? IDBKeyRange.bound([from], below ?? [[]], false, true)
+      : below
+        ? IDBKeyRange.upperBound(below, true)
+        : undefined;
   return newestFirst<Post, PostId>(db.transaction("posts").store.index(which)).getAll({
     query,
     count,

@@ -1,5 +1,5 @@
 import type { Instant } from "../model.ts";
-import { none, recount } from "./counters.ts";
+import { none, recount, startRecount } from "./counters.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import type { Counters, Db, Meta, WriteTx } from "./schema.ts";
 import { readScopes } from "./scopes.ts";
@@ -9,31 +9,38 @@ import { reading, write } from "./transaction.ts";
 const slice = 500;
 
 /**
- * Everything is to be counted anew, because scopes changed: a feed stands in other folders, say. In the transaction that
- * changes them; `keepCounted` does it.
- */
-export async function startRecount(tx: WriteTx, isCheck = false): Promise<void> {
-  const { recount: _former, ...counters } = await readMeta(tx, "counters", none);
-  await writeMeta(tx, "counters", { ...counters, recount: { tally: none, isCheck } });
-}
-
-/**
  * Counts anew what has to be, or goes on where that was cut off; with `check`, in any case. A difference that no change
  * of scopes explains is put right and noted until the reader has seen it. Nothing to do most of the time: call it at
  * every start and after every change of subscriptions. Answers whether a count that is shown has changed.
  */
 export async function keepCounted(db: Db, now: Instant, check = false): Promise<boolean> {
-  const stored: Partial<Meta["counters"]> = await readMeta(reading(db, "meta"), "counters", none);
-  // An older version counted fewer scopes.
-  const isPartial = !stored.folders;
-  if (!stored.recount) {
-    if (!check && !isPartial) return false;
-    await write(db, ["meta"], (tx) => startRecount(tx, check && !isPartial));
-  }
+  if (!(await isDue(db, check))) return false;
   for (;;) {
     const outcome = await write(db, ["posts", "subscriptions", "meta"], (tx) => recountSlice(tx, now));
     if (outcome) return outcome.changed;
   }
+}
+
+/** Looks without writing: most of the time there is nothing to count. */
+async function isDue(db: Db, check: boolean): Promise<boolean> {
+  const known = toCount(await readMeta(reading(db, "meta"), "counters", none), check);
+  if (known !== "begin") return known === "going on";
+  return write(db, ["meta"], async (tx) => {
+    // A change of scopes may have begun one meanwhile: it finds differences that are no mistakes.
+    const stored = await readMeta(tx, "counters", none);
+    if (toCount(stored, check) === "begin") await startRecount(tx, check && !isPartial(stored));
+    return true;
+  });
+}
+
+function toCount(stored: Partial<Meta["counters"]>, check: boolean): "nothing" | "begin" | "going on" {
+  if (stored.recount) return "going on";
+  return check || isPartial(stored) ? "begin" : "nothing";
+}
+
+/** An older version counted fewer scopes. */
+function isPartial({ folders }: Partial<Counters>): boolean {
+  return !folders;
 }
 
 async function recountSlice(tx: WriteTx, now: Instant): Promise<{ readonly changed: boolean } | undefined> {

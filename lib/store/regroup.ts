@@ -26,12 +26,13 @@ export async function regroup(
   await keepOwn(tx, own);
   await recompose(tx, touched, { marks, anew: true });
   if (!by) return [];
-  const rows = entries.map(({ id, feedId }) => ({
+  const rows = entries.map(({ id, feedId, postId: from }) => ({
     at,
     by,
     entryId: id,
     feedId,
     postId: moves.get(id) ?? 0,
+    ...(from === undefined ? {} : { from }),
     ...(reason ? { reason } : {}),
   }));
   return Promise.all(rows.map((row) => tx.objectStore("folds").add(row)));

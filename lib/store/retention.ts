@@ -1,6 +1,6 @@
 import { lastingKeys, retention } from "../digest/keys.ts";
 import type { EntryId, Instant } from "../model.ts";
-import { sealKeys } from "./key-sets.ts";
+import { dropEmptySets, sealKeys } from "./key-sets.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import type { Db, KeysRow, Meta, WriteTx } from "./schema.ts";
 import { write } from "./transaction.ts";
@@ -25,6 +25,7 @@ export async function trimKeys(db: Db, now: Instant): Promise<number> {
       more = done.more;
     }
   }
+  await write(db, ["keys"], dropEmptySets);
   for (let more = true; more;) more = await write(db, ["keys"], sealKeys);
   return trimmed;
 }

@@ -21,6 +21,7 @@ import type {
   Subscription,
 } from "../model.ts";
 import type { Ranks } from "../digest/posts.ts";
+import type { Keep } from "../keeping.ts";
 import type { Problem } from "../problem.ts";
 import type { Block } from "../search/postings.ts";
 import type { PictureType } from "../text/picture-type.ts";
@@ -31,6 +32,8 @@ export type KeysRow = {
   readonly id: EntryId;
   readonly print: Print;
   readonly keys: readonly (readonly [number, EntryId])[];
+  /** What it stood with before a choice or another rule parted them: keys age, and a choice may be taken back. */
+  readonly parted?: readonly EntryId[];
 };
 /** Which keys the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
 export type KeySet = { readonly upTo: EntryId; readonly hashes: HashSet };
@@ -41,6 +44,8 @@ export type Fold = {
   readonly id?: number;
   readonly at: Instant;
   readonly postId: PostId;
+  /** The post that it left; absent where it stood in none. */
+  readonly from?: PostId;
   readonly entryId: EntryId;
   readonly feedId: FeedId;
   readonly reason?: FoldReason;
@@ -62,6 +67,9 @@ export type Tombstone = {
   readonly same?: readonly string[];
   /** The reader wanted it shown for its post. */
   readonly chosen?: Clock;
+  /** Of a starred one: its feed may have it no more. */
+  readonly title?: string;
+  readonly url?: string;
   readonly at: Instant;
 };
 /** What the reader folded or took apart, and what it takes to have it back. */
@@ -84,12 +92,18 @@ export type Undo = {
   readonly at: Instant;
   readonly what: Act;
   /** How each post was marked before, and the reading of the clock that the act set. */
-  readonly marks?: { readonly clock: Clock; readonly before: readonly (readonly [PostId, Post["marks"]])[] };
+  readonly marks?: {
+    readonly clock: Clock;
+    /** Shown the other way than the act made it, unless it says how: an act before it was taken back since. */
+    readonly before: readonly (readonly [PostId, Post["marks"], boolean?])[];
+  };
   readonly regrouped?: Regrouped;
   /** Which entries were to be shown for their posts before. */
   readonly shown?: readonly (readonly [EntryId, Clock | undefined])[];
   /** The folders in which each feed stood before. */
   readonly moved?: readonly (readonly [FeedId, readonly Folder[]])[];
+  /** The reader's own name for a feed before, if there was one. */
+  readonly renamed?: { readonly feedId: FeedId; readonly name?: string };
   /** What was chosen for each feed before. */
   readonly chosen?: readonly (readonly [FeedId, FeedChoices])[];
   /** The feed that was given another address, and the one it had. */
@@ -104,7 +118,9 @@ export type Undo = {
 /** What is being restored: from which backups, the next one first, and in which way. */
 export type RestoreStep = {
   readonly source: string;
-  readonly way: "add" | "replace" | "withdraw" | "sweep" | "return";
+  readonly way: "add" | "replace" | "clear" | "withdraw" | "sweep" | "return";
+  /** Where it clears: what was done after this reading of the clock, to entries first seen before the backup was made. */
+  readonly later?: { readonly made: Instant; readonly cutoff: Clock };
 };
 export type RestoreJob = {
   readonly act: string;
@@ -115,7 +131,7 @@ export type RestoreJob = {
   /** Entries that are to be placed again at the end. */
   readonly refold?: { readonly after: EntryId; readonly upTo: EntryId };
   readonly steps: readonly RestoreStep[];
-  /** Rows of the first step that are done, and of all, as far as that is known. */
+  /** Rows of the first step that are done (the last entry, where it clears), and of all, as far as that is known. */
   readonly done: number;
   readonly total: number;
 };
@@ -196,6 +212,8 @@ export type Meta = {
       readonly feeds?: readonly FeedId[];
       /** Other copies may stand for their posts, even where none of them moves. */
       readonly reranked?: true;
+      /** By other rules than before: entries are read by them first. */
+      readonly redraft?: true;
     };
   };
   /** What the reader said about folds, beside the vetoes: which pairs are the same, and how far each feed is folded now. */
@@ -210,13 +228,21 @@ export type Meta = {
   readonly trimmed: { readonly bands: EntryId; readonly titles: EntryId; readonly pages: EntryId };
   /** The subscriptions had been lost and were put back; kept until the reader has seen it. */
   readonly healed: Healed | undefined;
+  /** They were put back then, and what else was marked is still to return from the last backup made before. */
+  readonly recovering: { readonly at: Instant } | undefined;
   /** The days that the reader has read to their end, the latest last. */
   readonly finished: readonly FinishedDay[];
   /** An act on many posts that is under way, and how far: what was cut off goes on from here. */
   readonly marking: (MarkAll & Marking) | undefined;
   /** How far posts are being dropped (feeds in the order of their ids), and what was dropped last. */
   readonly retention: {
-    readonly running?: { readonly done?: FeedId; readonly after?: readonly [Instant, PostId]; readonly posts: number };
+    readonly running?: {
+      readonly done?: FeedId;
+      readonly after?: readonly [Instant, PostId];
+      readonly posts: number;
+      /** By these limits; absent where an older version began. */
+      readonly keep?: Keep;
+    };
     readonly last?: { readonly at: Instant; readonly posts: number };
   };
   readonly restore: RestoreJob | undefined;
@@ -226,6 +252,8 @@ export type Meta = {
     | undefined;
   /** The reader stopped a check: until then nothing is asked by itself. */
   readonly stopped: { readonly until: Instant } | undefined;
+  /** The acts that are being taken back, and of which something is left. */
+  readonly undoing: readonly string[];
   /** When what is due once a day was done. */
   readonly upkeep: { readonly at: Instant };
 };
@@ -256,7 +284,7 @@ export interface Schema extends DBSchema {
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
   keySets: { key: EntryId; value: KeySet };
-  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant } };
+  tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant; starred: Clock } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
   undo: { key: number; value: Undo; indexes: { act: string } };
@@ -331,5 +359,9 @@ export const migrations: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore("icons", { keyPath: "place" }).createIndex("askedAt", "askedAt");
+  },
+  (_db, tx) => {
+    // Of all that was dropped or waits, those with a star: they are listed, and never forgotten.
+    tx.objectStore("tombstones").createIndex("starred", "marks.starred.at");
   },
 ];

@@ -65,6 +65,10 @@ function rowOf(bucket: string, part: number): string {
   return `${bucket}\u0000${part}`;
 }
 
+function partOf(row: string): number {
+  return Number(row.slice(row.indexOf("\u0000") + 1));
+}
+
 function withEntries(
   before: SearchSegment | undefined,
   segment: number,
@@ -122,6 +126,45 @@ export function settleDue(db: Db, done: readonly SearchDue[]): Promise<void> {
     const same = done.filter(({ contentHash }, i) => rows[i]?.contentHash === contentHash);
     await Promise.all(same.map(({ entryId }) => store.delete(entryId)));
   });
+}
+
+/** Forgets segments in which nothing is stored any more. */
+export function dropSegments(db: Db, segments: readonly number[]): Promise<void> {
+  return write(db, ["searchTerms", "searchSegments"], async (tx) => {
+    await Promise.all(
+      segments.flatMap((segment) => [
+        tx.objectStore("searchTerms").delete(rowsOf(segment)),
+        tx.objectStore("searchSegments").delete(segment),
+      ]),
+    );
+  });
+}
+
+/** Ends the making anew of a segment: its rows from before `part` go, and what it has is noted as what is stored. */
+export function keepFrom(db: Db, segment: number, part: number): Promise<void> {
+  return write(db, ["searchTerms", "searchSegments", "entries"], async (tx) => {
+    const [rows, before, ids] = await Promise.all([
+      tx.objectStore("searchTerms").getAllKeys(rowsOf(segment)),
+      tx.objectStore("searchSegments").get(segment),
+      tx.objectStore("entries").getAllKeys(entriesOf(segment)),
+    ]);
+    const old = rows.filter(([, bucket]) => partOf(bucket) < part);
+    await Promise.all(old.map((row) => tx.objectStore("searchTerms").delete(row)));
+    if (!before) return;
+    const stored = new Set(ids.map((id) => placeOf(id).place));
+    const at = before.at.map((minute, place) => (stored.has(place) ? minute : 0));
+    const entries = at.reduce((count, minute) => (minute > 0 ? count + 1 : count), 0);
+    await tx.objectStore("searchSegments").put({ ...before, at, entries });
+  });
+}
+
+/** The entries that stand in a segment, as far as they are stored. */
+export function entriesOf(segment: number): IDBKeyRange {
+  return IDBKeyRange.bound(segment * segmentSize, (segment + 1) * segmentSize, false, true);
+}
+
+function rowsOf(segment: number): IDBKeyRange {
+  return IDBKeyRange.bound([segment], [segment + 1], false, true);
 }
 
 /** Forgets all of the index; the posts are untouched. */

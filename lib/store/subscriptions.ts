@@ -1,15 +1,9 @@
 import { schedule } from "../limits.ts";
 import type { FeedId, Instant, Subscription } from "../model.ts";
-import { startRecount } from "./recount.ts";
+import { startRecount } from "./counters.ts";
 import { isAsked } from "../schedule/due.ts";
 import type { Db, WriteTx } from "./schema.ts";
 import { isSameScope, scopeOf } from "./scopes.ts";
-
-/** Every subscription that is not removed, in no order. */
-export async function readSubscriptions(db: Db): Promise<readonly Subscription[]> {
-  const all = await db.getAll("subscriptions");
-  return all.filter((subscription) => subscription.removedAt === undefined);
-}
 
 /**
  * Those whose next poll is due, the longest overdue first: a poll that was killed goes on where it stood. Nobody waits
@@ -39,9 +33,4 @@ export async function changeSubscription(
   const changed = change(subscription);
   await store.put(changed);
   if (!isSameScope(scopeOf(subscription), scopeOf(changed))) await startRecount(tx);
-}
-
-/** The reader's own name for a feed, else the feed's, else its address. */
-export function titleOf({ name, title, feedUrl }: Pick<Subscription, "name" | "title" | "feedUrl">): string {
-  return name || title || feedUrl.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/$/, "");
 }

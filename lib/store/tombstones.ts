@@ -96,15 +96,23 @@ async function sayings(
   };
 }
 
-/** Forgets what was dropped so long ago that it would be another post if it came back. */
+/** Forgets what was dropped so long ago that it would be another post if it came back; never what has a star. */
 export async function trimTombstones(db: Db, now: Instant): Promise<void> {
   const range = IDBKeyRange.upperBound(now - kept, true);
   for (let more = true; more;) {
     more = await write(db, ["tombstones"], async (tx) => {
       const store = tx.objectStore("tombstones");
-      const ids = await store.index("at").getAllKeys(range, slice);
-      await Promise.all(ids.map((id) => store.delete(id)));
-      return ids.length === slice;
+      const starred = new Set((await starredTombstones(tx)).map(({ id }) => id));
+      const count = slice + starred.size;
+      const ids = await store.index("at").getAllKeys(range, count);
+      await Promise.all(ids.filter((id) => !starred.has(id)).map((id) => store.delete(id)));
+      return ids.length === count;
     });
   }
+}
+
+/** Starred, and not here (yet, or any more): lost with the store, or restored by name only. The latest star first. */
+export async function starredTombstones(tx: ReadTx): Promise<readonly Tombstone[]> {
+  const all = await tx.objectStore("tombstones").index("starred").getAll();
+  return all.filter(({ marks }) => marks.starred?.value).toReversed();
 }

@@ -2,7 +2,10 @@ import { FeedError } from "../problem.ts";
 import { forgetKeySets, keepKeySets } from "./key-sets.ts";
 import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
-import type { Db, ReadTx, StoreName, WriteTx } from "./schema.ts";
+import { needAnyRoom } from "./room.ts";
+import type { Db, StoreName, WriteTx } from "./schema.ts";
+
+export { reading } from "./reading.ts";
 
 /** But for the index of the search: it is written beside everything else, and made anew from it where it is lost. */
 export const everyStore: readonly StoreName[] = [
@@ -26,11 +29,6 @@ export const everyStore: readonly StoreName[] = [
 /** Firefox keeps some rows of a transaction for which there was no room, unless they are written one by one (`turns.ts`). */
 const tearsFull = navigator.userAgent.includes("Firefox");
 
-/** A transaction that only reads, over the stores named. */
-export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
-  return db.transaction([...stores], "readonly");
-}
-
 /**
  * Runs `work` in one readwrite transaction over the stores named: everything it writes, or nothing. `work` may await
  * requests of the transaction only, or it commits early; it may be run twice. Rows are remembered while it runs
@@ -39,6 +37,8 @@ export function reading(db: Db, ...stores: readonly StoreName[]): ReadTx {
  * @throws FeedError `storage-full` when the disk has no room; whatever `work` throws otherwise.
  */
 export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  const asking = needAnyRoom();
+  if (asking) await asking;
   try {
     return await attempt(db, stores, work);
   } catch (error) {

@@ -22,8 +22,21 @@ function plain(part: string): string {
   }
 }
 
+/** The same address over http, where the scheme was not written and https is only our guess; nothing otherwise. */
+export function plainAddress(text: string): string | undefined {
+  const bare = text.trim();
+  if (/^(?:feed:(?:\/\/)?)?https?:/i.test(bare) || bare.startsWith("localhost")) return undefined;
+  return feedAddress(text)?.replace(/^https:/, "http:");
+}
+
 /** A feed's address as lists and people write it (`feed:` before it, no scheme), absolute; nothing if it cannot be fetched. */
 export function feedAddress(text: string): string | undefined {
+  const address = absolute(text);
+  // The URL parser takes a star for a name; to browsers it is every host.
+  return address !== undefined && new URL(address).hostname.includes("*") ? undefined : address;
+}
+
+function absolute(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, "")

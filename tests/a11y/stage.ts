@@ -3,6 +3,7 @@ import { buildFolder } from "../../scripts/builds.ts";
 import { importDemo } from "../../scripts/demo-import.ts";
 import { type Driver, launch } from "../browser/driver.ts";
 import type { Page } from "../browser/page.ts";
+import { publishDiscussion, publishEdit } from "../browser/publish.ts";
 import { makeDue, ring } from "../browser/stored.ts";
 import { type Planet, startPlanet } from "../demo/planet.ts";
 import { popup, type State } from "./states.ts";
@@ -19,11 +20,13 @@ export async function openStage(t: TestContext): Promise<Stage> {
   return { driver, planet };
 }
 
-/** Follows the planet; one of its feeds fails from then on. */
+/** Follows the planet, where a post is discussed and edited; one of its feeds fails from then on. */
 export async function fillStage({ driver, planet }: Stage): Promise<void> {
+  publishDiscussion(planet);
   const page = await importDemo(driver, planet);
   const [feed] = planet.feeds;
   if (feed) feed.body = Buffer.from("<!doctype html><title>We have moved</title>");
+  publishEdit(planet, ["A page that felt slow asked", "A page that was slow had asked"]);
   await makeDue(page);
   await ring(page, "poll");
   await page.until(

@@ -17,6 +17,7 @@ export type State = {
 export const popup = "popup.html";
 const tab = (route: string) => `options.html#/${route}`;
 const fold = "[data-post]:has([data-also-in] a + a)";
+const discussed = "[data-post]:has([data-discussed-at])";
 /** It may stand open from the state before: the popup opens where it was left. */
 const open = async (page: Page) => {
   await page.until(() => document.querySelector("[data-post]"));
@@ -36,6 +37,7 @@ export const emptyStates: readonly State[] = [
   { name: "import", path: tab("import"), shows: "[data-import-file]" },
   { name: "folds, empty", path: tab("folds"), shows: "main h2" },
   { name: "health, empty", path: tab("health"), shows: "main h2" },
+  { name: "recent acts, empty", path: tab("acts"), shows: "[data-empty]" },
 ];
 
 /** With the planet's feeds, one of which fails. */
@@ -48,6 +50,12 @@ export const fullStates: readonly State[] = [
     reach: open,
   },
   { name: "popup, why it is one", path: popup, shows: ".why-guid", reach: click(`${fold} [data-why]`) },
+  {
+    name: "popup, what was edited, and where it is discussed",
+    path: popup,
+    shows: `${discussed} [data-edit-text]`,
+    reach: click(`${discussed} [data-edited]`),
+  },
   {
     name: "popup, which post is the same",
     path: popup,
@@ -70,6 +78,15 @@ export const fullStates: readonly State[] = [
   { name: "read", path: tab("read"), shows: "[data-post]" },
   { name: "read, an opened post", path: tab("read"), shows: "[data-body]", reach: open },
   { name: "read, why it is one", path: tab("read"), shows: ".why-guid", reach: click(`${fold} [data-why]`) },
+  {
+    name: "read, what was edited, and where it is discussed",
+    path: tab("read"),
+    shows: ".reading-pane:has([data-discussed-at]) [data-edit-text]",
+    reach: async (page) => {
+      await page.click(`${discussed} [data-open]`);
+      await page.click(".reading-pane [data-edited]");
+    },
+  },
   { name: "read, the keys", path: tab("read"), shows: "dialog[open]", reach: (page) => page.press("?") },
   { name: "sources", path: tab("sources"), shows: "[data-subscription]" },
   {
@@ -91,9 +108,22 @@ export const fullStates: readonly State[] = [
     reach: planImport,
   },
   { name: "folds", path: tab("folds"), shows: "[data-line]" },
+  {
+    name: "folds, one taken apart",
+    path: tab("folds"),
+    shows: "[data-line][data-folded='false']",
+    reach: click("[data-line-unfold]"),
+  },
   { name: "health", path: tab("health"), shows: "main h2" },
   { name: "settings", path: tab("settings"), shows: "[data-key]" },
+  {
+    name: "settings, what another folding would change",
+    path: tab("settings"),
+    shows: "[data-preview='ready']",
+    reach: click("[data-folding-choice] input[value=off]"),
+  },
   { name: "privacy", path: tab("privacy"), shows: "main h2" },
+  { name: "recent acts", path: tab("acts"), shows: "[data-recent]" },
 ];
 
 /** Chooses a list with the planet's feeds, one more, and something that is no feed; nothing is imported yet. */

@@ -33,6 +33,29 @@ inEachBrowser(
 
     await untilBadge(driver, String(unread));
     await untilUnread(again, unread);
+    await again.close();
+
+    // Its words are gone, and the background was stopped: by key, and in the list of what was done.
+    const markAndStop = async () => {
+      await tab.click("[data-mark-day='2026-02-18']");
+      await untilBadge(driver, String(unread - 3));
+      await tab.click("[data-notice='read'] [data-undo] + button");
+      await tab.until(() => !document.querySelector("[data-notice]"));
+      await driver.stopBackground();
+    };
+    await markAndStop();
+    await tab.press("z");
+    await tab.until(() =>
+      document.querySelector("[data-notice='undone']")?.textContent.includes("3 posts marked read"),
+    );
+    await untilBadge(driver, String(unread));
+    await markAndStop();
+    await tab.eval(() => void (location.hash = "#/acts"));
+    await tab.click("[data-recent='read'] [data-undo-recent]");
+    await untilBadge(driver, String(unread));
+    await tab.until(() => [...document.querySelectorAll("[data-recent]")].length === 1);
+    assert.ok(await tab.eval(() => document.querySelector("[data-recent='import']")), "what was before is still there");
+    assert.deepEqual(await driver.errors(), []);
   },
 );
 
@@ -58,6 +81,36 @@ inEachBrowser(
     await tab.click("[data-notice='unfold'] [data-undo]");
     await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
     await untilBadge(driver, String(unread - 1));
+
+    // In the reading pane, by the keyboard: the focus stays there, on the heading.
+    const press = async (css: string) => {
+      await tab.until((control: string) => document.querySelector(control), 20_000, css);
+      await tab.eval((control: string) => document.querySelector<HTMLElement>(control)?.focus(), css);
+      await tab.press("Enter");
+    };
+    const untilOnHeading = () => tab.until(() => document.activeElement?.matches(".reading-pane h2"));
+    await press(".reading-pane [data-why]");
+    await press(".reading-pane [data-show-copy]");
+    await tab.until(() => document.querySelector("[data-notice='show']"));
+    await untilOnHeading();
+    await press(`.reading-pane [data-unfold="${copies.at(-1)}"]`);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts + 1);
+    await untilOnHeading();
+
+    // Of the two posts that become one, the older number goes on, in the pane as well.
+    const [older, newer] = await tab.eval(() =>
+      [...document.querySelectorAll("[data-post]")]
+        .filter((each) => each.querySelector("h4")?.textContent === "AI and readable APIs")
+        .map((each) => Number(each.getAttribute("data-post")))
+        .toSorted((a, b) => a - b),
+    );
+    await tab.click(`[data-post="${newer}"] [data-open]`);
+    await tab.until((id: number) => document.querySelector(`[data-reading="${id}"]`), 20_000, newer ?? 0);
+    await press(".reading-pane [data-same]");
+    await press(`.reading-pane [data-same-as="${older}"]`);
+    await tab.until((count: number) => document.querySelectorAll("[data-post]").length === count, 20_000, posts);
+    await tab.until((id: number) => document.querySelector(`[data-reading="${id}"]`), 20_000, older ?? 0);
+    await untilOnHeading();
   },
 );
 

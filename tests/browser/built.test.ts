@@ -42,6 +42,12 @@ for (const browser of browsers) {
       browser === "chromium" ? ["notifications", "contextMenus"] : ["notifications"],
     );
     assert.deepEqual(manifest["optional_host_permissions"], ["*://*/*"]);
+    const sidebar = browser === "firefox" ? ["_execute_sidebar_action"] : [];
+    assert.deepEqual(Object.keys(manifest["commands"] ?? {}).toSorted(), [
+      "_execute_action",
+      ...sidebar,
+      "open-reader",
+    ]);
     for (const absent of [
       "host_permissions",
       "content_scripts",
@@ -51,6 +57,11 @@ for (const browser of browsers) {
       assert.equal(manifest[absent], undefined, absent);
     }
     assert.equal(manifest.content_security_policy.extension_pages, walls);
+    assert.deepEqual(
+      manifest["cross_origin_embedder_policy"],
+      browser === "chromium" ? { value: "credentialless" } : undefined,
+      "in Firefox, rules of the session do the same",
+    );
   });
 
   void test(`what is tested in ${browser} differs from what is shipped in one line of the manifest`, () => {

@@ -26,6 +26,9 @@ const nobodyOutside = "--host-resolver-rules=MAP *.example ~NOTFOUND";
 /** Nor anybody else but this machine. */
 const nobodyAtAll = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1";
 
+/** Names of this machine never go to a proxy. */
+const throughTo = (port: number) => [`--proxy-server=127.0.0.1:${port}`, "--ignore-certificate-errors"];
+
 /** Chromium over puppeteer. Attached tools keep a worker alive: its death of idleness cannot be seen through this. */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const headless = options.headless ?? true;
@@ -54,7 +57,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         ...(headless ? aRealScreen : []),
-        options.alone ? nobodyAtAll : nobodyOutside,
+        ...(options.web ? throughTo(options.web) : [options.alone ? nobodyAtAll : nobodyOutside]),
         "--no-first-run",
         "--lang=en-US",
       ],
@@ -149,11 +152,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return String(await (await asker()).evaluate("chrome.action.getBadgeText({})"));
     },
 
-    async setAccess(granted) {
+    async setAccess(to) {
       const tab = await browser.newPage();
       await tab.goto("chrome://extensions");
-      const settings = { extensionId: host, hostAccess: granted ? "ON_ALL_SITES" : "ON_CLICK" };
+      const hostAccess = { all: "ON_ALL_SITES", none: "ON_CLICK" }[String(to)] ?? "ON_SPECIFIC_SITES";
+      const settings = { extensionId: host, hostAccess };
       await tab.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(settings)})`);
+      for (const site of typeof to === "string" ? [] : to) {
+        await tab.evaluate(`chrome.developerPrivate.addHostPermission("${host}", "*://${site}/*")`);
+      }
       await tab.close();
     },
 
@@ -265,10 +272,10 @@ async function listenToWorker(target: Target, errors: string[]): Promise<void> {
 function wireOver(tab: Tab): Wire {
   return {
     run: (expression) => tab.evaluate(expression),
-    async click(css) {
+    async click(css, button) {
       // A tab in the background paints nothing, so puppeteer would wait for ever to see the element.
       if (await tab.evaluate(() => document.hidden)) await tab.bringToFront();
-      await tab.click(css);
+      await tab.click(css, { button: button ?? "left" });
     },
     typeText: (text) => tab.keyboard.type(text),
     press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),

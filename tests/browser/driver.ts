@@ -22,9 +22,13 @@ export type LaunchOptions = {
   readonly privateWindows?: boolean;
   /** No host but this machine is found, whatever a page asks for. */
   readonly alone?: boolean;
+  /** The port of a proxy that stands for the whole web (tests/support/web.ts); its certificates are believed. */
+  readonly web?: number;
   /** Firefox only. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 };
+
+export type Access = "all" | "none" | readonly string[];
 
 /** One real browser with the extension in it. The same interface for both, so that a journey is written once. */
 export type Driver = {
@@ -42,8 +46,8 @@ export type Driver = {
   openPopup(): Promise<Page>;
   /** The text on the toolbar's button; it follows a moment later than the store. */
   badge(): Promise<string>;
-  /** The reader takes the access to all sites away, or gives it back, in the browser's own settings. */
-  setAccess(granted: boolean): Promise<void>;
+  /** The reader gives access to all sites in the browser's own settings, to these hosts only, or to none. */
+  setAccess(to: Access): Promise<void>;
   /** Cuts the background off the network, or connects it again; in Firefox, the whole browser. */
   setOffline(offline: boolean): Promise<void>;
   /** Ends the background (worker or event page) at once, as the browser may do at any time. */

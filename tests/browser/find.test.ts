@@ -52,6 +52,11 @@ inEachBrowser(
 
       await find(page, site.url("/named/"));
       await page.until(() => document.querySelectorAll("[data-followed]").length === 1);
+      // As a `web+feed:` link opens it.
+      const wanted = encodeURIComponent(`web+feed:${site.url("/raw.xml")}`);
+      const linked = await driver.openPage(`options.html?follow=${wanted}#/sources`);
+      await linked.click("[data-add]");
+      await untilOffer(linked, site.url("/raw.xml"));
       assert.deepEqual(await driver.errors(), []);
     } finally {
       await site.stop();

@@ -1,5 +1,6 @@
 import { type Bidi, evaluateIn } from "./bidi.ts";
 import { callOf, resultOf } from "./call.ts";
+import type { Access } from "./driver.ts";
 import type { ColorScheme } from "./page.ts";
 
 /** What only Firefox's own window can do: the toolbar, the popup, the event page. Needs --remote-allow-system-access. */
@@ -11,8 +12,8 @@ export type Chrome = {
   /** Opens a private window and gives the context of its tab. */
   openPrivateWindow(): Promise<string>;
   badge(extensionId: string): Promise<string>;
-  /** Gives the access to all sites, or takes it away, as the page of add-ons does. */
-  setAccess(extensionId: string, granted: boolean): Promise<void>;
+  /** Gives access as the page of add-ons does. */
+  setAccess(extensionId: string, to: Access): Promise<void>;
   setOffline(offline: boolean): Promise<void>;
   stopBackground(extensionId: string): Promise<void>;
   setColorScheme(context: string, scheme: ColorScheme): Promise<void>;
@@ -44,7 +45,7 @@ export async function openChrome(bidi: Bidi): Promise<Chrome> {
     closePopup: (context) => run(hidePopup, context),
     openPrivateWindow: () => run(newPrivateWindow),
     badge: (extensionId) => run(readBadge, extensionId),
-    setAccess: (extensionId, granted) => run(changeAccess, extensionId, granted),
+    setAccess: (extensionId, to) => run(changeAccess, extensionId, to),
     setOffline: (offline) => run(workOffline, offline),
     stopBackground: (extensionId) => run(terminateBackground, extensionId),
     setColorScheme: (context, scheme) => run(overrideColorScheme, context, scheme),
@@ -188,19 +189,22 @@ function readBadge(extensionId: string): string {
   return button?.getAttribute("badge") ?? "";
 }
 
-async function changeAccess(extensionId: string, granted: boolean): Promise<void> {
+async function changeAccess(extensionId: string, to: Access): Promise<void> {
   const { ExtensionPermissions: permissions } = ChromeUtils.importESModule(
     "resource://gre/modules/ExtensionPermissions.sys.mjs",
   );
   const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
   const everySite = { permissions: [], origins: ["*://*/*"] };
-  if (granted) {
+  if (to === "all") {
     await permissions.add(extensionId, everySite, extension);
     return;
   }
   // Firefox notes each site that was asked for, beside all of them.
   const { origins } = await permissions.get(extensionId);
   await permissions.remove(extensionId, { permissions: [], origins: [...everySite.origins, ...origins] }, extension);
+  if (to === "none") return;
+  const some = to.map((host) => `*://${host}/*`);
+  await permissions.add(extensionId, { permissions: [], origins: some }, extension);
 }
 
 /** What stands on this machine is reached offline, too, so it is sent by a proxy that is not there. */

@@ -57,7 +57,8 @@ export function wireOver(bidi: Bidi, chrome: Chrome, context: string): Wire {
   return {
     run,
 
-    async click(css) {
+    async click(css, which) {
+      const button = which === "middle" ? 1 : 0;
       const element = await find(css);
       await bidi.send("input.performActions", {
         context,
@@ -68,8 +69,8 @@ export function wireOver(bidi: Bidi, chrome: Chrome, context: string): Wire {
             parameters: { pointerType: "mouse" },
             actions: [
               { type: "pointerMove", x: 0, y: 0, origin: { type: "element", element } },
-              { type: "pointerDown", button: 0 },
-              { type: "pointerUp", button: 0 },
+              { type: "pointerDown", button },
+              { type: "pointerUp", button },
             ],
           },
         ],

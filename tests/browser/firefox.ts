@@ -12,15 +12,17 @@ import { zipFolder } from "./zip.ts";
 /** Firefox draws a random host for every install; a fixed one is known before the start. */
 const HOST = "f01df01d-feed-4eed-8eed-f01dfeedf01d";
 
-/** Everything that is not on this machine goes to a proxy that is not there. */
-const nobodyAtAll = {
+/** The port of a proxy that is not there. */
+const nobodyAtAll = 9;
+
+const throughTo = (port: number) => ({
   "network.proxy.type": 1,
   "network.proxy.http": "127.0.0.1",
-  "network.proxy.http_port": 9,
+  "network.proxy.http_port": port,
   "network.proxy.ssl": "127.0.0.1",
-  "network.proxy.ssl_port": 9,
+  "network.proxy.ssl_port": port,
   "network.proxy.no_proxies_on": "localhost, .localhost, 127.0.0.1",
-};
+});
 
 /** Firefox over plain WebDriver BiDi, with no library between. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
@@ -31,7 +33,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const profile = openProfile(options.profile);
   writePrefs(profile.folder, {
     "extensions.webextensions.uuids": JSON.stringify({ [id]: HOST }),
-    ...(options.alone ? nobodyAtAll : {}),
+    ...(options.web || options.alone ? throughTo(options.web ?? nobodyAtAll) : {}),
     ...options.prefs,
   });
 
@@ -107,7 +109,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
 
     badge: () => session.chrome.badge(id),
-    setAccess: (granted) => session.chrome.setAccess(id, granted),
+    setAccess: (to) => session.chrome.setAccess(id, to),
     setOffline: (offline) => session.chrome.setOffline(offline),
     stopBackground: () => session.chrome.stopBackground(id),
 
@@ -157,7 +159,7 @@ async function open(executable: string, profile: string, options: LaunchOptions,
   try {
     const bidi = await connectBidi(`${child.url}/session`);
     const { capabilities } = await bidi.send<{ capabilities: { browserVersion: string } }>("session.new", {
-      capabilities: {},
+      capabilities: { alwaysMatch: { acceptInsecureCerts: options.web !== undefined } },
     });
     bidi.onEvent("log.entryAdded", (entry) => {
       if (entry["level"] === "error") heard.errors.push(String(entry["text"]));

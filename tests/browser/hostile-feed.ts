@@ -14,13 +14,26 @@ const payloads: Readonly<Record<string, string>> = {
   noscript: `<noscript><p title="</noscript><img src=x: onerror=${RUN}>">a</p></noscript><template><img src="x:" onerror="${RUN}"></template>`,
   broken: `<p title="a" <img src=x: onerror="${RUN}" /onclick='${RUN}'>b<//p><a href="https://a.example/"<b onmouseover=${RUN}>c</a>`,
   privately: `<img src="https://192.168.1.1/admin"><img src="https://[::1]/a.png"><img src="http://f9.localhost/a.png" srcset="https://10.0.0.1/a.png 2x"><video poster="https://router.local/p.png" src="https://127.1/v.mp4" autoplay></video>`,
-  trackers: `<img src="https://tracker.example/pixel.gif" width="1" height="1"><audio src="https://tracker.example/a.mp3" autoplay></audio>`,
+  trackers: `<img src="https://tracker.example/pixel.gif" width="1" height="1"><img src="https://tracker.example/s.gif" style="width:1px;height:1px"><img src="https://tracker.example/n.gif" style="display:none!important"><img src="https://tracker.example/h.gif" hidden><img src="https://tracker.example/m.gif" width=1 style="height:0"><audio src="https://tracker.example/a.mp3" autoplay></audio>`,
+  notes: `<a title="note" href="#100%">1</a><a title="note" href="#a%20b">2</a><a title="note" href="#c%20d">3</a><a href="#${"n".repeat(300)}">4</a><i id="${"n".repeat(300)}">4</i><p title="of note" id="100%">100%</p><p title="of note" id="a%20b">a%20b</p><p title="of note" id="c d">a b</p>`,
+  httpOnly: `<a href="https://blog.example/"><img src="http://plain.example/lake.png" alt="A lake"></a><audio src="http://plain.example/song.mp3"></audio><p><img src="http://plain.example/no-words.png"></p>`,
   picture: `<img src="http://images.example/plain.png" alt="plain" onload="${RUN}"><img src="https://images.example/safe.png" alt="safe" srcset="https://images.example/safe2.png 2x">`,
   ids: `<a id="app" name="body">a</a><div id="data-post" class="post" data-post="1" slot="x" is="x-y">b</div><dialog open><button popovertarget="app">c</button></dialog>`,
 };
 
-/** The one place from which something may be loaded. */
-export const images = "https://images.example/";
+/** The places from which something may be loaded; behind the second, nobody speaks https. */
+export const images: readonly string[] = ["https://images.example/", "https://plain.example/"];
+
+/** What a reader sees in place of what is not loaded. */
+export const notLoaded: readonly string[] = [
+  "A picture in a private network, which posts may not reach into: https://192.168.1.1/admin",
+  "A picture in a private network, which posts may not reach into: https://[::1]/a.png",
+  "A picture in a private network, which posts may not reach into: http://f9.localhost/a.png",
+  "A film in a private network, which posts may not reach into: https://127.0.0.1/v.mp4",
+  "A lake A picture that could not be loaded: http://plain.example/lake.png",
+  "Sound that could not be loaded: http://plain.example/song.mp3",
+  "A picture that could not be loaded: http://plain.example/no-words.png",
+];
 
 /** The words that must still be there when everything else is gone. */
 export const kept: readonly string[] = Object.keys(payloads).map((kind) => `kept after ${kind}`);

@@ -21,6 +21,10 @@ inEachBrowser(
     await page.until(() => document.querySelector("[data-import-plan] h3")?.textContent === "4 entries: 4 new");
     await page.click("[data-import-start]");
     await page.until(() => document.querySelector("[data-import-progress='running']"));
+    await page.click("[data-import-pause]");
+    await page.until(() => document.querySelector("[data-import-resume]"));
+    await page.click("[data-import-resume]");
+    await page.until(() => !document.querySelector("[data-import-resume]"));
     await page.close();
     await driver.stopBackground();
 

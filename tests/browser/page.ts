@@ -8,7 +8,7 @@ export type Page = {
   /** Waits until the predicate holds in the page; fails with what the page shows instead. */
   until<A extends readonly unknown[]>(holds: (...args: A) => unknown, ms?: number, ...args: A): Promise<void>;
   /** A real pointer click, after waiting for the element. */
-  click(css: string): Promise<void>;
+  click(css: string, button?: "middle"): Promise<void>;
   /** Clicks the first button, link or label that reads exactly so. */
   clickText(text: string): Promise<void>;
   /** Clicks into the field and types with the keyboard. */
@@ -36,7 +36,7 @@ export type ColorScheme = "light" | "dark";
 export type Wire = {
   /** Evaluates an expression, awaits it and gives its string, or undefined. */
   readonly run: (expression: string) => Promise<unknown>;
-  readonly click: (css: string) => Promise<void>;
+  readonly click: (css: string, button?: "middle") => Promise<void>;
   readonly typeText: (text: string) => Promise<void>;
   readonly press: (key: string) => Promise<void>;
   readonly setFiles: (css: string, files: readonly string[]) => Promise<void>;
@@ -88,12 +88,12 @@ export function pageOver(wire: Wire): Page {
       throw new Error(`Waited ${ms} ms in vain for ${wanted}\nThe page shows:\n${shown}`, { cause: failure });
     },
 
-    async click(css) {
+    async click(css, button) {
       await page.until(isInPlace, PATIENCE, css);
-      await wire.click(css).catch(async () => {
+      await wire.click(css, button).catch(async () => {
         // Painted anew between the look and the click: once more.
         await page.until(isInPlace, PATIENCE, css);
-        await wire.click(css);
+        await wire.click(css, button);
       });
     },
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { importDemo } from "../../scripts/demo-import.ts";
+import { listen } from "../demo/listen.ts";
 import type { Planet } from "../demo/planet.ts";
 import type { Driver } from "./driver.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
@@ -21,7 +23,7 @@ async function withoutAccess(driver: Driver, planet: Planet): Promise<{ readonly
   const page = await importDemo(driver, planet);
   const posts = await page.eval(countPosts);
   const asked = planet.log.length;
-  await driver.setAccess(false);
+  await driver.setAccess("none");
   publish(planet, "Written behind a closed door");
   await makeDue(page);
   await ring(page, "poll");
@@ -49,7 +51,7 @@ inEachBrowser(
     const { page, posts } = await withoutAccess(driver, planet);
     await page.until(() => document.querySelectorAll("[data-subscription] [data-grant]").length === 4);
 
-    await driver.setAccess(true);
+    await driver.setAccess("all");
 
     await untilProblems(page, 0);
     await untilShown(driver, posts + 1);
@@ -71,4 +73,46 @@ inEachBrowser(
   },
   // Headless Chromium never answers the prompt.
   { only: "firefox" },
+);
+
+inEachBrowser(
+  "a feed that leads on to a site without access says so, and is read again once every site may be asked",
+  async ({ driver, planet }) => {
+    const [target] = planet.feeds;
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(302, { location: target?.url }).end();
+    });
+    const { port, stop } = await listen(server);
+    try {
+      const page = await driver.openPage("options.html#/sources");
+      // What the reader has named in a private network may be led to.
+      for (const address of [target?.url ?? "", `http://away.localhost:${port}/feed`]) {
+        await page.type("[data-add-url]", address);
+        await page.press("Enter");
+        await page.click("[data-follow]");
+        await page.until(() => document.querySelector("[data-add-done]"));
+      }
+      await page.until(() => document.querySelectorAll("[data-state='ok']").length === 2);
+      asked.length = 0;
+
+      await driver.setAccess(["away.localhost"]);
+      // Told by the browser, not by a poll.
+      await untilProblems(page, 1);
+      await makeDue(page);
+      await ring(page, "poll");
+      await page.until(() => document.querySelector("[data-problem='leads-away']"), 15_000);
+      assert.equal(
+        await page.eval(() => document.querySelector("[data-problem='leads-away'] ~ [data-grant]")?.textContent),
+        "Allow all sites",
+      );
+      assert.ok(asked.length >= 2, "it was asked, and once more where it leads");
+
+      await driver.setAccess("all");
+      await page.until(() => document.querySelectorAll("[data-state='ok']").length === 2, 15_000);
+    } finally {
+      await stop();
+    }
+  },
 );

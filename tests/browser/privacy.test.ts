@@ -4,9 +4,11 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { buildFolder } from "../../scripts/builds.ts";
 import { listen } from "../demo/listen.ts";
+import { after } from "node:test";
 import { redPixel } from "../support/pictures.ts";
+import { startWeb } from "../support/web.ts";
 import type { BrowserName } from "./driver.ts";
-import { inEachBrowser } from "./in-each-browser.ts";
+import { inEachBrowser, type Scene } from "./in-each-browser.ts";
 
 const picture = "https://pictures.example/a.png";
 const poster = "https://pictures.example/poster.png";
@@ -29,7 +31,10 @@ const kinds: readonly (readonly [kind: string, request: RegExp])[] = [
   ["media", /^https:\/\/media\.example\/a\.mp4$/],
 ];
 
-inEachBrowser("the privacy page names all that is ever asked for, and nothing else", async ({ browser, driver }) => {
+const web = await startWeb();
+after(() => web.stop());
+
+const play = async ({ browser, driver }: Scene) => {
   const asked: { readonly path: string; readonly headers: IncomingHttpHeaders }[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "";
@@ -43,6 +48,12 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
   });
   const { port, stop } = await listen(server);
   try {
+    // The reader was at these sites before, and has cookies of theirs.
+    const visits = [picture, film].map((url) => `${new URL(url).origin}/`);
+    for (const visit of visits) await driver.openPage(visit);
+    const isVisit = (url: string) => visits.some((visit) => url === visit || url === `${visit}favicon.ico`);
+    const requests = () => driver.requests().filter((url) => !isVisit(url));
+    const begun = web.asked.length;
     const tab = await driver.openPage("options.html#/sources");
     await tab.type("[data-add-url]", `http://blog.localhost:${port}/`);
     await tab.press("Enter");
@@ -62,7 +73,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
     await tab.click("[data-post] [data-open]");
     await tab.until(() => document.querySelector("[data-body] video"));
     await tab.until(() => document.querySelector(".pictures-off")?.textContent.startsWith("2 pictures left out."));
-    const pictures = () => driver.requests().filter((url) => url.startsWith("https://pictures.example/"));
+    const pictures = () => requests().filter((url) => url.startsWith("https://pictures.example/"));
     assert.deepEqual(
       pictures(),
       [],
@@ -85,7 +96,7 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
 
     assert.ok(pictures().includes(poster), "what is asked for is seen");
     const own = [driver.extensionUrl(""), "data:", `http://blog.localhost:${port}/`];
-    const byPages = driver.requests().filter((url) => !own.some((start) => url.startsWith(start)));
+    const byPages = requests().filter((url) => !own.some((start) => url.startsWith(start)));
     const seen = [...asked.map(({ path }) => path), ...byPages].map(
       (request) => kinds.find(([, pattern]) => pattern.test(request))?.[0] ?? `not named: ${request}`,
     );
@@ -103,6 +114,15 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
       assert.equal(headers.cookie, undefined, path);
     }
 
+    const loaded = web.asked.slice(begun).filter(({ url }) => [picture, poster, film].includes(url));
+    assert.deepEqual([...new Set(loaded.map(({ url }) => url))].toSorted(), [film, picture, poster].toSorted());
+    for (const { url, headers } of loaded) {
+      assert.deepEqual(
+        { url, cookie: headers.cookie, referer: headers.referer },
+        { url, cookie: undefined, referer: undefined },
+      );
+    }
+
     const permissions = await told.eval(() =>
       [...document.querySelectorAll<HTMLElement>("[data-permission]")].map(
         ({ dataset }) => dataset["permission"] ?? "",
@@ -118,7 +138,8 @@ inEachBrowser("the privacy page names all that is ever asked for, and nothing el
   } finally {
     await stop();
   }
-});
+};
+inEachBrowser("the privacy page names all that is ever asked for, and nothing else", play, { web: web.port });
 
 /** Runs in the page. */
 async function leavePicturesOut(): Promise<void> {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
+import { after } from "node:test";
 import { listen } from "../demo/listen.ts";
-import { inEachBrowser } from "./in-each-browser.ts";
+import { startWeb } from "../support/web.ts";
+import { inEachBrowser, type Scene } from "./in-each-browser.ts";
 import type { Page } from "./page.ts";
 
 const feed = `<rss version="2.0"><channel><title>At home</title><item><title>a</title></item></channel></rss>`;
@@ -25,7 +27,11 @@ async function tryToAdd(page: Page, address: string): Promise<string> {
   return page.eval(() => document.querySelector("[data-add-problem], [data-add-done]")?.textContent ?? "");
 }
 
-inEachBrowser("what the reader types may be private; where a redirect leads may not", async ({ browser, driver }) => {
+const web = await startWeb();
+after(() => web.stop());
+const name = "what the reader types may be private; where a redirect leads may not, though it was named before";
+
+const play = async ({ browser, driver }: Scene) => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.headers.host?.split(":")[0]}${request.url}`);
@@ -47,10 +53,19 @@ inEachBrowser("what the reader types may be private; where a redirect leads may 
 
     await tryToAdd(page, `http://127.0.0.1:${port}/feed`);
     await page.until(() => document.querySelectorAll("[data-subscription]").length === 1);
+    const reboot = await tryToAdd(page, `https://evil.example/to?http://127.0.0.1:${port}/reboot`);
+    assert.match(reboot, /private network \(127\.0\.0\.1\)/);
+    assert.equal(
+      asked.includes("127.0.0.1/reboot"),
+      browser === "firefox",
+      "that the reader named a host opens no door",
+    );
+
     await driver.stopBackground();
     await tryToAdd(page, `http://127.0.0.1:${port}/to/127.0.0.1`);
     await page.until(() => document.querySelectorAll("[data-subscription]").length === 2);
   } finally {
     await stop();
   }
-});
+};
+inEachBrowser(name, play, { web: web.port });

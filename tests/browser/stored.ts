@@ -22,6 +22,39 @@ export function makeDue(page: Page): Promise<void> {
   });
 }
 
+/** Keeps everybody else from the store, as if it took long to open, until what it answers is called. */
+export async function holdStore(page: Page): Promise<() => Promise<void>> {
+  await page.eval(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open("foldfeed");
+      open.addEventListener("success", () => resolve(open.result));
+      open.addEventListener("error", () => reject(open.error));
+    });
+    const tx = db.transaction([...db.objectStoreNames], "readwrite");
+    const goOn = () => {
+      if (document.documentElement.dataset["released"]) return;
+      tx.objectStore("meta").get("none").addEventListener("success", goOn);
+    };
+    goOn();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  });
+  return () => page.eval(() => void (document.documentElement.dataset["released"] = "yes"));
+}
+
+/** Gives the first post of what the popup paints first another title; the store knows nothing of it. */
+export function retitleSnapshot(page: Page, title: string): Promise<void> {
+  return page.eval(async (other: string) => {
+    type Snapshot = { page: { posts: { title: string }[] } };
+    type Local = { get(key: string): Promise<{ snapshot: Snapshot }>; set(values: object): Promise<void> };
+    const { local } = (globalThis as unknown as { chrome: { storage: { local: Local } } }).chrome.storage;
+    const { snapshot } = await local.get("snapshot");
+    const [first, ...posts] = snapshot.page.posts;
+    await local.set({
+      snapshot: { ...snapshot, page: { ...snapshot.page, posts: [{ ...first, title: other }, ...posts] } },
+    });
+  }, title);
+}
+
 /** Lets an alarm of ours ring now instead of in some minutes. */
 export function ring(page: Page, name: string): Promise<void> {
   return page.eval(async (alarm: string) => {

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { after } from "node:test";
 import { importDemo } from "../../scripts/demo-import.ts";
-import { hostileFeed, images, kept } from "./hostile-feed.ts";
+import { startWeb } from "../support/web.ts";
+import { hostileFeed, images, kept, notLoaded } from "./hostile-feed.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 
+const web = await startWeb();
+after(() => web.stop());
 const hostile = "[data-day='2026-02-23'] [data-post]";
 
 inEachBrowser(
@@ -20,7 +24,9 @@ inEachBrowser(
       const address = await page.eval(() => location.href);
       await page.click(`${hostile} [data-open]`);
       await page.until((css: string) => document.querySelector(`${css} [data-body] p`), 20_000, place);
-      await page.until(untilImagesAreDone);
+      await page.until(untilAllIsTried);
+      assert.deepEqual(await page.eval(followNotes, place), ["100%", "a%20b", "a b"]);
+      assert.deepEqual((await page.eval(whatIsNotLoaded, place)).toSorted(), notLoaded.toSorted());
 
       const shown = await page.eval(
         (css: string) => document.querySelector(`${css} [data-body]`)?.textContent ?? "",
@@ -40,11 +46,11 @@ inEachBrowser(
     }
 
     assert.ok(
-      driver.requests().some((url) => url.startsWith(images)),
+      images.every((start) => driver.requests().some((url) => url.startsWith(start))),
       "what is asked for is seen",
     );
     // The browser draws a player's buttons from images of its own, which ask nobody.
-    const allowed = [driver.extensionUrl(""), images, "data:image/"];
+    const allowed = [driver.extensionUrl(""), ...images, "data:image/"];
     assert.deepEqual(
       driver.requests().filter((url) => !allowed.some((start) => url.startsWith(start))),
       [],
@@ -55,14 +61,39 @@ inEachBrowser(
     );
     assert.deepEqual(walls, [], "the second wall had nothing to do");
   },
+  { web: web.port },
 );
 
 // From here on: functions that run in the page.
 
-function untilImagesAreDone(): boolean {
+function untilAllIsTried(): boolean {
   const all = [...document.querySelectorAll<HTMLImageElement>("[data-body] img")];
   for (const image of all) image.loading = "eager";
-  return all.length > 0 && all.every(({ complete }) => complete);
+  for (const sound of document.querySelectorAll<HTMLMediaElement>("[data-body] audio[src*='plain']")) {
+    void sound.play().catch(() => undefined);
+  }
+  const failed = document.querySelector("[data-body] :is(img, audio)[src*='plain.example']");
+  return all.length > 0 && all.every(({ complete }) => complete) && !failed;
+}
+
+/** The notes that have the focus after a click on what leads there, or what went wrong. */
+function followNotes(place: string): (string | null | undefined)[] {
+  const found: (string | null | undefined)[] = [];
+  const note = ({ message }: ErrorEvent) => void found.push(message);
+  addEventListener("error", note);
+  for (const link of document.querySelectorAll<HTMLElement>(`${place} [data-body] a[title="note"]`)) {
+    for (const each of document.querySelectorAll<HTMLElement>("[data-body] [title='of note']")) each.tabIndex = -1;
+    link.click();
+    found.push(document.activeElement?.textContent);
+  }
+  removeEventListener("error", note);
+  return found;
+}
+
+function whatIsNotLoaded(place: string): string[] {
+  return [...document.querySelectorAll(`${place} .not-loaded`)].map(({ textContent }) =>
+    textContent.replace(/\s+/g, " ").trim(),
+  );
 }
 
 /** Everything on the page that markup of a feed may not bring there. */
@@ -76,9 +107,11 @@ function whatMustNotBe(): string[] {
     for (const { name, value } of element.attributes) {
       const isAddress = ["href", "src", "poster", "cite", "action", "data", "xlink:href"].includes(name);
       const inPost = element.closest("[data-body]") !== null;
+      // Bytes that the background has fetched and looked at.
+      const isIcon = element.matches("img[data-feed-icon]") && value.startsWith("data:image/png;base64,");
       if (
         /^on|^style$|^srcdoc$|^formaction$|^autofocus$|^popover|^is$|^slot$/.test(name) ||
-        (isAddress && !/^(?:https?:|mailto:|#)/.test(value)) ||
+        (isAddress && !/^(?:https?:|mailto:|#)/.test(value) && !isIcon) ||
         (inPost &&
           ["src", "poster", "srcset"].includes(name) &&
           !/^https:\/\/(?:images|tracker)\.example\//.test(value)) ||
@@ -89,6 +122,7 @@ function whatMustNotBe(): string[] {
       }
     }
   }
+  if (document.querySelector("[data-body] [id*='nnn']")) found.push("a note without end");
   if (document.querySelector("[data-body] img[src*=tracker]")) found.push("a tracker's pixel");
   if (document.querySelectorAll("#app").length !== 1) found.push("a second #app");
   if (frames.length > 0) found.push(`${frames.length} frames`);

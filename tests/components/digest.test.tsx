@@ -2,7 +2,7 @@
 import { act } from "preact/test-utils";
 import { beforeAll, expect, test, vi } from "vitest";
 import { WhyPanel } from "../../components/also-in.tsx";
-import { Digest, type DigestProps } from "../../components/digest.tsx";
+import { Digest, type DigestProps, LateNote } from "../../components/digest.tsx";
 import { OpenedPost } from "../../components/post.tsx";
 import { FeedError } from "../../lib/problem.ts";
 import type { CopyView, DayView, PostView } from "../../lib/view.ts";
@@ -10,7 +10,7 @@ import { noFolds } from "./folds.ts";
 import { click, find, named, show, showAgain, words } from "./page.tsx";
 
 // As in the pages, which load them while nobody waits for them.
-beforeAll(() => Promise.all([OpenedPost.load(), WhyPanel.load()]));
+beforeAll(() => Promise.all([OpenedPost.load(), WhyPanel.load(), LateNote.load()]));
 
 // Nothing about sanitising can be learnt under happy-dom: here only that the body is asked for and put in its place.
 vi.mock("../../lib/html/sanitise.ts", () => ({
@@ -99,12 +99,20 @@ test("a post's title stands on the page once, however many copies it has", () =>
 });
 
 test("a discussion is named beside the post, and is no copy that could be taken apart", () => {
-  const discussedAt = [{ entryId: 80, source: "Lobsters", url: "https://lobsters.example/s/1" }];
+  const lobsters = { feedId: "lobsters", source: "Lobsters" };
+  const discussedAt = [
+    { ...lobsters, entryId: 80, url: "https://lobsters.example/s/1" },
+    { entryId: 81, feedId: "links", source: "A link blog" },
+    { ...lobsters, entryId: 82, url: "https://lobsters.example/s/2" },
+  ];
   const { page } = digest({ days: [day(post({ discussedAt }))] });
 
   const line = find(page, "[data-discussed-at]");
-  expect(words(line)).toBe("discussed at: Lobsters");
-  expect(line.querySelector("a")?.href).toBe("https://lobsters.example/s/1");
+  expect(words(line)).toBe("discussed at: Lobsters, A link blog, again there");
+  expect([...line.querySelectorAll("a")].map(({ href }) => href)).toEqual([
+    "https://lobsters.example/s/1",
+    "https://lobsters.example/s/2",
+  ]);
   expect(page.querySelector("[data-unfold]")).toBeNull();
 });
 
@@ -335,6 +343,57 @@ test("a source that stands alone, or whose hidden post is open, is shown whole",
   const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
   const both = { ...day(...long(60)), sources: [...day(...long(60)).sources, quiet] };
   expect(digest({ days: [both], expanded: 130 }).page.querySelectorAll("[data-post]")).toHaveLength(61);
+});
+
+test("what a source has beyond the page is counted with what it hides; below a page's end it is at least that", () => {
+  const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
+  const [busy] = day(...long(20)).sources;
+  const both = (more: { readonly more?: number }) => ({ ...day(), cut: true, sources: [{ ...busy!, ...more }, quiet] });
+
+  expect(words(find(digest({ days: [both({ more: 40 })] }).page, "[data-more]"))).toBe("55 more");
+  expect(words(find(digest({ days: [both({})] }).page, "[data-more]"))).toBe("15+ more");
+});
+
+test("by time, a busy source leaves room for the others as well, and shows the rest on demand", async () => {
+  const busy = day(...long(60));
+  const early = post({ id: 8, feedId: "quiet", source: "Quiet", title: "One line", at: at - 86_000_000 });
+  const sources = [...busy.sources, { feedId: "quiet", source: "Quiet", posts: [early] }];
+  const { page } = digest({ days: [{ ...busy, sources }], layout: "time" });
+
+  expect(page.querySelectorAll("[data-post]")).toHaveLength(6);
+  expect(words(find(page, "[data-more]"))).toBe("55 more: Django community aggregator");
+  await click(find(page, "[data-more]"));
+  expect(page.querySelectorAll("[data-post]")).toHaveLength(61);
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+test("of a day that goes on below the page, a source's mark takes what is there, too", async () => {
+  const onMarkWithin = vi.fn<NonNullable<DigestProps["onMarkWithin"]>>();
+  const cut = { ...day(post(), post({ id: 8 })), cut: true };
+  const { page, onMarkRead } = digest({ days: [cut], onMarkWithin });
+
+  await click(named(page, "Mark its posts of this day read: Django community aggregator"));
+
+  expect(onMarkWithin).toHaveBeenCalledExactlyOnceWith({ from: cut.from, to: cut.to, source: "planet" });
+  expect(onMarkRead).not.toHaveBeenCalled();
+});
+
+test("what arrived late far below the list is shown on top when it is asked for, and stays while it is read", async () => {
+  const missed = post({ id: 9, title: "Missed", at: at - 86_400_000, late: true });
+  const { page, onOpen } = digest({ days: [day(post())], late: [missed] });
+
+  expect(words(find(page, "[data-late] p"))).toContain("1 post arrived late for 15 February.");
+  expect(page.querySelector('[data-post="9"]')).toBeNull();
+  await click(named(page, "Show what arrived late for 15 February"));
+  await act(() => new Promise<void>((done) => requestAnimationFrame(() => done())));
+  expect(document.activeElement).toBe(find(page, '[data-post="9"] [data-open]'));
+  await click(find(page, '[data-post="9"] [data-open]'));
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith(missed);
+  expect([...page.querySelectorAll("[data-late] :is(h2, h3, h4)")].map(words)).toEqual([
+    "Arrived late",
+    "15 February",
+    "Missed",
+  ]);
 });
 
 test("by time, the posts of a day stand as they came, each with its source", () => {

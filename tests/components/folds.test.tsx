@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from "vitest";
-import { Edited } from "../../components/edited.tsx";
+import { act } from "preact/test-utils";
+import { beforeAll, expect, test, vi } from "vitest";
+import type { FoldActions } from "../../components/fold-actions.ts";
+import { EditChanges, Edited } from "../../components/edited.tsx";
 import { explainGuids } from "../../components/explain-guids.ts";
 import { FoldingProgress } from "../../components/folding-progress.tsx";
 import { FoldingSettings } from "../../components/folding-settings.tsx";
@@ -37,7 +39,10 @@ const post: PostView = {
     },
   ],
 };
-const come = () => new Promise((resolve) => setTimeout(resolve));
+beforeAll(() => EditChanges.load());
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const come = () => wait(0);
 
 test("the why panel tells of each copy its guid, and what its link differs in; and offers every way back by name", async () => {
   const folds = noFolds({
@@ -51,6 +56,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
           firstSeen: at,
           shown: true,
           guid: "planet 1",
+          edited: at,
         },
         {
           entryId: 71,
@@ -60,6 +66,7 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
           firstSeen: at,
           published: at,
           goneAt: at,
+          edited: at,
           shown: false,
           link: [{ kind: "tracking", names: ["utm_source"] }, { kind: "www" }],
         },
@@ -68,17 +75,38 @@ test("the why panel tells of each copy its guid, and what its link differs in; a
   });
   const onUnfold = vi.fn<(copy: { readonly entryId: number }) => void>();
   const page = show(
-    <WhyPanel id="why" post={post} name="Readable APIs" time={time} folds={folds} onUnfold={onUnfold} />,
+    <WhyPanel
+      id="why"
+      Edited={Edited}
+      post={post}
+      name="Readable APIs"
+      time={time}
+      folds={folds}
+      onUnfold={onUnfold}
+    />,
   );
   await come();
-  showAgain(<WhyPanel id="why" post={post} name="Readable APIs" time={time} folds={folds} onUnfold={onUnfold} />);
+  showAgain(
+    <WhyPanel
+      id="why"
+      Edited={Edited}
+      post={post}
+      name="Readable APIs"
+      time={time}
+      folds={folds}
+      onUnfold={onUnfold}
+    />,
+  );
 
   const copy = find(page, '[data-copy="71"]');
   expect(words(copy)).toContain("Their links differ in what tracks the click (utm_source) and “www.”.");
   expect(words(copy)).toContain("97 % of the text");
   expect(words(copy)).toContain("Left its feed");
   expect(words(find(page, '[data-copy="70"]'))).toContain("planet 1");
+  // What was changed in the copy that is shown stands beside the post.
+  expect(page.querySelector('[data-copy="70"] [data-edited]')).toBeNull();
   expect([...copy.querySelectorAll("button")].map((each) => each.getAttribute("aria-label"))).toEqual([
+    "edited 16 Feb 2026, 06:00: what was changed in “Readable APIs (Simon’s blog)”",
     "Not the same post: “Readable APIs” in Simon’s blog",
     "Show this copy: “Readable APIs” in Simon’s blog",
     "Never fold posts of this feed: Simon’s blog",
@@ -119,6 +147,54 @@ test("another post is picked by typing some of its words; Escape leaves it and g
   expect(folds.onFold).toHaveBeenCalledExactlyOnceWith(70, 80);
 });
 
+test("what stands far away is found by its words among all that is stored, and how much was found is said", async () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({
+    id: 100 + i,
+    entryId: 1000 + i,
+    title: `Notes ${i}`,
+    source: "Blog",
+    at,
+  }));
+  const near = [{ id: 8, entryId: 80, title: "Notes near by", source: "Blog", at }];
+  const folds = noFolds({
+    loadNear: async () => near,
+    findPosts: vi.fn<FoldActions["findPosts"]>(async (text) => {
+      if (text === "notes") return { posts: [...near, ...many], more: true };
+      if (text === "notes 29") return { posts: many.slice(29), more: false };
+      return { posts: [{ id: 7, entryId: 70, title: "Readable APIs", source: "Planet", at }], more: false };
+    }),
+  });
+  const picker = <SameAs post={post} name="Readable APIs" time={time} folds={folds} />;
+  const page = show(picker);
+  const type = async (text: string) => {
+    await fill(find(page, "[data-same-filter]"), text);
+    await act(() => wait(250));
+    await act(come);
+  };
+  await click(find(page, "[data-same]"));
+  await act(come);
+  expect(words(find(page, "[role=status]"))).toBe("Those nearest in title and time. Words find any other.");
+  expect(folds.findPosts).not.toHaveBeenCalled();
+
+  await type("notes");
+  expect(page.querySelectorAll("[data-same-as]")).toHaveLength(8);
+  expect(find(page, "[data-same-as]").textContent).toContain("Notes near by");
+  expect(words(find(page, "[role=status]"))).toBe(
+    "8 of more than 31 posts that fit are shown. More words find the others.",
+  );
+
+  await type("notes 29 ");
+  expect([...page.querySelectorAll("[data-same-as]")].map((each) => each.getAttribute("data-same-as"))).toEqual([
+    "129",
+  ]);
+
+  expect(words(find(page, "[role=status]"))).toBe("1 post fits.");
+
+  // Nothing is the same as itself.
+  await type("readable apis");
+  expect(words(find(page, "[role=status]"))).toBe("No post that is stored fits.");
+});
+
 test("an edit is read out as what was put in and taken out, and its words are never markup", async () => {
   const folds = noFolds({
     loadEdit: async () => ({
@@ -133,7 +209,9 @@ test("an edit is read out as what was put in and taken out, and its words are ne
   });
   const edited = <Edited post={post} name="Readable APIs" time={time} folds={folds} />;
   const page = show(edited);
-  expect(find(page, "[data-edited]").getAttribute("aria-label")).toBe("What was edited in “Readable APIs”");
+  expect(find(page, "[data-edited]").getAttribute("aria-label")).toBe(
+    "edited 16 Feb 2026, 06:00: what was changed in “Readable APIs”",
+  );
 
   await click(find(page, "[data-edited]"));
   await come();
@@ -142,6 +220,20 @@ test("an edit is read out as what was put in and taken out, and its words are ne
   expect(words(find(page, "del"))).toBe("removed: <b>database</b> (end)");
   expect(words(find(page, "ins"))).toBe("added: <i>file</i> (end)");
   expect(page.querySelector("b, i")).toBeNull();
+});
+
+test("of a text that is too long, it is said how much was compared", async () => {
+  const folds = noFolds({ loadEdit: async () => ({ replacedAt: at, text: [], compared: 20_000 }) });
+  const edited = <Edited post={post} name="Readable APIs" time={time} folds={folds} />;
+  const page = show(edited);
+  await click(find(page, "[data-edited]"));
+  await come();
+  showAgain(edited);
+
+  expect(words(find(page, ".why"))).toContain("No words of what was compared were changed.");
+  expect(words(find(page, "[data-edit-cut]"))).toBe(
+    "The text is very long. Only its first 20,000 words were compared.",
+  );
 });
 
 test("a choice of folding says what it would change before it can be made", () => {
@@ -196,7 +288,6 @@ function foldsPage(more: Partial<FoldsPageProps> = {}) {
   };
 }
 const line: FoldLine = {
-  key: "1 71",
   at,
   entryId: 71,
   feedId: "blog",
@@ -206,16 +297,21 @@ const line: FoldLine = {
   reason: { rule: "same-id", link: false },
   other: { entryId: 70, source: "Planet", title: "Readable APIs" },
 };
-const log = { week: { folded: 41, more: false }, feeds: [{ id: "blog", title: "Blog" }] };
+const log = {
+  week: { folded: 41, more: false },
+  more: false,
+  forgotten: false,
+  feeds: [{ id: "blog", title: "Blog" }],
+};
 
 test("the log says with what a copy stands, why, and how to part them, or to fold them again", () => {
-  const apart = { ...line, key: "2 72", entryId: 72, folded: false, by: "reader" } as const;
+  const apart = { ...line, entryId: 72, folded: false, apart: "said" } as const;
   const { page, onUnfold, onFold } = foldsPage({ log: { ...log, lines: [line, apart] } });
 
   expect(words(page)).toContain("41 copies were folded in the last seven days.");
   const [first, second] = page.querySelectorAll<HTMLElement>("[data-line]");
   expect(words(first as HTMLElement)).toContain("Folded with Planet. Both feeds give it the same id.");
-  expect(words(second as HTMLElement)).toContain("Taken apart. You said that it is not the same post.");
+  expect(words(second as HTMLElement)).toContain("Taken apart from Planet. You said that it is not the same post.");
   expect(second?.querySelector("button")?.getAttribute("aria-label")).toBe(
     "Fold again: “Readable APIs” in Blog with Planet",
   );

@@ -6,6 +6,7 @@ export function noFolds(given: Partial<FoldActions> = {}) {
   return {
     loadFold: vi.fn<FoldActions["loadFold"]>(async () => ({ copies: [] })),
     loadNear: vi.fn<FoldActions["loadNear"]>(async () => []),
+    findPosts: vi.fn<FoldActions["findPosts"]>(async () => ({ posts: [], more: false })),
     loadEdit: vi.fn<FoldActions["loadEdit"]>(async () => undefined),
     onFold: vi.fn<FoldActions["onFold"]>(),
     onShowCopy: vi.fn<FoldActions["onShowCopy"]>(),

@@ -34,7 +34,7 @@ function health(...feeds: readonly FeedHealth[]) {
 function healthWhile(poll: PollView, ...feeds: readonly FeedHealth[]) {
   const acts = {
     onCheck: vi.fn<(id: string) => void>(),
-    onGrant: vi.fn<(origin: string) => void>(),
+    onGrant: vi.fn<(origins?: readonly string[]) => void>(),
     onUseAddress: vi.fn<(id: string, feedUrl: string) => void>(),
     onGoBack: vi.fn<(id: string, feedUrl: string) => void>(),
     onGiveLogin: vi.fn<(id: string, login: { name: string; password: string }) => void>(),
@@ -221,7 +221,7 @@ test("where its site may not be looked at for other feeds, access can be given",
   expect(words(page)).toContain("FoldFeed needs your permission to look at site.example.");
   await click(find(page, "[data-help=look]"));
 
-  expect(onGrant).toHaveBeenCalledWith(lookAt);
+  expect(onGrant).toHaveBeenCalledWith([lookAt]);
 });
 
 test("a kept name and password can be forgotten without removing the feed", async () => {

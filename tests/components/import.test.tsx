@@ -16,6 +16,7 @@ const acts = {
   onChoose: nothing,
   onStart: nothing,
   onGrant: nothing,
+  onBackup: nothing,
   onLeave: nothing,
   onPause: nothing,
   onResume: nothing,
@@ -23,7 +24,9 @@ const acts = {
 };
 
 function page(props: Partial<ImportPageProps> = {}) {
-  return show(<ImportPage state={{ step: "idle" }} needsAccess={0} everyAccess {...acts} {...props} />);
+  return show(
+    <ImportPage state={{ step: "idle" }} closed={{ origins: [], leadAway: 0 }} everyAccess {...acts} {...props} />,
+  );
 }
 
 function planOf(text: string, followed: readonly string[] = []): ImportPlan {
@@ -37,6 +40,7 @@ const planned = (plan: ImportPlan, chosen: readonly number[] = [0]) => ({
   step: "planned" as const,
   plan,
   chosen: new Set(chosen),
+  left: [],
 });
 
 test("says what would become of a list before anything is done", () => {
@@ -120,13 +124,27 @@ test("asks which sites may be fetched from, where that is not settled, and says 
   expect(onStart).toHaveBeenCalledExactlyOnceWith("every-site");
 });
 
-test("what is no list, and a backup, are answered in words", () => {
-  expect(words(find(page({ state: { step: "failed", problem: { kind: "not-opml" } } }), "[data-problem]"))).toMatch(
-    /^We found no list of feeds in this/,
-  );
-  expect(words(find(page({ state: { step: "backup" } }), "[data-import-backup]"))).toBe(
-    "This is a backup that FoldFeed made. Restore it under Settings, Backups.",
-  );
+test("what is no list is answered in words, and a backup is handed to where it is restored", async () => {
+  const failed = { step: "failed", problem: { kind: "not-opml" }, left: [] } as const;
+  expect(words(find(page({ state: failed }), "[data-problem]"))).toMatch(/^We found no list of feeds in this/);
+
+  const onBackup = vi.fn<ImportPageProps["onBackup"]>();
+  const file = new File(["{}"], "foldfeed.json");
+  const shown = page({ state: { step: "backup", file }, onBackup });
+  expect(words(find(shown, "[data-import-backup]"))).toMatch(/^This is a backup that FoldFeed made\./);
+  await click(find(shown, "[data-import-backup] button"));
+  expect(onBackup).toHaveBeenCalledExactlyOnceWith(file);
+});
+
+test("of several files those that are no lists are named, beside the plan of the others", () => {
+  const left = [{ name: "photo.png", problem: { kind: "not-opml" } }, { name: "foldfeed.json.gz" }] as const;
+  const shown = page({ state: { ...planned(planOf("https://a.example/")), left } });
+
+  expect([...shown.querySelectorAll("[data-left-files] li")].map(words)).toEqual([
+    expect.stringMatching(/^photo\.png: We found no list of feeds in this/),
+    "foldfeed.json.gz: This is a backup of FoldFeed, no list; bring it by itself to restore it.",
+  ]);
+  expect(words(find(shown, "[data-import-start]"))).toBe("Follow 1 feed");
 });
 
 test("hands over the chosen files, and the same ones again, and text that was pasted", async () => {
@@ -146,7 +164,16 @@ test("hands over the chosen files, and the same ones again, and text that was pa
   expect(onText).toHaveBeenCalledExactlyOnceWith("https://a.example/");
 });
 
-const running: ImportProgress = { importId: "x", act: "a", total: 9, done: 4, failed: 1, refused: 0, paused: 0 };
+const running: ImportProgress = {
+  importId: "x",
+  act: "a",
+  total: 9,
+  done: 4,
+  failed: 1,
+  refused: 0,
+  paused: 0,
+  busy: 5,
+};
 
 test("tells how the first fetches fare, and lets them be paused and the import be undone", async () => {
   const onPause = vi.fn<() => void>();
@@ -161,18 +188,30 @@ test("tells how the first fetches fare, and lets them be paused and the import b
 });
 
 test("what was paused goes on when it is asked to", () => {
-  const shown = page({ progress: { ...running, paused: 5 } });
+  const shown = page({ progress: { ...running, paused: 5, busy: 0 } });
 
   expect(words(shown)).toContain("5 wait until you go on");
+  expect(words(find(shown, "[data-import-progress=paused] h3"))).toBe("Your new feeds wait until you go on");
   expect(words(find(shown, "[data-import-resume]"))).toBe("Go on");
   expect(shown.querySelector("[data-import-pause]")).toBeNull();
 });
 
 test("asks for access once the list is in, where the browser keeps the feeds from us", async () => {
-  const onGrant = vi.fn<() => void>();
-  const shown = page({ progress: running, needsAccess: 3, onGrant });
+  const onGrant = vi.fn<ImportPageProps["onGrant"]>();
+  const origins = ["*://a.example/*", "*://b.example/*", "*://c.example/*"];
+  const shown = page({ progress: running, closed: { origins, leadAway: 1 }, onGrant });
 
   expect(words(find(shown, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 3 sites");
+  expect(words(find(shown, "[data-needs-access]"))).toContain("1 feed leads on to another site");
+  await click(find(shown, "[data-grant-these]"));
   await click(find(shown, "[data-grant-all]"));
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(onGrant.mock.calls).toEqual([[origins], []]);
+});
+
+test("where all that is left waits for access, nothing is said to go on", () => {
+  const shown = page({ progress: { ...running, refused: 5, busy: 0 } });
+
+  expect(words(find(shown, "[data-import-progress=refused] h3"))).toBe("Your new feeds wait for your permission");
+  expect(words(shown)).not.toContain("the work goes on");
+  expect(shown.querySelector("[data-import-pause]")).toBeNull();
 });

@@ -22,8 +22,9 @@ test("the help names every key there is", () => {
   expect(named).toContain("Shift AMark the day read");
   expect(named).toContain("Shift SpaceScroll back");
   expect(named).toContain("g uUnread posts");
+  expect(named).toContain("/Search");
   const told = new Set(keyGroups.flatMap(({ commands }) => commands));
-  expect(keyCommands.filter((command) => !told.has(command))).toEqual(["search"]);
+  expect(keyCommands.filter((command) => !told.has(command))).toEqual([]);
 });
 
 test("another key is chosen by pressing it, and what it did before is said", async () => {
@@ -35,6 +36,17 @@ test("another key is chosen by pressing it, and what it did before is said", asy
 
   expect(onChange.mock.lastCall?.[0].keyMap).toMatchObject({ read: ["s"], star: [] });
   expect(words(find(page, '[role="status"]'))).toContain("Star, or take the star away");
+});
+
+test("a key that sequences begin with takes them from what they did, which is said", async () => {
+  const { page, onChange } = settings();
+
+  await click(find(page, '[data-key="read"]'));
+  await press(find(page, '[data-key="read"]'), "g");
+
+  expect(onChange.mock.lastCall?.[0].keyMap).toMatchObject({ read: ["g"], goAll: [], goFeeds: [], search: ["/"] });
+  const said = words(find(page, '[role="status"]'));
+  for (const name of ["All posts", "Unread posts", "Starred posts"]) expect(said).toContain(name);
 });
 
 test("Escape chooses no key, and the keys can be had back as they were", async () => {

@@ -11,6 +11,8 @@ function bar(more: Partial<ListBarProps> = {}) {
     onList: vi.fn<ListBarProps["onList"]>(),
     onLayout: vi.fn<ListBarProps["onLayout"]>(),
     onMarkAll: vi.fn<ListBarProps["onMarkAll"]>(),
+    onUndo: vi.fn<ListBarProps["onUndo"]>(),
+    onActs: vi.fn<ListBarProps["onActs"]>(),
   };
   const time = { now, zone: "Europe/London", locale: "en-GB" };
   return { ...acts, page: show(<ListBar list={{ filter: "all" }} layout="source" time={time} {...acts} {...more} />) };
@@ -47,7 +49,7 @@ test("lists the posts of a folder or of a feed, and of all again", async () => {
 test("marks all read, or what is older, by whole days of the reader's zone", async () => {
   const { page, onMarkAll } = bar();
 
-  await click(named(page, "Mark read"));
+  await click(named(page, "Mark read, or undo"));
   await click(named(page, "Mark all read"));
   await click(named(page, "Mark all before today read"));
   await click(named(page, "Mark all older than a week read"));
@@ -61,11 +63,25 @@ test("marks all read, or what is older, by whole days of the reader's zone", asy
 
 test("Escape closes the menu and nothing else, and its button keeps the focus", async () => {
   const { page } = bar();
-  await click(named(page, "Mark read"));
+  await click(named(page, "Mark read, or undo"));
 
   const escape = await press(find(page, "[data-act]"), "Escape");
 
   expect(escape.defaultPrevented).toBe(true);
   expect(find(page, ".menu-acts").hidden).toBe(true);
-  expect(document.activeElement).toBe(named(page, "Mark read"));
+  expect(document.activeElement).toBe(named(page, "Mark read, or undo"));
 });
+
+test.each(["all", "unread", "starred"] as const)(
+  "undoes what was done last, and leads to what was before: %s",
+  async (filter) => {
+    const { page, onUndo, onActs } = bar({ list: { filter } });
+
+    await click(named(page, "Mark read, or undo"));
+    await click(named(page, "Undo what you did last"));
+    expect(onUndo).toHaveBeenCalledOnce();
+    await click(named(page, "Recent acts …"));
+    expect(onActs).toHaveBeenCalledOnce();
+    expect(page.querySelectorAll("[data-act^=mark]")).toHaveLength(filter === "starred" ? 0 : 4);
+  },
+);

@@ -53,6 +53,7 @@ function sources(props: Page) {
     onRemoveAll: vi.fn<SourcesPageProps["onRemoveAll"]>(),
     loadActivity: vi.fn<SourcesPageProps["loadActivity"]>(async () => [0, 3, 0, 1]),
     lookAtFolding: vi.fn<SourcesPageProps["lookAtFolding"]>(async () => ({ folded: 0, apart: 4 })),
+    lookAtKeeping: vi.fn<SourcesPageProps["lookAtKeeping"]>(async () => ({ posts: 0, unread: 0, entries: 0 })),
     onGrant: vi.fn<SourcesPageProps["onGrant"]>(),
     onRename: vi.fn<SourcesPageProps["onRename"]>(),
     onMove: vi.fn<SourcesPageProps["onMove"]>(),
@@ -176,9 +177,21 @@ test("a page without feeds can be looked at harder", async () => {
   await click(find(page, "[data-look-harder]"));
 
   expect(onFind.mock.calls).toEqual([
-    ["example.org", false],
-    ["example.org", true],
+    ["example.org", false, false],
+    ["example.org", true, false],
   ]);
+  expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
+});
+
+test("an address that leads on to a site without access is looked at again with access to all", async () => {
+  const away = new FeedError({ kind: "leads-away", host: "example.org" });
+  const onFind = vi.fn<SourcesPageProps["onFind"]>().mockRejectedValueOnce(away).mockResolvedValueOnce(oneFeed);
+  const { page } = sources({ onFind });
+
+  await add(page, "example.org");
+  await click(find(page, "[data-allow-all]"));
+
+  expect(onFind.mock.calls.at(-1)).toEqual(["example.org", false, true]);
   expect(words(find(page, "[data-offer] bdi"))).toBe("A blog");
 });
 
@@ -271,13 +284,15 @@ test("a feed that is removed hands the focus to the next one", async () => {
 });
 
 test("a removed feed can be followed again for a week, and the page says so", async () => {
-  const { page, onFollowAgain } = sources({ removed: [{ id: "z", title: "Zebra", removedAt: now - 24 * HOUR }] });
+  const { page, onFollowAgain } = sources({
+    removed: [{ id: "z", title: "Zebra", feedUrl: "https://z.example/", removedAt: now - 24 * HOUR }],
+  });
 
   expect(words(find(page, ".removed"))).toContain("Kept for a week");
   expect(words(find(page, '[data-removed="z"]'))).toContain("Zebra removed 17 Feb 2026");
   await click(named(page, "Follow again: Zebra"));
 
-  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith("z");
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(["z"]);
   expect(document.activeElement).toBe(find(page, "h2"));
 });
 
@@ -288,10 +303,21 @@ test("access is asked for where it is missing", async () => {
   expect(page.querySelector("[data-grant-all]")).toBeNull();
   await click(named(page, "Allow: Adam Johnson"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith("https://adam.example");
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(["https://adam.example"]);
 });
 
-test("where several sites need access, all of them are asked for at once", async () => {
+test("a feed that leads on to a site without access says so, and only all sites help it", async () => {
+  const away = subscription({ problem: { kind: "leads-away", host: "adam.example" }, failingSince: now - HOUR });
+  const { page, onGrant } = sources({ subscriptions: [away] });
+
+  expect(words(find(page, "[data-problem]"))).toMatch(/^adam\.example leads on to another site/);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1"]);
+  await click(named(page, "Allow all sites: Adam Johnson"));
+
+  expect(onGrant).toHaveBeenCalledExactlyOnceWith(undefined);
+});
+
+test("where several sites need access, these are asked for at once, or all", async () => {
   const blocked = (id: string, origin: string) => subscription({ id, problem: { kind: "needs-permission", origin } });
   const { page, onGrant } = sources({
     subscriptions: [
@@ -302,9 +328,10 @@ test("where several sites need access, all of them are asked for at once", async
   });
 
   expect(words(find(page, "[data-needs-access] h3"))).toBe("FoldFeed needs your permission to fetch from 2 sites");
-  await click(find(page, "[data-grant-all]"));
+  await click(named(page, "Allow these 2 sites"));
+  await click(named(page, "Allow all sites"));
 
-  expect(onGrant).toHaveBeenCalledExactlyOnceWith();
+  expect(onGrant.mock.calls).toEqual([[["https://a.example", "https://b.example"]], []]);
   expect(page.querySelectorAll("[data-grant]")).toHaveLength(3);
 });
 
@@ -417,10 +444,10 @@ test("a feed's details say what it brought of late, and let its choices be made"
   await pick(page, "[data-choice=rhythm]", "900000");
   await pick(page, "[data-choice=folding]", "links");
   await vi.waitFor(() =>
-    expect(words(find(details, "[data-feed-folding=ready]"))).toBe("This would take 4 copies apart."),
+    expect(words(find(details, "[data-considered=folding][data-state=ready]"))).toBe("This would take 4 copies apart."),
   );
   expect(onChoose).toHaveBeenCalledTimes(1);
-  await click(find(details, "[data-apply-folding]"));
+  await click(find(details, "[data-apply=folding]"));
   await pick(page, "[data-choice=edits]", "unread");
   await check(find(details, "[data-choice=badge]"));
   const notes = find(details, "[data-choice=notes]");
@@ -436,18 +463,38 @@ test("a feed's details say what it brought of late, and let its choices be made"
   ]);
 });
 
+test("what limits of a feed's own would drop is said before they hold; where nothing goes they hold at once", async () => {
+  const { page, onChoose, lookAtKeeping } = sources({ subscriptions: three });
+  lookAtKeeping.mockResolvedValueOnce({ posts: 12, unread: 3, entries: 14, newest: Date.UTC(2026, 1, 16) });
+
+  await click(named(page, "Details: Adam Johnson"));
+  await pick(page, "[data-choice=keepPosts]", "20");
+  const said = () => words(find(page, "[data-considered=keepPosts][data-state=ready]"));
+  await vi.waitFor(() => expect(said()).toMatch(/^This drops 12 posts, .* 3 of them are unread\./));
+  expect(onChoose).not.toHaveBeenCalled();
+  await click(find(page, "[data-apply=keepPosts]"));
+  await pick(page, "[data-choice=keepDays]", "0");
+  await vi.waitFor(() => expect(onChoose).toHaveBeenCalledTimes(2));
+
+  expect(lookAtKeeping.mock.calls).toEqual([
+    ["a", { keepPosts: 20 }],
+    ["a", { keepDays: 0 }],
+  ]);
+  expect(onChoose.mock.calls.map(([, choices]) => choices)).toEqual([{ keepPosts: 20 }, { keepDays: 0 }]);
+});
+
 test("a look at what a choice of folding would change can end without the choice", async () => {
   const { page, onChoose, lookAtFolding } = sources({ subscriptions: three });
 
   await click(named(page, "Details: Adam Johnson"));
   await pick(page, "[data-choice=folding]", "off");
-  await vi.waitFor(() => find(page, "[data-keep-folding]"));
-  await click(find(page, "[data-keep-folding]"));
+  await vi.waitFor(() => find(page, "[data-keep=folding]"));
+  await click(find(page, "[data-keep=folding]"));
 
   expect(lookAtFolding.mock.calls).toEqual([["a", "off"]]);
   expect(onChoose).not.toHaveBeenCalled();
   expect((find(page, "[data-choice=folding]") as HTMLSelectElement).value).toBe("");
-  expect(page.querySelector("[data-apply-folding]")).toBeNull();
+  expect(page.querySelector("[data-apply=folding]")).toBeNull();
 });
 
 test("a feed is dragged onto a folder, with the others that are ticked", async () => {
@@ -461,6 +508,20 @@ test("a feed is dragged onto a folder, with the others that are ticked", async (
   });
 
   expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a", "c"], ["News"]);
+});
+
+test("what the filter hides is not dragged along, though it is ticked", async () => {
+  const { page, onMoveAll } = sources({ subscriptions: three });
+  await tick(page, "a", "b");
+  await fill(find(page, "[data-filter]"), "adam python");
+  const drag = dragging();
+
+  await act(() => {
+    find(page, "[data-subscription=a]").dispatchEvent(drag("dragstart"));
+    find(page, "[data-folder=Python]").dispatchEvent(drag("drop"));
+  });
+
+  expect(onMoveAll).toHaveBeenCalledExactlyOnceWith(["a"], ["Python"]);
 });
 
 test("a folder within a folder is renamed, removed and dragged with all in it", async () => {
@@ -545,5 +606,45 @@ test("of a very long list the rows are made as they come near, and all of it is 
   await check(find(page, "[data-tick-folder]"));
 
   expect(find(page, "[data-selected]").dataset["selected"]).toBe("1000");
+  vi.unstubAllGlobals();
+});
+
+test("how long a feed was silent goes by its posts, not by our checks", async () => {
+  const { page } = sources({
+    subscriptions: [
+      subscription({ id: "busy", title: "Busy", lastPostAt: now - HOUR, lastSuccessAt: now - 9 * HOUR }),
+      subscription({ id: "none", title: "None yet" }),
+      subscription({ id: "dead", title: "Dead", lastPostAt: Date.UTC(2019, 4, 1), lastSuccessAt: now }),
+    ],
+  });
+
+  await pick(page, "[data-order]", "last");
+
+  expect([...page.querySelectorAll("h4")].map(words)).toEqual(["Dead", "Busy", "None yet"]);
+  const state = (id: string) => words(find(page, `[data-subscription=${id}] [data-state]`));
+  expect(state("dead")).toContain("Fine · last post 1 May 2019 · checked just now");
+  expect(state("busy")).toContain("Fine · last post 1 hr. ago · checked 9 hr. ago");
+});
+
+test("many removed feeds come back at once, and their rows are made when they come near", async () => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const removed = Array.from({ length: 5_000 }, (_, i) => ({
+    id: `r${i}`,
+    title: `R ${i}`,
+    feedUrl: `https://r${i}.example/`,
+    removedAt: now,
+  }));
+  const { page, onFollowAgain } = sources({ removed });
+
+  expect(page.querySelectorAll("[data-removed]")).toHaveLength(0);
+  await click(named(page, "Follow all 5,000 again"));
+
+  expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(removed.map(({ id }) => id));
   vi.unstubAllGlobals();
 });

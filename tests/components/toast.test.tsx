@@ -99,3 +99,14 @@ test("gives the focus back to where it came from when it goes", async () => {
 test("its place is there before the first one, so that it is spoken", () => {
   expect(find(toast().page, "[role=status]").textContent).toBe("");
 });
+
+test.each([
+  [{ why: "one" }, "They are one post already."],
+  [{ why: "many", most: 200 }, "Nothing was folded. The post would have more than 200 copies."],
+  [{ why: "gone" }, "Nothing was folded. One of the two posts is no longer stored."],
+] as const)("says why two posts did not become one: %j", (refused, sentence) => {
+  const { page } = toast({ id: "said-1", said: { kind: "not-folded", refused } });
+
+  expect(words(find(page, ".toast-words"))).toBe(sentence);
+  expect(page.querySelector("[data-undo]")).toBeNull();
+});

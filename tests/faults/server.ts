@@ -22,6 +22,7 @@ const to =
 /** A handful of faults, quick enough for every run of the tests; what each ends in stands in outcomes.ts. */
 const faults: Readonly<Record<string, Fault>> = {
   ok: send(rss(items(3))),
+  "304": send(rss(items(3)), { etag: '"v1"', "set-cookie": "sid=1" }),
   "bomb-lol": send(rss(item(1, "<x>&a9;</x>"), `<!DOCTYPE rss [<!ENTITY a0 "lol">${entities}]>`)),
   deep: send(rss(item(1, `${"<a>".repeat(100_000)}${"</a>".repeat(100_000)}`))),
   proto: send(rss(item(1, "<__proto__><polluted>1</polluted></__proto__><constructor><prototype/></constructor>"))),
@@ -49,7 +50,8 @@ const faults: Readonly<Record<string, Fault>> = {
 export type FaultServer = { readonly url: string; readonly paths: readonly string[]; stop(): Promise<void> };
 
 export async function startFaults(): Promise<FaultServer> {
-  const stats: Record<string, { hits: number; bytes: number; last: number }> = {};
+  type Stat = { hits: number; bytes: number; last: number; cond?: string; sawCookie?: string };
+  const stats: Record<string, Stat> = {};
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? "/", "http://localhost").pathname.slice(1);
     if (name === "")
@@ -58,6 +60,9 @@ export async function startFaults(): Promise<FaultServer> {
     const stat = (stats[name] ??= { hits: 0, bytes: 0, last: 0 });
     stat.hits++;
     stat.last = Date.now();
+    const { cookie, "if-none-match": cond } = request.headers;
+    if (cookie) stat.sawCookie = cookie;
+    if (cond) stat.cond = cond;
     const before = request.socket.bytesWritten;
     response.on("close", () => void (stat.bytes += request.socket.bytesWritten - before));
     const fault = Object.hasOwn(faults, name) ? faults[name] : undefined;

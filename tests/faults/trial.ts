@@ -18,8 +18,14 @@ export type FaultTrial = {
 /** What became of one path. */
 export type Seen = {
   readonly problem?: ProblemKind;
+  /** After it was asked a second time. */
+  readonly again?: ProblemKind;
   readonly entries: number;
   readonly repaired: boolean;
+  /** What tells whether it has changed is stored. */
+  readonly validators: boolean;
+  /** The second request was a conditional one. */
+  readonly conditional: boolean;
   /** What the server got rid of. */
   readonly bytes: number;
   /** From its last request to the outcome. */
@@ -37,7 +43,10 @@ const goodFeeds = 5;
 const heapGrowth = 64_000_000;
 const roundWithin = 300_000;
 
-type Row = { readonly path: string; readonly polledAt: number } & Omit<Seen, "bytes" | "seconds">;
+type Row = { readonly path: string; readonly polledAt: number } & Omit<
+  Seen,
+  "again" | "bytes" | "seconds" | "conditional"
+>;
 
 /** Lets a reader follow every fault and some good feeds in one list, and polls all of them twice. */
 export async function tryFaults({ browser, extension, server, paths }: FaultTrial): Promise<FaultJudgement> {
@@ -51,17 +60,26 @@ export async function tryFaults({ browser, extension, server, paths }: FaultTria
     const before = await driver.background();
     const begun = Date.now();
     await follow(page, [...paths.map(urlOf), ...good]);
-    const first = await untilPolled(page, paths.length + goodFeeds, begun);
-    const seen = outcomesOf(first, await statsOf(server));
+    const first = await untilPolled(page, [...paths, ...good.map((url) => url.replace(/.*\//, ""))], begun);
+    const stats = await statsOf(server);
 
     const again = Date.now();
     await makeDue(page);
     await ring(page, "poll");
-    // A feed whose site says that it is gone is not asked again.
-    const gone = first.filter(({ problem }) => problem === "gone").length;
-    const second = await untilPolled(page, first.length - gone, again);
+    // A feed that is gone is not asked again, nor one whose host asked to be left alone.
+    const asked = first.filter(({ problem }) => problem !== "gone" && problem !== "rate-limited");
+    const second = await untilPolled(
+      page,
+      asked.map(({ path }) => path),
+      again,
+    );
     const after = await driver.background();
+    const statsAfter = await statsOf(server);
+    const seen = outcomesOf(first, second, stats, statsAfter);
     const found = [
+      ...Object.entries(statsAfter)
+        .filter(([, { sawCookie }]) => sawCookie)
+        .map(([path, { sawCookie }]) => `${path} was sent the cookie ${sawCookie}`),
       ...lost(first, second),
       ...undisturbed(first, begun),
       ...(after?.polluted ? ["something changed what all objects have"] : []),
@@ -87,33 +105,49 @@ async function follow(page: Page, urls: readonly string[]): Promise<void> {
   folder.remove();
 }
 
-/** Waits until every feed has been polled since then. */
-async function untilPolled(page: Page, count: number, since: number): Promise<readonly Row[]> {
+/** Waits until every feed of these has been polled since then. */
+async function untilPolled(page: Page, paths: readonly string[], since: number): Promise<readonly Row[]> {
   const deadline = Date.now() + roundWithin;
   for (;;) {
     const rows = await page.eval(readRows);
-    const polled = rows.filter(({ polledAt }) => polledAt >= since);
-    if (polled.length === count) return rows;
+    const polled = new Set(rows.filter(({ polledAt }) => polledAt >= since).map(({ path }) => path));
+    const waiting = paths.filter((path) => !polled.has(path));
+    if (waiting.length === 0) return rows;
     if (Date.now() > deadline) {
-      const waiting = rows.filter((row) => !polled.includes(row)).map(({ path }) => path);
       throw new Error(`Not polled within ${roundWithin / 1000} s: ${waiting.join(", ")}`);
     }
     await new Promise((done) => setTimeout(done, 500));
   }
 }
 
-type Stats = Readonly<Record<string, { readonly bytes?: number; readonly last?: number }>>;
+type Stat = {
+  readonly bytes?: number;
+  readonly last?: number;
+  /** The condition of its last request, and a cookie that any request carried. */
+  readonly cond?: string;
+  readonly sawCookie?: string;
+};
+type Stats = Readonly<Record<string, Stat>>;
 
 async function statsOf(server: string): Promise<Stats> {
   return (await (await fetch(new URL("/_stats", server))).json()) as Stats;
 }
 
-function outcomesOf(rows: readonly Row[], stats: Stats): Record<string, Seen> {
-  const faults = rows.filter(({ path }) => !path.includes("?"));
+function outcomesOf(
+  first: readonly Row[],
+  second: readonly Row[],
+  stats: Stats,
+  statsAfter: Stats,
+): Record<string, Seen> {
+  const faults = first.filter(({ path }) => !path.includes("?"));
+  const after = new Map(second.map((row) => [row.path, row]));
   return Object.fromEntries(
     faults.map(({ path, polledAt, ...row }) => {
       const { bytes = 0, last = polledAt } = stats[path] ?? {};
-      return [path, { ...row, bytes, seconds: Math.max(0, (polledAt - last) / 1000) }];
+      const { problem: again, validators = false } = after.get(path) ?? {};
+      const conditional = statsAfter[path]?.cond !== undefined;
+      const seconds = Math.max(0, (polledAt - last) / 1000);
+      return [path, { ...row, ...(again ? { again } : {}), validators, conditional, bytes, seconds }];
     }),
   );
 }
@@ -152,6 +186,7 @@ async function readRows(): Promise<Row[]> {
     readonly lastPollAt?: number;
     readonly problem?: { readonly kind: ProblemKind };
     readonly repaired: readonly string[];
+    readonly validators?: object;
   };
   const [subscriptions, entries] = await Promise.all([
     all<Stored>("subscriptions"),
@@ -160,13 +195,14 @@ async function readRows(): Promise<Row[]> {
   db.close();
   const counts = new Map<string, number>();
   for (const { feedId } of entries) counts.set(feedId, (counts.get(feedId) ?? 0) + 1);
-  return subscriptions.map(({ id, feedUrl, lastPollAt = 0, problem, repaired }) => {
+  return subscriptions.map(({ id, feedUrl, lastPollAt = 0, problem, repaired, validators = {} }) => {
     const { pathname, search } = new URL(feedUrl);
     return {
       path: pathname.slice(1) + search,
       polledAt: lastPollAt,
       entries: counts.get(id) ?? 0,
       repaired: repaired.length > 0,
+      validators: Object.keys(validators).length > 0,
       ...(problem ? { problem: problem.kind } : {}),
     };
   });

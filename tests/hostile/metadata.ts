@@ -56,10 +56,18 @@ export const metadataFeeds: readonly { readonly type: string; readonly body: str
   ],
 );
 
-/** Outlines with the values in every attribute; none of them names a feed that can be followed. */
-export const hostileOutlines = values
-  .map((value) => {
-    const v = escaped(value).replaceAll("\t", "&#9;");
-    return `<outline text="${v}" title="${v}" type="rss" xmlUrl="javascript:${v}" htmlUrl="${v}" category="/${v}" description="${v}"/><outline text="folder ${v}"><outline text="${v}" htmlUrl="${v}" url="data:${v}"/></outline>`;
-  })
-  .join("\n");
+/**
+ * Outlines with the values in every attribute. One of each two names a feed that can be followed, so that what stands in
+ * the others becomes a subscription; the other has nowhere to be fetched from.
+ */
+export function hostileOutlines(feedAt: (index: number) => string): string {
+  return values
+    .map((value, index) => {
+      const v = escaped(value).replaceAll("\t", "&#9;");
+      const others = `text="${v}" title="${v}" type="rss" htmlUrl="${v}" category="/${v}" description="${v}"`;
+      return `<outline ${others} xmlUrl="javascript:${v}"/><outline ${others} xmlUrl="${feedAt(index)}"/><outline text="folder ${v}"><outline text="${v}" htmlUrl="${v}" url="data:${v}"/></outline>`;
+    })
+    .join("\n");
+}
+
+export const followableOutlines = values.length;

@@ -68,6 +68,10 @@ export const mutants: readonly Mutant[] = [
     changes: [["lib/html/policy.ts", "return isTiny(width) && isTiny(height);", "return false;"]],
   },
   {
+    name: "pixels may count by style",
+    changes: [["lib/html/policy.ts", "if (name.trim().toLowerCase() === property)", 'if (name === "")']],
+  },
+  {
     name: "links tell where they come from",
     changes: [["lib/html/post.ts", '"noopener noreferrer nofollow ugc"', '"nofollow ugc"']],
   },

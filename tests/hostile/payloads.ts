@@ -142,8 +142,21 @@ const elements: Readonly<Record<string, string>> = {
   "image manners": `<img src="https://pictures.example/a.png" referrerpolicy=unsafe-url crossorigin=use-credentials loading=eager fetchpriority=high attributionsrc="https://evil.example/a" lowsrc="https://evil.example/l.png" dynsrc="https://evil.example/d" longdesc="javascript:${RUN}" browsingtopics sharedstoragewritable>`,
 };
 
+/** What a redirect of a picture must not reach. */
+export const byRedirect = "/by-redirect.png";
+const sentTo = (...hosts: readonly string[]) =>
+  hosts
+    .map((host) => `https://pictures.example/to?${encodeURIComponent(host + byRedirect)}`)
+    .map((url) => `<img src="${url}" alt="a"><video controls src="${url}" poster="${url}"></video>`)
+    .join("");
+
+/** A picture that may be loaded: where it is not asked for, that nothing else was proves nothing. */
+export const control: Payload = { name: "control", html: '<img src="https://pictures.example/control.png" alt="a">' };
+
 /** What tells on the reader, disguises, or takes the place of something of ours. */
 const leaks: Readonly<Record<string, string>> = {
+  redirects: sentTo("https://192.168.1.1", "https://nas.local", "http://pictures.example", "http://10.0.0.1"),
+  "pixel by style": `<img src="https://pictures.example/pixel-s.gif" style="width:1px;height:1px"><img src="https://pictures.example/pixel-n.gif" style="color:red;display:none!important"><img src="https://pictures.example/pixel-h.gif" hidden><img src="https://pictures.example/pixel-v.gif" style="visibility: hidden"><iframe src="https://pictures.example/pixel.html" style="width:0;height:0"></iframe>`,
   "plain http": `<img src="http://pictures.example/plain.png"><video src="http://media.example/a.mp4" poster="http://pictures.example/p.png"></video>`,
   pixel: `<img src="https://pictures.example/pixel.gif" width="1" height="1"><img src="https://pictures.example/pixel2.gif" width=0 height=0><img width="1px" height="2px" src="https://pictures.example/pixel3.gif">`,
   autoplay: `<audio src="https://media.example/a.mp3" autoplay></audio><video src="https://media.example/a.mp4" autoplay muted loop preload=auto playsinline></video>`,
@@ -189,7 +202,7 @@ export const few: readonly Payload[] = [
   ...someAddresses,
   ...named("shape", shapes).slice(0, 6),
   ...named("element", elements).filter((_, index) => index % 2 === 0),
-  ...named("leak", leaks).slice(0, 11),
+  ...named("leak", leaks).slice(0, 13),
   ...named("too much", tooMuch).slice(0, 3),
 ];
 

@@ -5,12 +5,15 @@ import type { Payload } from "./payloads.ts";
 export type HostileFeed = { readonly type: string; readonly body: string };
 
 export type HostileSite = {
-  /** The feed list that a reader imports; `more` stands in it as well. */
-  opml(more?: string): string;
+  /** The feed list that a reader imports; `more` stands in it as well, and may name feeds that have nothing of their own. */
+  opml(more?: (feedAt: (index: number) => string) => string): string;
   readonly feeds: number;
   readonly log: readonly { readonly path: string; readonly headers: IncomingHttpHeaders }[];
   stop(): Promise<void>;
 };
+
+/** Without a title: a reader sees what its outline calls it. */
+const emptyFeed = '<rss version="2.0"><channel></channel></rss>';
 
 /** Serves each feed on a host of its own, as a reader spaces its requests by host. */
 export async function serveFeeds(feeds: readonly HostileFeed[]): Promise<HostileSite> {
@@ -19,16 +22,18 @@ export async function serveFeeds(feeds: readonly HostileFeed[]): Promise<Hostile
     const path = request.url ?? "";
     log.push({ path, headers: request.headers });
     const feed = feeds[Number(/^\/feed-(\d+)$/.exec(path)?.[1] ?? -1)];
-    if (feed) response.writeHead(200, { "content-type": feed.type, "set-cookie": "visitor=1" }).end(feed.body);
+    if (path.startsWith("/outline-")) response.writeHead(200, { "content-type": "application/rss+xml" }).end(emptyFeed);
+    else if (feed) response.writeHead(200, { "content-type": feed.type, "set-cookie": "visitor=1" }).end(feed.body);
     else response.writeHead(404).end();
   });
   const { port, stop } = await listen(server);
+  const emptyAt = (index: number) => `http://o${index}.localhost:${port}/outline-${index}`;
   const outlines = feeds.map(
     (_, index) =>
       `<outline type="rss" text="Feed ${index}" xmlUrl="http://h${index}.localhost:${port}/feed-${index}"/>`,
   );
   return {
-    opml: (more = "") => `<opml version="2.0"><head/><body>${outlines.join("\n")}${more}</body></opml>`,
+    opml: (more = () => "") => `<opml version="2.0"><head/><body>${outlines.join("\n")}${more(emptyAt)}</body></opml>`,
     feeds: feeds.length,
     log,
     stop,

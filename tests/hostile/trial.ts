@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { type BrowserName, type Driver, launch } from "../browser/driver.ts";
 import type { Page } from "../browser/page.ts";
 import { temporaryFolder } from "../browser/profile.ts";
+import { startWeb, type Web } from "../support/web.ts";
 import { judgeNext, type Kept, type Wish } from "./judge.ts";
-import { hostileOutlines, metadataFeeds } from "./metadata.ts";
-import type { Payload } from "./payloads.ts";
+import { followableOutlines, hostileOutlines, metadataFeeds } from "./metadata.ts";
+import { byRedirect, control, type Payload } from "./payloads.ts";
 import { feedsOf, serveFeeds, titleOf, type HostileSite } from "./site.ts";
 
 export type Trial = {
@@ -33,18 +34,24 @@ const atOnce = 60;
 
 /** Lets a reader follow feeds full of payloads and open every post, in the real popup and the full tab. */
 export async function tryWall(trial: Trial): Promise<Judgement> {
-  const feeds = [...feedsOf(trial.payloads), ...(trial.metadata ? metadataFeeds : [])];
-  const posts = trial.payloads.length + (trial.metadata ? metadataFeeds.length : 0);
+  const payloads = [...trial.payloads, control];
+  const feeds = [...feedsOf(payloads), ...(trial.metadata ? metadataFeeds : [])];
+  const posts = payloads.length + (trial.metadata ? metadataFeeds.length : 0);
   const site = await serveFeeds(feeds);
-  const driver = await launch(trial.browser, { extension: trial.extension, alone: true });
+  const web = await startWeb();
+  const driver = await launch(trial.browser, { extension: trial.extension, web: web.port });
   const found: string[] = [];
   const kept: Kept[] = [];
   let opened = 0;
   try {
-    const tab = await follow(driver, site, trial.metadata ? hostileOutlines : "");
+    // The reader was there before, and has cookies of these sites.
+    for (const visit of visits) await (await driver.openPage(visit)).close();
+    const begun = web.asked.length;
+    const tab = await follow(driver, site, trial, found);
     const tabs = await countTabs(tab);
     for (const surface of trial.surfaces ?? ["popup", "tab"]) {
       const page = surface === "popup" ? await driver.openPopup() : tab;
+      const sentBefore = driver.sent().length;
       await page.click("[data-filter='all']");
       await page.until(() => document.querySelector("[data-filter='all'][aria-pressed='true']"));
       await page.until(() => document.querySelector("[data-post]"), 30_000);
@@ -54,22 +61,38 @@ export async function tryWall(trial: Trial): Promise<Judgement> {
       });
       opened += seen;
       if (seen < posts) found.push(`${surface}: only ${seen} of ${posts} posts were opened`);
+      if (
+        !driver
+          .sent()
+          .slice(sentBefore)
+          .some(({ url }) => url.includes("/control"))
+      ) {
+        found.push(`${surface}: not even the picture that may be loaded was asked for: nothing is proved`);
+      }
       // A page that is somewhere else answers no more questions.
       if (found.some((each) => each.endsWith(left))) return { opened, found: [...new Set(found)], kept };
     }
     if ((await countTabs(tab)) !== tabs) found.push("a tab was opened");
-    found.push(...faultsInSources(await judgeSources(tab)), ...faultsOnTheWire(driver, site));
+    for (const [hash, sign] of [
+      ["#/sources", "[data-subscription]"],
+      ["#/health", "[data-health]"],
+    ] as const) {
+      await tab.eval((to: string) => void (location.hash = to), hash);
+      await auditPage(tab, hash, sign, found);
+    }
+    found.push(...faultsOnTheWire(driver, site), ...faultsOnTheWeb(web.asked.slice(begun)));
     return { opened, found: [...new Set(found)], kept };
   } finally {
     await driver.close();
     await site.stop();
+    await web.stop();
   }
 }
 
-async function follow(driver: Driver, site: HostileSite, outlines: string): Promise<Page> {
+async function follow(driver: Driver, site: HostileSite, trial: Trial, found: string[]): Promise<Page> {
   const folder = temporaryFolder("hostile");
   const file = join(folder.folder, "list.opml");
-  writeFileSync(file, site.opml(outlines));
+  writeFileSync(file, site.opml(trial.metadata ? hostileOutlines : undefined));
   const tab = await driver.openPage("options.html#/import");
   await tab.eval(async () => {
     const { storage } = (globalThis as unknown as { chrome: { storage: { local: { set(values: object): unknown } } } })
@@ -78,11 +101,12 @@ async function follow(driver: Driver, site: HostileSite, outlines: string): Prom
     await storage.local.set({ settings: { folding: "off" } });
   });
   await tab.upload("[data-import-file]", file);
+  await auditPage(tab, "#/import", "[data-import-start]", found);
   await tab.click("[data-import-start]");
   await tab.until(() => document.querySelector("[data-import-done]"), 30_000);
   folder.remove();
   const deadline = Date.now() + 120_000;
-  while (new Set(site.log.map(({ path }) => path)).size < site.feeds) {
+  while (new Set(site.log.map(({ path }) => path)).size < site.feeds + (trial.metadata ? followableOutlines : 0)) {
     if (Date.now() > deadline) throw new Error("Not every feed was asked for within two minutes.");
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -114,51 +138,71 @@ function leftPage(error: unknown): Awaited<ReturnType<typeof judgeNext>> {
   return { opened: [], found: [left], kept: [], more: false };
 }
 
-/** The list of sources shows titles and sites of feeds: a page of its own for what stands in a feed's head. */
-function judgeSources(tab: Page): Promise<readonly string[]> {
-  return tab.eval(async () => {
-    location.hash = "#/sources";
-    for (let i = 0; i < 500 && !document.querySelector("[data-subscription]"); i++) {
-      await new Promise((done) => setTimeout(done, 10));
-    }
-    const found: string[] = [];
+/** Pages that show what stands in heads of feeds and in outlines: their titles, sites, folders and problems. */
+async function auditPage(tab: Page, name: string, sign: string, found: string[]): Promise<void> {
+  await tab.until((css: string) => document.querySelector(css), 20_000, sign);
+  const faults = await tab.eval(() => {
+    const titles = "script, iframe, object, embed, form[action], link, meta, base, style";
+    const noted = [...document.body.querySelectorAll(titles)].map(({ localName }) => `<${localName}>`);
     for (const element of document.body.querySelectorAll("*")) {
-      if (["script", "img", "iframe", "svg"].includes(element.localName) && element.closest(".subscription-title")) {
-        found.push(`<${element.localName}> in a title`);
+      const isIcon = element.matches("img[data-feed-icon]");
+      if (["img", "svg", "b"].includes(element.localName) && element.closest(".subscription-title") && !isIcon) {
+        noted.push(`<${element.localName}> in a title`);
       }
-      for (const { name, value } of element.attributes) {
-        const isAddress = ["href", "src", "action"].includes(name);
-        if (/^on|^srcdoc$/.test(name) || (isAddress && !/^(?:https?:\/\/(?![^/]*@)|#|data:image\/|\/)/.test(value))) {
-          found.push(`<${element.localName} ${name}="${value}">`);
-        }
+      for (const { name: attribute, value } of element.attributes) {
+        const isAddress = ["href", "src", "action"].includes(attribute);
+        const leadsAstray = isAddress && !/^(?:https?:\/\/(?![^/]*@)|#|data:image\/|\/|blob:)/.test(value);
+        if (/^on|^srcdoc$/.test(attribute) || leadsAstray) noted.push(`<${element.localName} ${attribute}="${value}">`);
       }
     }
-    if (!document.querySelector("[data-subscription]")) found.push("no source is shown");
-    return found;
+    if ((globalThis as { ran?: number }).ran !== undefined) noted.push("a script ran");
+    if (frames.length > 0) noted.push(`${frames.length} frames`);
+    return noted;
   });
+  found.push(...faults.map((each) => `${name}: ${each}`));
 }
 
-function faultsInSources(found: readonly string[]): readonly string[] {
-  return found.map((each) => `sources: ${each}`);
-}
+const visits = ["https://pictures.example/", "https://media.example/"];
 
-/** What left the browser: pages may ask for https images and media on public hosts only, the background for its feeds. */
+const inside =
+  /^https:\/\/(?:\[|[^./]*(?:[/:]|$)|(?:0|10|127)\.\d|169\.254\.|192\.168\.|[^/]*\.(?:local|localhost|lan)\/)/;
+
+/** What pages asked for: https images and media on public hosts only. The background asks for its feeds. */
 function faultsOnTheWire(driver: Driver, site: HostileSite): readonly string[] {
-  const inside =
-    /^https:\/\/(?:\[|[^./]*(?:[/:]|$)|(?:0|10|127)\.\d|169\.254\.|192\.168\.|[^/]*\.(?:local|localhost|lan)\/)/;
   const own = [driver.extensionUrl(""), "data:image/", "blob:"];
-  const asked = driver.sent().filter(({ url }) => !own.some((start) => url.startsWith(start)));
+  const isVisit = (url: string) => visits.some((visit) => url === visit || url === `${visit}favicon.ico`);
+  // Where a redirect leads is told even where nothing is sent there: what was sent, the web has seen.
+  const asked = driver
+    .sent()
+    .filter(({ url }) => !own.some((start) => url.startsWith(start)) && !isVisit(url) && !url.endsWith(byRedirect));
   return [
     ...asked
       .filter(({ url, kind }) => !url.startsWith("https:") || inside.test(url) || !["image", "media"].includes(kind))
       .map(({ url, kind }) => `a request for ${kind} ${url}`),
     ...asked.filter(({ referer }) => referer).map(({ url, referer }) => `${url} was told of ${referer}`),
     ...site.log
-      .filter(({ path }) => !path.startsWith("/feed-") && path !== "/favicon.ico")
+      .filter(({ path }) => !/^\/(?:feed-|outline-|favicon\.ico$)/.test(path))
       .map(({ path }) => `a request for ${path}`),
     ...site.log
       .filter(({ headers }) => headers.referer ?? headers.cookie)
       .map(({ path, headers }) => `${path} was told ${headers.referer ?? headers.cookie}`),
+  ];
+}
+
+/** Browsers ask their makers for this and that. */
+const ofBrowsers = /^https?:\/\/[^/]*\.(?:mozilla|firefox|google|googleapis|gvt1|gstatic)\.(?:com|org|net)\//;
+
+/** What came out of the browser: nothing but https, to public hosts, and nobody was told who reads, or where. */
+function faultsOnTheWeb(asked: Web["asked"]): readonly string[] {
+  const ours = asked.filter(({ url }) => !ofBrowsers.test(url));
+  return [
+    ...ours.filter(({ url }) => !url.startsWith("https:") || inside.test(url)).map(({ url }) => `${url} was asked`),
+    ...ours
+      .filter(({ headers }) => headers.cookie ?? headers.referer)
+      .map(({ url, headers }) => `${url} was told ${headers.cookie ?? headers.referer}`),
+    ...(ours.some(({ url }) => url.includes("/control"))
+      ? []
+      : ["no picture came out of the browser: nothing is proved"]),
   ];
 }
 

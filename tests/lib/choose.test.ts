@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { choose, unchoose } from "../../lib/choose.ts";
+import { undo } from "../../entrypoints/background/undoer.ts";
+import { choose } from "../../lib/choose.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { testStore } from "../support/store.ts";
 
@@ -17,8 +18,7 @@ test("choices are made for several feeds at once, reset one by one, and taken ba
   const { act } = await choose(db, added.slice(0, 1), { paused: null, keepDays: null }, 2);
   expect((await choices()).filter((each) => each === undefined)).toHaveLength(1);
 
-  const [chunk] = await db.getAllFromIndex("undo", "act", act);
-  await unchoose(db, chunk?.chosen ?? []);
+  await undo(db, act ?? "", 3);
   expect(await choices()).toEqual([
     { paused: true, keepDays: 30 },
     { paused: true, keepDays: 30 },

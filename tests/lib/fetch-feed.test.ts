@@ -19,6 +19,8 @@ const answers: Record<string, (request: IncomingMessage, response: ServerRespons
     const headers = { etag, "last-modified": modified, "content-type": "application/rss+xml" };
     response.writeHead(known ? 304 : 200, headers).end(known ? undefined : body);
   },
+  "/long": (_, response) =>
+    response.writeHead(200, { etag: `"${"x".repeat(limits.validator)}"`, "last-modified": modified }).end(body),
   "/headers": (request, response) => response.end(JSON.stringify(request.headers)),
   "/gone": (_, response) => response.writeHead(410).end(),
   "/missing": (_, response) => response.writeHead(404).end(),
@@ -103,6 +105,25 @@ test("a connection that breaks, or is refused, names the host that could not be 
   });
 });
 
+test.each(["a\u0001b", "caf\u00e9", ""])("the validator %j cannot be told again, so it is none", async (odd) => {
+  const answer = new Response(body);
+  vi.spyOn(answer.headers, "get").mockImplementation((name) => (name === "etag" ? odd : null));
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+
+  expect(await fetchFeed("https://blog.example/feed", undefined, morning)).toMatchObject({ validators: {} });
+});
+
+test("a validator that is longer than we keep is none, and where a feed ended is kept up to a length", async () => {
+  expect(await fetched("/long")).toMatchObject({ validators: { lastModified: modified } });
+  expect(JSON.stringify(await fetched("/long")).length).toBeLessThan(1_000);
+
+  const answer = new Response(body);
+  Object.defineProperty(answer, "url", { value: `https://blog.example/${"x".repeat(limits.address)}` });
+  vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
+  const url = "https://blog.example/feed";
+  expect(await fetchFeed(url, undefined, morning)).toMatchObject({ url, said: { url } });
+});
+
 test("a feed that takes too long is given up, whether it never begins or never ends", async () => {
   const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
     expect(ms).toBe(limits.feedDeadline);
@@ -137,7 +158,7 @@ test("a redirect into a private network is refused, unless it comes from there a
   const problem = { kind: "private-address", host: "localhost" };
   await expect(fetched("/away")).rejects.toMatchObject({ problem });
 
-  expect(namePrivateHosts(["https://blog.example/", away, away])).toEqual(["localhost"]);
+  namePrivateHosts(["https://blog.example/", away, away]);
   expect(await fetched("/away")).toMatchObject({ outcome: "document", url: away });
 
   const answer = new Response("secret");
@@ -145,6 +166,32 @@ test("a redirect into a private network is refused, unless it comes from there a
   vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer);
   await expect(fetchFeed("https://blog.example/feed", undefined, morning)).rejects.toMatchObject({ problem });
   expect(answer.bodyUsed || answer.body?.locked === false).toBe(true);
+});
+
+test.each([
+  ["leads-away", "a redirect to a site without access", "opaqueredirect", false],
+  ["unreachable", "a site that is down", undefined, false],
+  ["unreachable", "a site that answers the second time", "basic", false],
+  ["unreachable", "anything else where every site may be asked", "opaqueredirect", true],
+])("%s is told of %s, and nobody but the host itself is asked", async (kind, _what, second, all) => {
+  vi.useFakeTimers();
+  const asked: (readonly [unknown, unknown])[] = [];
+  vi.stubGlobal("fetch", async (url: string, { redirect, credentials }: RequestInit) => {
+    asked.push([url, redirect]);
+    expect(credentials).toBe("omit");
+    if (redirect !== "manual" || second === undefined) throw new TypeError("Failed to fetch");
+    return Object.defineProperty(new Response(null), "type", { value: second });
+  });
+  const feedUrl = "https://blog.example/feed";
+  const heard = fetchFeed(feedUrl, undefined, morning, { everywhere: async () => all }).catch(
+    (error: unknown) => error,
+  );
+  await vi.advanceTimersByTimeAsync(all ? 0 : limits.hostGap);
+
+  expect(await heard).toMatchObject({ problem: { kind, host: "blog.example" } });
+  expect(asked).toEqual([[feedUrl, "follow"], ...(all ? [] : [[feedUrl, "manual"]])]);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 test("a request that the browser kept from a private network names the host", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { browser } from "../../lib/browser.ts";
 import { findFeeds as find, previewFeed as preview } from "../../lib/find.ts";
 import { createDoor } from "../../lib/store/door.ts";
 import type { Db } from "../../lib/store/schema.ts";
@@ -9,6 +10,7 @@ import { testStore } from "../support/store.ts";
 const now = Date.UTC(2026, 1, 18);
 const rss = (title: string, items = "") =>
   `<rss version="2.0"><channel><title>${title}</title>${items}</channel></rss>`;
+const json = (title: string) => JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title, items: [] });
 const item = (title: string, day: number) =>
   `<item><title>${title}</title><guid>${title}</guid><pubDate>${new Date(now - day * 86_400_000).toUTCString()}</pubDate></item>`;
 
@@ -91,9 +93,32 @@ test("a page without feeds is told so; looking harder tries one place after the 
     "https://a.example/blog/",
     "https://a.example/old-rss",
     "https://a.example/blog/feed/",
+    "https://a.example/feed/",
     "https://a.example/blog/atom.xml",
+    "https://a.example/atom.xml",
     "https://a.example/blog/feed.xml",
   ]);
+});
+
+test("the root of a site is looked at for a page deep in it, its less usual places too", async () => {
+  web({ "https://a.example/2026/02/post": "<title>p</title>", "https://a.example/feed.json": json("Root") });
+
+  const found = await findFeeds(await testStore(), "https://a.example/2026/02/post", true);
+
+  expect(found.feeds).toMatchObject([{ url: "https://a.example/feed.json", title: "Root" }]);
+});
+
+test("a link to what looks like a feed is offered where the browser keeps us from its site", async () => {
+  const asked = web({ "https://a.example/": `<a href="https://feeds.elsewhere.example/a/rss">RSS</a>` });
+  const contains = vi
+    .spyOn(browser.permissions, "contains")
+    .mockImplementation(async ({ origins = [] }) => origins.includes("*://a.example/*"));
+
+  const found = await findFeeds(await testStore(), "https://a.example/", true);
+
+  expect(found.feeds).toEqual([{ url: "https://feeds.elsewhere.example/a/rss", followed: false }]);
+  expect(asked.filter((url) => url.includes("elsewhere"))).toEqual([]);
+  contains.mockRestore();
 });
 
 test("what is no address, and a page in place of a feed, are problems with words", async () => {
@@ -121,4 +146,17 @@ test("a feed that is followed under a slightly different address is told by its 
     ["Posts", "A blog"],
     ["Comments", undefined],
   ]);
+});
+
+test("a site that has no https is found where no scheme was typed, and not where https was", async () => {
+  vi.stubGlobal("fetch", async (url: string) => {
+    if (url.startsWith("https:")) throw new TypeError("refused");
+    return Object.defineProperty(new Response(rss("Old")), "url", { value: url });
+  });
+  const db = await testStore();
+
+  const found = await findFeeds(db, "old.example/rss", false);
+
+  expect(found.feeds).toEqual([{ url: "http://old.example/rss", title: "Old", followed: false }]);
+  await expect(findFeeds(db, "https://old.example/rss", false)).rejects.toThrow("unreachable");
 });

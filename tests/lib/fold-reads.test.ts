@@ -1,18 +1,14 @@
 import { expect, test } from "vitest";
+import { choose } from "../../lib/choose.ts";
 import { readEdit } from "../../lib/fold-reads/edit.ts";
 import { readFold } from "../../lib/fold-reads/facts.ts";
-import { readFoldLog } from "../../lib/fold-reads/log.ts";
 import { readNear } from "../../lib/fold-reads/near.ts";
-import { unfold } from "../../lib/folds.ts";
-import { placeAgain } from "../../lib/poll/refold.ts";
-import type { Db } from "../../lib/store/schema.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { prose } from "../support/prose.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
 const link = "https://blog.example/2026/apis";
 const said = { title: "AI and readable APIs", text: longText, published: morning };
-const day = { from: morning - 6 * 3_600_000, to: morning + 18 * 3_600_000 };
 
 /** A post of the blog with its copy on a planet, by a link that is tracked, and another post. */
 async function library() {
@@ -31,7 +27,6 @@ async function library() {
   await arrives(db, planet, feedOf([copy], { link: "https://planet.example/" }), daysAfter(1));
   return { db, blog, planet };
 }
-const log = (db: Db, query = {}) => readFoldLog(db, query, daysAfter(2));
 
 test("per copy its guid and date, and what its link differs in", async () => {
   const { db } = await library();
@@ -45,53 +40,16 @@ test("per copy its guid and date, and what its link differs in", async () => {
   ]);
 });
 
-test("the log tells the newest first, and filters by feed, rule and day", async () => {
-  const { db, blog, planet } = await library();
+test("an edit of a copy is among its facts, unless the reader does not want to hear of its feed", async () => {
+  const { db, planet } = await library();
+  const post = (await db.getAll("posts")).find(({ members }) => members.length > 1);
+  const edited = { ...said, text: `${longText} Corrected.`, link: `${link}?utm_source=planet`, guid: "planet 1" };
+  await arrives(db, planet, feedOf([feedEntry(edited)], { link: "https://planet.example/" }), daysAfter(2));
+  const told = async () => (await readFold(db, post?.id ?? 0)).copies.map((copy) => copy.edited);
 
-  const { lines, week } = await log(db);
-  expect(lines).toMatchObject([{ feedId: planet, folded: true, reason: { rule: "same-link" }, at: daysAfter(1) }]);
-  expect(lines[0]?.other?.source).toBe("A blog");
-  expect(week).toEqual({ folded: 1, more: false });
-  expect((await log(db, { feedId: blog })).lines).toEqual([]);
-  expect((await log(db, { kind: "same-link" })).lines).toHaveLength(1);
-  expect((await log(db, { kind: "same-text" })).lines).toEqual([]);
-  expect((await log(db, { day })).lines).toMatchObject([{ feedId: planet, folded: true }]);
-  expect((await log(db, { day: { from: day.from - 1, to: day.from } })).lines).toEqual([]);
-});
-
-test.each([0, 1])(
-  "what the reader took apart is told with the one it can be folded with again (copy %i)",
-  async (which) => {
-    const { db } = await library();
-    const post = (await db.getAll("posts")).find(({ members }) => members.length > 1);
-    const copy = post?.members[which]?.entryId ?? 0;
-    const other = post?.members[1 - which]?.entryId;
-    await unfold(db, copy, daysAfter(1), placeAgain);
-
-    const told = { entryId: copy, folded: false, by: "reader", other: { entryId: other } };
-    expect((await log(db, { kind: "apart" })).lines).toMatchObject([told]);
-    expect((await log(db, { day })).lines).toHaveLength(1);
-  },
-);
-
-test("a long log comes in pages that miss nothing and repeat nothing", async () => {
-  const { db, blog } = await library();
-  const tx = db.transaction("folds", "readwrite");
-  for (let i = 0; i < 430; i++) {
-    const feedId = i % 3 === 0 ? blog : "another";
-    await tx.store.add({ at: daysAfter(1), postId: 1, entryId: 1, feedId, reason: { rule: "reader" } });
-  }
-  await tx.done;
-
-  const keys: string[] = [];
-  for (let below: number | undefined = Infinity; below !== undefined;) {
-    const page = await log(db, { feedId: blog, ...(below === Infinity ? {} : { below }) });
-    keys.push(...page.lines.map(({ key }) => key));
-    below = page.next;
-  }
-
-  expect(keys).toHaveLength(144);
-  expect(new Set(keys).size).toBe(144);
+  expect(await told()).toEqual([undefined, daysAfter(2)]);
+  await choose(db, [planet], { edits: "hidden" }, daysAfter(3));
+  expect(await told()).toEqual([undefined, undefined]);
 });
 
 test("posts that may be the same: those alike in title first, however far, then the nearest", async () => {
@@ -128,4 +86,46 @@ test("an edit is told word by word, with what stays the same left out", async ()
     "same fox.",
   ]);
   expect(await readEdit(db, 1)).toBeUndefined();
+});
+
+/** What is stored of the only entry of a feed, and what is told of its last edit, after these texts came one after another. */
+async function after(...texts: readonly string[]) {
+  const db = await testStore();
+  const blog = await followed(db, "https://blog.example/atom");
+  const entry = feedEntry({ guid: "tag:blog,9" });
+  for (const [i, html] of texts.entries()) {
+    await arrives(db, blog, feedOf([{ ...entry, content: { html } }]), daysAfter(i));
+  }
+  const [stored] = await db.getAll("entries");
+  const [body] = await db.getAll("bodies");
+  return { edited: stored?.edited, html: body?.html, edit: await readEdit(db, stored?.id ?? 0) };
+}
+const changes = ({ edit }: Awaited<ReturnType<typeof after>>) =>
+  edit?.text.flatMap((piece) => (piece.kind === "added" || piece.kind === "removed" ? [piece.text.trim()] : []));
+
+test("an image whose address changes is no edit, and is stored", async () => {
+  const picture = (n: number) => `<p>${prose(1, 80)} <img src="https://blog.example/${n}.png"></p>`;
+  const looked = await after(picture(1), picture(2));
+
+  expect(looked.edited).toBeUndefined();
+  expect(looked.html).toBe(picture(2));
+});
+
+test("a real edit is still told after the markup around it was changed", async () => {
+  const looked = await after(
+    `<p>${prose(1, 80)} brown fox.</p>`,
+    `<p>${prose(1, 80)} red fox.</p>`,
+    `<p class="b">${prose(1, 80)} red fox!</p>`,
+  );
+
+  expect(looked.edited).toBe(daysAfter(1));
+  expect(changes(looked)).toEqual(["brown", "red", ".", "!"]);
+});
+
+test("of a text that is too long to be compared, how much was is told", async () => {
+  const long = Array.from({ length: 25_000 }, (_, i) => `w${i}`).join(" ");
+  const looked = await after(`<p>${long}</p>`, `<p>${long} The end.</p>`);
+
+  expect(looked.edited).toBe(daysAfter(1));
+  expect(looked.edit).toMatchObject({ text: [], compared: 20_000 });
 });

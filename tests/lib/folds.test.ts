@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
-import { putBack, unfold } from "../../lib/folds.ts";
+import { undo } from "../../entrypoints/background/undoer.ts";
+import { fold, unfold } from "../../lib/folds.ts";
 import { markRead } from "../../lib/marks.ts";
 import { placeAgain, refoldAll, startRefold } from "../../lib/poll/refold.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import type { Post } from "../../lib/model.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
 import { dice } from "../support/dice.ts";
 import { flawsOf, libraryOf, readerOf, stateOf } from "../support/library.ts";
+import { prose } from "../support/prose.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 import { served } from "../support/world.ts";
 
@@ -36,7 +38,7 @@ async function folded() {
 async function takeBack(db: Db) {
   const [latest] = await readUndo(db);
   if (!latest?.regrouped) throw new Error("There is nothing to take back");
-  await putBack(db, latest.regrouped, daysAfter(30));
+  await undo(db, latest.act, daysAfter(30));
 }
 
 test("fold, read, un-fold: the copy that was shown stays read, the other is unread again", async () => {
@@ -91,6 +93,30 @@ test("a post of one entry has nothing to take apart", async () => {
   await arrives(db, await followed(db, "https://blog.example/atom"), feedOf([feedEntry()]));
 
   expect(await unfold(db, 1, morning, placeAgain)).toEqual({});
+  expect(await readUndo(db)).toEqual([]);
+});
+
+test("two posts that become one go on under the number of the older, whichever was named first", async () => {
+  const { db } = await folded();
+  await unfold(db, 1, daysAfter(1), placeAgain);
+
+  expect(await fold(db, 1, 2, daysAfter(2))).toMatchObject({ postId: 1 });
+  expect((await posts(db)).map(({ id }) => id)).toEqual([1]);
+});
+
+test("what is one already, gone, or too much for one post is not folded, and it is said why", async () => {
+  const { db } = await folded();
+  expect(await fold(db, 1, 2, daysAfter(1))).toEqual({ refused: { why: "one" } });
+  expect(await fold(db, 1, 99, daysAfter(1))).toEqual({ refused: { why: "gone" } });
+
+  const blog = await followed(db, "https://other.example/atom");
+  await arrives(db, blog, feedOf([feedEntry({ text: prose(8, 80) })], { link: "https://other.example/" }));
+  const post = await db.get("posts", 1);
+  const [member] = post?.members ?? [];
+  if (!post || !member) throw new Error("There is no post");
+  await db.put("posts", { ...post, members: Array.from({ length: 200 }, (_, i) => ({ ...member, entryId: 100 + i })) });
+
+  expect(await fold(db, 1, 3, daysAfter(1))).toEqual({ refused: { why: "many", most: 200 } });
   expect(await readUndo(db)).toEqual([]);
 });
 

@@ -4,17 +4,22 @@ import { choose } from "../../lib/choose.ts";
 import { forgetHealing, healSubscriptions, keepMirror, keepStars } from "../../lib/heal.ts";
 import { star } from "../../lib/marks.ts";
 import { readStars } from "../../lib/local/mirror.ts";
-import { readDigest, readSources } from "../../lib/reads.ts";
+import { readDigest } from "../../lib/read-digest.ts";
+import { readSources } from "../../lib/reads.ts";
+import { readAwaitedStars, starAwaited } from "../../lib/store/awaited-stars.ts";
+import { trimTombstones } from "../../lib/store/tombstones.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { arrange } from "../../lib/subscribe.ts";
+import { place, rename } from "../../lib/subscribe.ts";
 import { unfollow } from "../../lib/unfollow.ts";
+import { backupOf, restored } from "../support/backup.ts";
 import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
 async function twoFeeds() {
   const db = await testStore();
   const [a, b] = [await followed(db, "https://a.example/"), await followed(db, "https://b.example/")];
-  await arrange(db, a, { name: "Mine", folders: [["News"]] });
+  await rename(db, a, "Mine", morning);
+  await place(db, a, [["News"]], morning);
   await keepMirror(db);
   return { db, a, b };
 }
@@ -87,7 +92,7 @@ test("a copy that was damaged itself is not believed", async () => {
 
 test("a copy that was cut off while it was written leaves the one before it", async () => {
   const { db, a } = await twoFeeds();
-  await arrange(db, a, { name: "Newer" });
+  await rename(db, a, "Newer", morning);
   await keepMirror(db);
   const stored = await browser.storage.local.get(["mirror0", "mirror1"]);
   const turns = Object.entries(stored as Record<string, { turn: number }>).toSorted((x, y) => y[1].turn - x[1].turn);
@@ -130,4 +135,61 @@ test("a star that was taken back does not return", async () => {
   await keepStars(db);
 
   expect(await readStars()).toEqual([]);
+});
+
+test("a star whose post its feed has no more stays, with title and link, whatever time passes and losses come", async () => {
+  const { db, a } = await twoFeeds();
+  const gone = feedEntry({ title: "Gone from its feed", link: "https://a.example/gone" });
+  await arrives(db, a, feedOf([gone, feedEntry()]));
+  await starPost(db, "Gone from its feed");
+  await Promise.all([keepMirror(db), keepStars(db)]);
+
+  const emptied = await testStore();
+  await healSubscriptions(emptied, daysAfter(1));
+  await arrives(emptied, a, feedOf([feedEntry()]), daysAfter(1));
+  await trimTombstones(emptied, daysAfter(500));
+  await keepStars(emptied);
+  const left = { title: "Gone from its feed", url: "https://a.example/gone", source: "Mine" };
+  expect(await readAwaitedStars(emptied)).toMatchObject([left]);
+
+  const again = await testStore();
+  await healSubscriptions(again, daysAfter(501));
+  expect(await readAwaitedStars(again)).toMatchObject([left]);
+  const elsewhere = await testStore();
+  await restored(elsewhere, await backupOf(again));
+  expect(await readAwaitedStars(elsewhere)).toMatchObject([left]);
+
+  await arrives(again, a, feedOf([gone]), daysAfter(502));
+  expect(await readAwaitedStars(again)).toEqual([]);
+  expect((await readDigest(again, { count: 9, filter: "starred" })).posts).toHaveLength(1);
+});
+
+test("a backup of a starred post tells its title and link to a profile whose feed does not bring it", async () => {
+  const { db, a } = await twoFeeds();
+  await arrives(db, a, feedOf([feedEntry({ title: "Starred", link: "https://a.example/1" }), feedEntry()]));
+  await starPost(db, "Starred");
+  const elsewhere = await testStore();
+
+  await restored(elsewhere, await backupOf(db));
+
+  expect(await readAwaitedStars(elsewhere)).toMatchObject([{ title: "Starred", url: "https://a.example/1" }]);
+});
+
+test("a star that waits can be taken away, and given again", async () => {
+  const { db, a } = await twoFeeds();
+  await arrives(db, a, feedOf([feedEntry({ title: "Starred" })]));
+  await starPost(db, "Starred");
+  await keepStars(db);
+  const emptied = await testStore();
+  await healSubscriptions(emptied, daysAfter(1));
+  const [{ id } = { id: "" }] = await readAwaitedStars(emptied);
+
+  await starAwaited(emptied, id, false, daysAfter(2));
+  await keepStars(emptied);
+  expect([await readAwaitedStars(emptied), await readStars()]).toEqual([[], []]);
+
+  await starAwaited(emptied, id, true, daysAfter(2));
+  await keepStars(emptied);
+  expect(await readAwaitedStars(emptied)).toMatchObject([{ title: "Starred" }]);
+  expect(await readStars()).toMatchObject([{ title: "Starred" }]);
 });

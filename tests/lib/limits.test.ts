@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../lib/digest/entry.ts";
+import { feedOffers } from "../../lib/discover/offers.ts";
+import { feedLikeLinks } from "../../lib/discover/well-known.ts";
 import { parseFeed } from "../../lib/feed/parse.ts";
+import { safeSrcset } from "../../lib/html/srcset.ts";
+import { tame } from "../../lib/html/tame.ts";
 import { limits } from "../../lib/limits.ts";
 import { parseOpml } from "../../lib/opml/parse.ts";
 import { rss } from "./feed/read-fixture.ts";
@@ -34,6 +38,19 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
     }
     const { entries } = parseFeed(rss(`<item><guid isPermaLink="false">${long}</guid></item>`));
     expect(entries[0]?.guid).toHaveLength(limits.address);
+    const head = parseFeed(bytes(`<rss><channel><title>a</title><link>${long}</link></channel></rss>`));
+    expect(head.repaired).toEqual([expect.stringMatching(/^The feed gives an address of more than 16,000/)]);
+    expect(head.link).toBeUndefined();
+    const based = `<content xml:base="${long}" type="html">a</content>`;
+    const atom = parseFeed(bytes(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>${based}</entry></feed>`));
+    expect(JSON.stringify(atom).length).toBeLessThan(1000);
+    expect(feedOffers(`<link rel=alternate type="application/rss+xml" href="${long}">`, "https://a.example/")).toEqual(
+      [],
+    );
+    expect(feedLikeLinks(`<a href="${long}/feed">`, "https://a.example/")).toEqual([]);
+    expect(parseOpml(bytes(outline(feedOutline.replace("/>", ` htmlUrl="${long}"/>`)))).outlines).toEqual([
+      { title: "a", feedUrl: "https://a.example/f", folders: [] },
+    ]);
     const list = parseOpml(bytes(outline(`${feedOutline}<outline text="b" xmlUrl="${long}"/>`)));
     expect(list.refused).toEqual([{ title: "b", address: `${long.slice(0, limits.title)}…` }]);
   },
@@ -55,6 +72,8 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
     expect(draft?.entry.title).toMatch(/word…$/);
     expect(draft?.entry.author).toMatch(/word…$/);
     expect(parseOpml(bytes(outline(feedOutline.replace('"a"', `"${long}"`)))).outlines[0]?.title).toMatch(/word…$/);
+    const named = `<link rel=alternate type="application/rss+xml" href="/f" title="${long}">`;
+    expect(feedOffers(named, "https://a.example/")[0]?.title).toMatch(/word…$/);
   },
   snippet: () => {
     const [entry] = parseFeed(rss(`<item><description>${"word ".repeat(999)}</description></item>`)).entries;
@@ -69,6 +88,23 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
       "The list has more than 100,000 outlines; those after them were left out.",
     ]);
   },
+  htmlNesting: () => {
+    const deep = limits.htmlNesting + 1;
+    const tamed = tame(`${"<div>".repeat(deep)}words${"</div>".repeat(deep)}`);
+    expect(tamed.match(/<div>/g)).toHaveLength(limits.htmlNesting);
+    expect(tamed).toContain("words");
+  },
+  htmlAttributes: () => {
+    const attributes = Array.from({ length: limits.htmlAttributes + 1 }, (_, index) => ` a${index}=b`);
+    expect(tame(`<p${attributes.join("")}>words`)).toMatch(/ a255=b>words$/);
+  },
+  pictureSizes: () => {
+    const sizes = Array.from(
+      { length: limits.pictureSizes + 1 },
+      (_, index) => `https://a.example/${index}.png ${index}w`,
+    );
+    expect(safeSrcset(sizes.join(", "))?.split(", ")).toHaveLength(limits.pictureSizes);
+  },
   outlineDepth: () => {
     const depth = limits.outlineDepth + 1;
     const deep = `${'<outline text="f">'.repeat(depth)}${feedOutline}${"</outline>".repeat(depth)}`;
@@ -82,6 +118,8 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
 const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   htmlDepth: "tests/browser/hostile.test.ts: deeper elements are left out, their text is not",
   htmlNodes: "tests/browser/hostile.test.ts: the post says that it was cut",
+  htmlId: "tests/browser/wall.test.ts: its note is text",
+  validator: "tests/lib/fetch-feed.test.ts: with a longer one the feed is asked for whole",
   feedDeadline: "tests/browser/bad-input.test.ts: the problem timeout",
   fetchesAtOnce: "a pace",
   hostGap: "a pace",
@@ -95,6 +133,7 @@ const elsewhere: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   mirroredStars: "a second copy that is kept small",
   importAtOnce: "a pace",
   storedTogether: "a pace",
+  snapshotBytes: "tests/lib/local/snapshot.test.ts: fewer rows are painted first",
   iconBytes: "tests/lib/icons.test.ts: what is larger is no icon",
   importFeeds: "tests/components/import.test.tsx: fewer have to be chosen",
 };

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { finishMarking, markAllRead, markRead, star, unmark } from "../../lib/marks.ts";
-import { finishDays, readFinished } from "../../lib/store/finished.ts";
-import { writeMeta } from "../../lib/store/meta.ts";
+import { finishDays } from "../../lib/store/finish-days.ts";
+import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
-import { takeUndo } from "../../lib/store/undo.ts";
+import { takeBack } from "../../lib/store/undo.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
 import { feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
@@ -42,7 +42,7 @@ test("marking many at once can be undone, and what the reader marked since stays
   await markRead(db, [2], false, morning + 1);
   await markRead(db, [2], true, morning + 2);
 
-  await unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+  await takeBack(db, act, unmark);
 
   expect([await unread(), await count()]).toEqual([[3, 1], 2]);
   expect((await db.getAll("posts")).map(({ marks }) => marks.read?.value)).toEqual([undefined, true, undefined]);
@@ -79,7 +79,7 @@ test("starred posts are listed by when they were starred, and reading them leave
 test("many stars given or taken at once can be had back as they were, in their order", async () => {
   const { db, unread } = await three();
   const starred = async () => (await newestPosts(db, "starred", 10)).map(({ id }) => id);
-  const undo = async (act = "") => unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+  const undo = async (act = "") => takeBack(db, act, unmark);
   await star(db, [2], true, morning + 1);
   await star(db, [1], true, morning + 2);
 
@@ -108,7 +108,7 @@ test("marking all read takes whatever was there when it was asked for, and no la
   expect((await readCounters(reading(db, "meta"))).all).toBe(later);
   expect(await db.count("undo")).toBe(Math.ceil(before.all / 500));
 
-  await unmark(db, await write(db, ["undo"], (tx) => takeUndo(tx, act)));
+  await takeBack(db, act, unmark);
   expect((await readCounters(reading(db, "meta"))).all).toBe(before.all + later);
 });
 
@@ -131,10 +131,10 @@ test("a day is finished once nothing in it is unread", async () => {
 
   await markRead(db, [1, 2], true, morning);
   await finishDays(db, [day], morning + 1);
-  expect(await readFinished(reading(db, "meta"))).toEqual([]);
+  expect(await readMeta(reading(db, "meta"), "finished", [])).toEqual([]);
 
   await markRead(db, [3], true, morning + 2);
   await finishDays(db, [day], morning + 3);
   await finishDays(db, [day], morning + 4);
-  expect(await readFinished(reading(db, "meta"))).toEqual([{ ...day, at: morning + 4 }]);
+  expect(await readMeta(reading(db, "meta"), "finished", [])).toEqual([{ ...day, at: morning + 4 }]);
 });

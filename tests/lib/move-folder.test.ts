@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { undo } from "../../entrypoints/background/undoer.ts";
 import { moveFolder } from "../../lib/move-folder.ts";
 import { readSources } from "../../lib/reads.ts";
-import { readUndo } from "../../lib/store/undo.ts";
-import { follow, moveBack } from "../../lib/subscribe.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
+import { follow } from "../../lib/subscribe.ts";
 import { morning } from "../support/build.ts";
 import { testStore } from "../support/store.ts";
 
@@ -31,7 +32,7 @@ test("a folder moves with its feeds and the folders in it, and an undo puts all 
   expect(await folders()).toEqual([["World/Daily", "Newsletters"], ["World/Daily/Local"], ["Python"]]);
 
   const [undone] = await readUndo(db);
-  await moveBack(db, undone?.moved ?? []);
+  await undo(db, undone?.act ?? "", morning);
   expect(await folders()).toEqual(before);
 });
 

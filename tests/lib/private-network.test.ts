@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
+import { FeedError } from "../../lib/problem.ts";
 import { isPrivateHost } from "../../lib/text/private-host.ts";
-import { letThroughTo, privateHosts } from "../../lib/private-network.ts";
+import { letThrough, privateHosts } from "../../lib/private-network.ts";
 import fakeBrowser from "../fake-browser.ts";
 
 const hosts = [
@@ -21,33 +22,140 @@ test.each(hosts)("the browser's rules and ours agree about %s", (host) => {
   }
 });
 
-test("nothing private is asked but what the reader named, and that at once", async () => {
-  const update = fakeBrowser.declarativeNetRequest.updateSessionRules.mockClear();
+type Told = {
+  readonly removeRuleIds: readonly number[];
+  readonly addRules: readonly { readonly id: number; readonly condition: object; readonly action: object }[];
+};
 
-  await letThroughTo(["https://blog.example/feed", "http://nas.local:8080/feed"]);
-  await letThroughTo(["http://nas.local:8080/feed"]);
-  await letThroughTo(["http://[::1]/feed", "https://blog.example/feed"]);
+const update = fakeBrowser.declarativeNetRequest.updateSessionRules;
+/** What the browser was told, and what it lets through after that. */
+const told = (by = update) => by.mock.calls.map(([change]) => change as Told);
+const letThroughNow = (by = update) => {
+  const rules = new Map<number, object>();
+  for (const { removeRuleIds, addRules } of told(by)) {
+    for (const id of removeRuleIds) rules.delete(id);
+    for (const { id, condition } of addRules) rules.set(id, condition);
+  }
+  return [...rules].filter(([id]) => id > privateHosts.length).map(([, condition]) => condition);
+};
+const settled = () => new Promise((done) => setTimeout(done, 10));
 
-  const [refuse, ...allow] = update.mock.calls.map(([change]) => change as { addRules: { condition: object }[] });
-  expect(refuse?.addRules).toHaveLength(privateHosts.length);
-  expect(refuse?.addRules[0]?.condition).toMatchObject({ initiatorDomains: ["foldfeed"] });
-  expect(allow.map(({ addRules }) => addRules[0]?.condition)).toEqual([
-    expect.objectContaining({ initiatorDomains: ["foldfeed"], requestDomains: ["nas.local"] }),
-    expect.objectContaining({ initiatorDomains: ["foldfeed"], requestDomains: ["nas.local", "[::1]"] }),
-  ]);
+beforeEach(async () => {
+  await settled();
+  update.mockReset().mockResolvedValue(undefined);
 });
 
-test("feeds on one private host wait for the one rule", async () => {
-  const order: string[] = [];
-  fakeBrowser.declarativeNetRequest.updateSessionRules.mockImplementation(async () => {
-    await new Promise((done) => setTimeout(done, 20));
-    order.push("rule");
-    return undefined;
+test("a private feed's very address is let through, for requests of feeds only, and only while it is asked for", async () => {
+  const during = await letThrough("http://nas.local:8080/feed?a#top", async () => letThroughNow());
+  await settled();
+
+  expect(during).toEqual([
+    {
+      initiatorDomains: ["foldfeed"],
+      resourceTypes: ["xmlhttprequest"],
+      urlFilter: "|http://nas.local:8080/feed?a|",
+      isUrlFilterCaseSensitive: true,
+    },
+  ]);
+  expect(letThroughNow()).toEqual([]);
+});
+
+test("an address that is asked for twice at once is let through until both have their answer", async () => {
+  const slow = Promise.withResolvers<void>();
+  const first = letThrough("http://pi.lan/feed", () => slow.promise);
+  await letThrough("http://pi.lan/feed", async () => undefined);
+  await settled();
+
+  expect(letThroughNow()).toHaveLength(1);
+  slow.resolve();
+  await first;
+  await settled();
+  expect(letThroughNow()).toEqual([]);
+});
+
+test("many private feeds at once cost the browser few changes of its rules", async () => {
+  update.mockImplementation(() => new Promise((done) => setTimeout(done, 5, undefined)));
+
+  await Promise.all(Array.from({ length: 30 }, (_, i) => letThrough(`http://f${i}.localhost/feed`, settled)));
+
+  expect(update.mock.calls.length).toBeLessThan(8);
+});
+
+test("a private feed that leads on to hosts the reader named is asked again with those let through", async () => {
+  await letThrough("http://wiki.corp/a", async () => undefined);
+  const seen: unknown[] = [];
+  const answers = ["nas.local", "wiki.corp"];
+
+  const answer = await letThrough("http://nas.local/feed", async () => {
+    seen.push(letThroughNow().map((condition) => ("regexFilter" in condition ? condition.regexFilter : "exactly")));
+    const host = answers.shift();
+    if (host) throw new FeedError({ kind: "private-address", host });
+    return "the feed";
   });
 
-  await Promise.all(
-    ["a", "b"].map((path) => letThroughTo([`http://pi.lan/${path}`]).then(() => order.push("let through"))),
+  expect(answer).toBe("the feed");
+  const [exact, own, both] = seen as string[][];
+  expect(exact).toEqual(["exactly"]);
+  expect(own).toHaveLength(1);
+  expect(both).toHaveLength(2);
+  const matches = (host: string) => both?.some((rule) => new RegExp(rule).test(`https://${host}/x`));
+  expect(["nas.local", "wiki.corp", "nas.local:5001"].map(matches)).toEqual([true, true, true]);
+  expect(["a.nas.local", "nasxlocal", "evil.example/?nas.local", "10.0.0.1"].map(matches)).toEqual(
+    Array.from({ length: 4 }, () => false),
   );
+});
 
-  expect(order.slice(-3)).toEqual(["rule", "let through", "let through"]);
+test.each([
+  ["http://nas.local/feed", "192.168.1.1"],
+  ["https://blog.example/feed", "192.168.1.1"],
+])("what %s leads to at %s is not asked, as the reader named no such host", async (url, host) => {
+  const ask = vi.fn(() => Promise.reject(new FeedError({ kind: "private-address", host })));
+
+  await expect(letThrough(url, ask)).rejects.toMatchObject({ problem: { host } });
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test("a feed on the web that leads to a host the reader named is let through to nothing", async () => {
+  await letThrough("http://nas.local/feed", async () => undefined);
+  const ask = vi.fn(() => Promise.reject(new FeedError({ kind: "private-address", host: "nas.local" })));
+
+  await expect(letThrough("https://evil.example/feed", ask)).rejects.toMatchObject({ problem: { host: "nas.local" } });
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+/** A background that has just started. */
+async function started() {
+  vi.resetModules();
+  const { default: itsBrowser } = await import("../fake-browser.ts");
+  const wall = await import("../../lib/private-network.ts");
+  return { ...wall, runtime: itsBrowser.runtime, update: itsBrowser.declarativeNetRequest.updateSessionRules };
+}
+
+test("a browser that fails to take a rule once is told again by the next request", async () => {
+  const { letThrough: pass, update: tell } = await started();
+  tell.mockRejectedValueOnce(new Error("not now"));
+  await expect(pass("https://blog.example/", async () => "asked")).rejects.toThrow("not now");
+
+  expect(await pass("https://blog.example/", async () => "asked")).toBe("asked");
+  expect(told(tell).at(-1)?.addRules).toHaveLength(privateHosts.length);
+
+  tell.mockRejectedValueOnce(new Error("nor now"));
+  await expect(pass("http://nas.local/", async () => "asked")).rejects.toThrow("nor now");
+  expect(await pass("https://blog.example/", async () => "asked")).toBe("asked");
+  expect(await pass("http://nas.local/", async () => told(tell).at(-1)?.addRules)).toHaveLength(1);
+});
+
+test("in Firefox, pictures carry no cookies and reach nothing private, and no feed waits for that", async () => {
+  const { letThrough: pass, guardPrivateNetwork, runtime, update: tell } = await started();
+  vi.spyOn(runtime, "getURL").mockImplementation((path) => `moz-extension://foldfeed/${path}`);
+  tell.mockRejectedValueOnce(new Error("not now"));
+  await expect(guardPrivateNetwork()).rejects.toThrow("not now");
+  expect(await pass("http://nas.local/", async () => "asked")).toBe("asked");
+
+  await guardPrivateNetwork();
+
+  const rules = told(tell).at(-1)?.addRules ?? [];
+  expect(rules).toHaveLength(privateHosts.length + 1);
+  for (const { condition } of rules) expect(condition).toMatchObject({ resourceTypes: ["image", "media"] });
+  expect(rules.at(-1)?.action).toMatchObject({ requestHeaders: [{ header: "cookie", operation: "remove" }] });
 });

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { choose } from "../../lib/choose.ts";
 import { fold, unfold } from "../../lib/folds.ts";
 import { markRead, star } from "../../lib/marks.ts";
+import type { Keep } from "../../lib/keeping.ts";
 import type { FeedEntry } from "../../lib/published.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
-import { goOnMakingRoom, makeRoom, previewRetention } from "../../lib/retain.ts";
+import { goOnMakingRoom, makeRoom, obeyLimits, previewRetention } from "../../lib/retain.ts";
 import { readMeta } from "../../lib/store/meta.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { trimTombstones } from "../../lib/store/tombstones.ts";
@@ -45,6 +46,26 @@ test("posts are dropped so many days after they left their feed; what stands in 
   expect([await db.count("entries"), await db.count("bodies"), await db.count("keys")]).toEqual([1, 1, 1]);
   expect(await readMeta(reading(db, "meta"), "retention", {})).toEqual({ last: { at: daysAfter(32), posts: 3 } });
   expect(await brokenIn(db)).toEqual([]);
+});
+
+test("what one feed's own limits would drop is found without dropping it, and is what they drop", async () => {
+  const { db, feed, old } = await gone();
+  const planet = await followed(db, "https://planet.example/rss");
+  await arrives(db, planet, feedOf([feedEntry({ title: "Elsewhere" })]));
+  await arrives(db, planet, feedOf([]), daysAfter(1));
+  const before = await db.count("posts");
+  const endless = { keepDays: 0, keepPosts: 0 };
+
+  const preview = await previewRetention(db, endless, daysAfter(40), { feedId: feed, own: { keepDays: 30 } });
+  expect(preview).toMatchObject({ posts: old.length, entries: old.length });
+  expect(await db.count("posts")).toBe(before);
+  expect(await previewRetention(db, month, daysAfter(40), { feedId: feed, own: { keepDays: 0 } })).toMatchObject({
+    posts: 0,
+  });
+
+  await choose(db, [feed], { keepDays: 30 }, daysAfter(40));
+  await makeRoom(db, endless, daysAfter(40));
+  expect(await db.count("posts")).toBe(before - old.length);
 });
 
 test("without limits nothing is ever dropped", async () => {
@@ -237,6 +258,46 @@ test("cut off after any slice, it goes on where it was; what is new meanwhile is
   expect(await brokenIn(db)).toEqual([]);
 });
 
+/** Two feeds that served 250 entries each, none of them any more; half of what `keep` drops is dropped. */
+async function halfWay(keep: Keep) {
+  const { db } = await gone(250);
+  const other = await followed(db, "https://other.example/atom");
+  await arrives(db, other, feedOf(Array.from({ length: 250 }, () => feedEntry({ published: daysAfter(-1) }))));
+  await arrives(db, other, feedOf([]), daysAfter(1));
+  const stop = () => {
+    throw new Error("stopped");
+  };
+  await expect(makeRoom(db, keep, daysAfter(50), stop)).rejects.toThrow("stopped");
+  return { db, left: await db.count("posts") };
+}
+
+const many = { keepDays: 0, keepPosts: 150 };
+
+test("stricter limits while posts are being dropped begin anew: as many go as was said", async () => {
+  const { db, left } = await halfWay(many);
+  const { posts } = await previewRetention(db, ten, daysAfter(50));
+
+  await Promise.all([goOnMakingRoom(db, many, daysAfter(50)), makeRoom(db, ten, daysAfter(50))]);
+
+  expect(left - (await db.count("posts"))).toBe(posts);
+  expect(await db.count("posts")).toBe(20);
+  expect(await brokenIn(db)).toEqual([]);
+});
+
+test("looser limits hold at once for what is being dropped, also where it was cut off before they were known", async () => {
+  const { db, left } = await halfWay(ten);
+  await obeyLimits(db, many);
+  const { posts } = await previewRetention(db, many, daysAfter(50));
+
+  await goOnMakingRoom(db, many, daysAfter(50));
+  expect(left - (await db.count("posts"))).toBe(posts);
+  expect(await obeyLimits(db, ten)).toBe(false);
+
+  const again = await halfWay(ten);
+  await goOnMakingRoom(again.db, { keepDays: 0, keepPosts: 0 }, daysAfter(50));
+  expect(await again.db.count("posts")).toBe(again.left);
+});
+
 test("what was dropped is forgotten after 400 days, and with its feed", async () => {
   const { db, feed } = await gone();
   await makeRoom(db, ten, daysAfter(40));
@@ -248,7 +309,7 @@ test("what was dropped is forgotten after 400 days, and with its feed", async ()
 
   const again = await gone();
   await makeRoom(again.db, month, daysAfter(40));
-  await unfollow(again.db, [again.feed], undefined, daysAfter(41));
+  await unfollow(again.db, [again.feed], { kind: "remove", feedId: again.feed, title: "" }, daysAfter(41));
   await purgeRemoved(again.db, daysAfter(49));
   expect(await again.db.count("tombstones")).toBe(0);
   expect(feed).not.toBe("");

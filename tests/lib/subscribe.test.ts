@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
+import { undo } from "../../entrypoints/background/undoer.ts";
 import { limits } from "../../lib/limits.ts";
-import { addressOf, arrange, follow, moveAll, moveBack } from "../../lib/subscribe.ts";
+import { addressOf, follow, moveAll, place, rename } from "../../lib/subscribe.ts";
+import { choose } from "../../lib/choose.ts";
+import { readdress } from "../../lib/poll/readdress.ts";
 import { readSources } from "../../lib/reads.ts";
-import { readUndo } from "../../lib/store/undo.ts";
-import { daysAfter, feedOf, morning } from "../support/build.ts";
+import { newestPosts } from "../../lib/store/posts.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
+import { finishUnfollowing, unfollow } from "../../lib/unfollow.ts";
+import { daysAfter, feedEntry, feedOf, morning } from "../support/build.ts";
 import { arrives, followed, testStore } from "../support/store.ts";
 
 const outline = (feedUrl: string, ...folders: readonly string[][]) => ({ feedUrl, title: "", folders });
@@ -19,14 +24,21 @@ test.each([
   expect(addressOf(typed)).toBe(address);
 });
 
-test.each(["", "   ", "nonsense", "two words", "javascript:alert(1)", "mailto:a@b.example", "file:///etc/passwd"])(
-  "%o is no web address",
-  (typed) => {
-    expect(() => addressOf(typed)).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ kind: "not-an-address" }) }),
-    );
-  },
-);
+test.each([
+  "",
+  "   ",
+  "http://*/feed",
+  "*.example/feed",
+  "nonsense",
+  "two words",
+  "javascript:alert(1)",
+  "mailto:a@b.example",
+  "file:///etc/passwd",
+])("%o is no web address", (typed) => {
+  expect(() => addressOf(typed)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ kind: "not-an-address" }) }),
+  );
+});
 
 test("a list that is imported again adds nothing, and there is nothing to undo", async () => {
   const db = await testStore();
@@ -59,19 +71,19 @@ test("the reader's own name for a feed outlives every poll, and an empty one giv
   expect(await title()).toBe("a.example");
 
   await arrives(db, feed, feedOf([], { title: "As published" }));
-  await arrange(db, feed, { name: " Mine " });
+  await rename(db, feed, " Mine ", morning);
   await arrives(db, feed, feedOf([], { title: "As published" }), daysAfter(1));
   expect(await title()).toBe("Mine");
 
-  await arrange(db, feed, { name: "" });
+  await rename(db, feed, "", morning);
   expect(await title()).toBe("As published");
 });
 
 test("moving a feed leaves its name, renaming leaves its folders", async () => {
   const db = await testStore();
   const feed = await followed(db, "https://a.example/");
-  await arrange(db, feed, { folders: [["News"]] });
-  await arrange(db, feed, { name: "Mine" });
+  await place(db, feed, [["News"]], morning);
+  await rename(db, feed, "Mine", morning);
 
   expect((await readSources(db)).subscriptions[0]).toMatchObject({ title: "Mine", folders: [["News"]] });
 });
@@ -105,6 +117,76 @@ test("several feeds move into one folder, and an undo puts each back where it st
   expect(await folders()).toEqual([[["New", "Deep"]], [["New", "Deep"]]]);
 
   const [undone] = await readUndo(db);
-  await moveBack(db, undone?.moved ?? []);
+  await undo(db, undone?.act ?? "", morning);
   expect(await folders()).toEqual([[["A"], ["B"]], []]);
+});
+
+test("a list from before a feed moved adds nothing, in one list with its new address neither", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/old", ["A"])], morning, "first");
+  await readdress(db, added[0] ?? "", "https://new.example/feed", morning);
+
+  const lists = [outline("https://a.example/old", ["B"]), outline("https://new.example/feed", ["C"])];
+  const again = await follow(db, lists, daysAfter(1), "second");
+
+  expect(again.added).toEqual([]);
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions.map(({ feedUrl, folders }) => [feedUrl, folders])).toEqual([
+    ["https://new.example/feed", [["A"], ["B"], ["C"]]],
+  ]);
+});
+
+test("a removed feed that a list brings back has its posts again, even where the background ends right after", async () => {
+  const db = await testStore();
+  const feed = await followed(db, "https://a.example/");
+  await arrives(db, feed, feedOf([feedEntry(), feedEntry()]));
+  await unfollow(db, [feed], { kind: "remove", feedId: feed, title: "" }, daysAfter(1));
+
+  await follow(db, [outline("https://a.example/")], daysAfter(2), "list");
+  await finishUnfollowing(db);
+
+  expect(await newestPosts(db, "at", 10)).toHaveLength(2);
+});
+
+test("a removed feed that a list brings back stands where the list has it and is asked again; notes stay", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/", ["Old"])], morning);
+  await choose(db, added, { paused: true, notes: "Met at a conference" }, morning);
+  await unfollow(db, added, { kind: "remove-all", feedIds: added }, daysAfter(1));
+
+  await follow(db, [outline("https://a.example/", ["News"])], daysAfter(2), "list");
+
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions).toMatchObject([{ id: added[0], folders: [["News"]] }]);
+  expect(subscriptions[0]?.choices).toEqual({ notes: "Met at a conference" });
+});
+
+test("a feed's name and its folders can be had back; what changes nothing is no act", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/", ["A"], ["B"])], morning);
+  const [feed = ""] = added;
+  const seen = async () => (await readSources(db)).subscriptions.map(({ title, folders }) => [title, folders]);
+  await rename(db, feed, "Mine", morning);
+  await rename(db, feed, "Yours", morning);
+  await place(db, feed, [["C"]], morning);
+  expect(await rename(db, feed, "Yours ", morning)).toEqual({});
+
+  const [placed, renamed] = await readUndo(db);
+  expect(renamed?.what).toEqual({ kind: "rename", title: "Mine", to: "Yours" });
+  await undo(db, renamed?.act ?? "", morning);
+  await undo(db, placed?.act ?? "", morning);
+  expect(await seen()).toEqual([["Mine", [["A"], ["B"]]]]);
+});
+
+test("an import of this week can be undone whatever was done since; one from before goes with the others", async () => {
+  const db = await testStore();
+  const { added } = await follow(db, [outline("https://a.example/")], morning, "list");
+  await follow(db, [outline("https://b.example/")], morning, "found", "follow");
+  const actAt = async (days: number) => {
+    for (let i = 0; i < 20; i++) await choose(db, added, { notes: `${days} ${i}` }, daysAfter(days));
+    return (await readUndo(db)).map(({ what }) => what.kind).filter((kind) => kind !== "choose");
+  };
+
+  expect(await actAt(6)).toEqual(["import"]);
+  expect(await actAt(8)).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { markRead } from "../../lib/marks.ts";
+import { placingAt } from "../../lib/poll/refold.ts";
 import { purgeRemoved } from "../../lib/purge.ts";
 import { readSources } from "../../lib/reads.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { newestPosts } from "../../lib/store/posts.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { follow } from "../../lib/subscribe.ts";
-import { readUndo } from "../../lib/store/undo.ts";
+import { readUndo } from "../../lib/store/undoable.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../lib/unfollow.ts";
 import { reading } from "../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../support/build.ts";
@@ -69,9 +70,11 @@ test("a removal that was cut off is finished at the next start", async () => {
   const subscription = await db.get("subscriptions", blog);
   if (subscription) await db.put("subscriptions", { ...subscription, removedAt: daysAfter(1) });
 
-  await finishUnfollowing(db);
+  // Badge and snapshot follow where something was left to do.
+  expect(await finishUnfollowing(db)).toBe(true);
 
   expect(await posts(db)).toHaveLength(2);
+  expect(await finishUnfollowing(db)).toBe(false);
 });
 
 test("a return that was cut off is finished at the next start", async () => {
@@ -119,4 +122,49 @@ test("following a removed feed again brings back what it had", async () => {
 
   expect([added, returned]).toEqual([[blog], [blog]]);
   expect(await posts(db)).toHaveLength(before);
+});
+
+const again = placingAt(daysAfter(2));
+const copies = async (db: Db) =>
+  (await posts(db)).map(({ members }) => members.map(({ entryId }) => entryId).toSorted((a, b) => a - b));
+
+test("a copy that came while a feed was removed joins its posts when the feed is back", async () => {
+  const db = await testStore();
+  const [blog, planet] = [
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://planet.example/rss"),
+  ];
+  await arrives(db, blog, feedOf([feedEntry(said)]));
+  await unfollow(db, [blog], { kind: "remove", feedId: blog, title: "" }, daysAfter(1), again);
+  await arrives(db, planet, feedOf([feedEntry(said)], { link: "https://planet.example/" }), daysAfter(1));
+  expect(await copies(db)).toEqual([[2]]);
+
+  await followAgain(db, [blog], daysAfter(2), again);
+
+  expect(await copies(db)).toEqual([[1, 2]]);
+});
+
+test("what stood together only because of a removed feed's copy parts, and stands together when it is back", async () => {
+  const db = await testStore();
+  const [heads, blog, mirror] = [
+    await followed(db, "https://heads.example/atom"),
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://mirror.example/atom"),
+  ];
+  const link = "https://blog.example/readable-apis-in-practice";
+  await arrives(db, heads, feedOf([feedEntry({ ...said, text: "", link })]));
+  await arrives(db, blog, feedOf([feedEntry({ ...said, link })]));
+  await arrives(db, mirror, feedOf([feedEntry(said)]));
+  expect(await copies(db)).toEqual([[1, 2, 3]]);
+
+  await unfollow(db, [blog], { kind: "remove", feedId: blog, title: "" }, daysAfter(1), again);
+  expect(new Set((await copies(db)).map(String))).toEqual(new Set(["1", "3"]));
+  expect((await posts(db)).flatMap(({ members }) => members.map(({ reason }) => reason))).toEqual([
+    undefined,
+    undefined,
+  ]);
+
+  await followAgain(db, [blog], daysAfter(2), again);
+  expect(await copies(db)).toEqual([[1, 2, 3]]);
+  expect((await posts(db))[0]?.members.slice(1).every(({ reason }) => reason)).toBe(true);
 });

@@ -3,7 +3,8 @@ import type { RestorePlan, RestoreWay } from "../../lib/backup-view.ts";
 import { pack } from "../../lib/archive/pack.ts";
 import { keepBefore } from "../../lib/archive/dated.ts";
 import { planRestore } from "../../lib/archive/plan.ts";
-import { endRestore, runRestore, startRestore } from "../../lib/archive/restore.ts";
+import { endRestore, runRestore } from "../../lib/archive/restore.ts";
+import { startRestore } from "../../lib/archive/start.ts";
 import { defaultSettings, type Settings } from "../../lib/choices.ts";
 import type { Instant } from "../../lib/model.ts";
 import { refoldAll, startRefold } from "../../lib/poll/refold.ts";
@@ -22,8 +23,13 @@ export async function chosen(file: Blob): Promise<string> {
   return key;
 }
 
-export async function backupOf(db: Db, entries = false, settings: Settings = defaultSettings): Promise<string> {
-  return chosen((await pack(db, { entries }, settings, daysAfter(30))).packed);
+export async function backupOf(
+  db: Db,
+  entries = false,
+  settings: Settings = defaultSettings,
+  now: Instant = daysAfter(30),
+): Promise<string> {
+  return chosen((await pack(db, { entries }, settings, now)).packed);
 }
 
 /** Restores as the background does. Answers what the dry run said, and the act. */

@@ -11,6 +11,26 @@ export async function dumpOf(db: Db): Promise<Dump> {
   return { version: db.version, stores: Object.fromEntries(rows) };
 }
 
+/** Arrays of bytes and numbers (the search's index, the icons), which JSON does not know. */
+const typed = { Uint8Array, Uint16Array, Uint32Array } as const;
+type Typed = { readonly array: keyof typeof typed; readonly base64: string };
+
+export function dumpText(dump: Dump): string {
+  return JSON.stringify(dump, (_name, value: unknown) => {
+    if (!ArrayBuffer.isView(value)) return value;
+    const base64 = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
+    return { array: value.constructor.name, base64 };
+  });
+}
+
+export function dumpFrom(text: string): Dump {
+  return JSON.parse(text, (_name, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("base64" in value)) return value;
+    const { array, base64 } = value as Typed;
+    return new typed[array](new Uint8Array(Buffer.from(base64, "base64")).buffer);
+  }) as Dump;
+}
+
 /** Stores a dump under this name, in the schema it was written in, and closes it. */
 export async function storeDump(name: string, { version, stores }: Dump): Promise<void> {
   const db = await openStore(undefined, name, migrations.slice(0, version));

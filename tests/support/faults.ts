@@ -11,16 +11,17 @@ const requests = {
 /**
  * Runs an act again and again, on a fresh copy of the store each time, and stops it at its first request, then at its
  * second, and so on until it comes through whole. After each, `check` sees the store as it was left. Answers how many
- * there were.
+ * there were. `every`: of a long act only one in so many.
  */
 export async function killedAtEvery(
   store: Db,
   act: (db: Db) => Promise<unknown>,
   check: (db: Db, kill: number) => Promise<void>,
+  every = 1,
 ): Promise<number> {
-  for (let kill = 1; ; kill++) {
+  for (let kill = 1, kills = 0; ; kill += every, kills++) {
     const db = await copyOf(store);
-    if ((await killedAt(kill, () => act(db))) === "through") return kill - 1;
+    if ((await killedAt(kill, () => act(db))) === "through") return kills;
     await check(db, kill);
     db.close();
   }
@@ -41,7 +42,7 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
     names.map((name) =>
       patch(prototypeOf(type), name, (original, self: IDBObjectStore | IDBIndex, args) => {
         if (++count < at) return original(args);
-        const { transaction } = "objectStore" in self ? self.objectStore : self;
+        const transaction = transactionOf(self);
         silent ??= original(args);
         if (!dead.has(transaction)) {
           dead.add(transaction);
@@ -54,9 +55,11 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
     ),
   );
   restore.push(
-    patch(prototypeOf("IDBRequest"), "dispatchEvent", (original, self: IDBRequest, args) =>
-      self.transaction && dead.has(self.transaction) ? true : original(args),
-    ),
+    patch(prototypeOf("IDBRequest"), "dispatchEvent", (original, { source }: IDBRequest, args) => {
+      // The request of an index does not name its transaction here.
+      const isDead = source && "name" in source && dead.has(transactionOf(source));
+      return isDead ? true : original(args);
+    }),
   );
   // What waits for the transaction itself hears that it was undone.
   const ended = (error: unknown) => {
@@ -68,6 +71,10 @@ async function killedAt(at: number, act: () => Promise<unknown>): Promise<"throu
   } finally {
     for (const each of restore) each();
   }
+}
+
+function transactionOf(source: IDBObjectStore | IDBIndex): IDBTransaction {
+  return "objectStore" in source ? source.objectStore.transaction : source.transaction;
 }
 
 function prototypeOf(type: string): object {

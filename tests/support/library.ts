@@ -9,7 +9,7 @@ import type { FeedId, Instant } from "../../lib/model.ts";
 import { readCounters } from "../../lib/store/counters.ts";
 import { readCompared } from "../../lib/store/entries.ts";
 import type { Db } from "../../lib/store/schema.ts";
-import { everyStore, reading, write } from "../../lib/store/transaction.ts";
+import { reading, write } from "../../lib/store/transaction.ts";
 import type { Dice } from "./dice.ts";
 import { brokenIn } from "./invariants.ts";
 import { arrives, followed, testStore } from "./store.ts";
@@ -46,9 +46,10 @@ export function readerOf(next: Dice): (db: Db, now: Instant) => Promise<unknown>
 
 /** Everything that is stored, in a store of its own. */
 export async function copyOf(db: Db): Promise<Db> {
-  const rows = await Promise.all(everyStore.map(async (store) => [store, await db.getAll(store)] as const));
+  const stores = [...db.objectStoreNames];
+  const rows = await Promise.all(stores.map(async (store) => [store, await db.getAll(store)] as const));
   const copy = await testStore();
-  await write(copy, everyStore, async (tx) => {
+  await write(copy, stores, async (tx) => {
     for (const [store, values] of rows) for (const value of values) await tx.objectStore(store).put(value);
   });
   return copy;

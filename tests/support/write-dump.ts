@@ -1,8 +1,12 @@
 /**
  * Writes a small library with something in every store, as the schema of a version keeps it, to standard output:
- * `node tests/support/write-dump.ts > tests/fixtures/stores/version-2.json`, once for every version that is released.
+ * `node tests/support/write-dump.ts > tests/fixtures/stores/version-6.json`, once for every version, by the code of that
+ * version: before the next step is added to the migrations (a test asks for it), or where the last of them was.
  */
 import { choose } from "../../lib/choose.ts";
+import { termsOf, wordsOf } from "../../lib/search/words.ts";
+import { keepIcon } from "../../lib/store/icons.ts";
+import { addToIndex } from "../../lib/store/search-index.ts";
 import { unfold } from "../../lib/folds.ts";
 import { markRead, star } from "../../lib/marks.ts";
 import { placeAgain } from "../../lib/poll/refold.ts";
@@ -12,7 +16,7 @@ import { openStore } from "../../lib/store/open.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { unfollow } from "../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "./build.ts";
-import { dumpOf } from "./dump.ts";
+import { dumpOf, dumpText } from "./dump.ts";
 import { arrives } from "./store.ts";
 
 const said = { title: "AI and readable APIs", text: `${longText} ${longText}` };
@@ -60,6 +64,17 @@ await makeRoom(db, { keepDays: 0, keepPosts: 0 }, daysAfter(120));
 await db.put("hosts", { host: "blog.example", lastRequestAt: daysAfter(1) });
 await db.add("errors", { at: daysAfter(1), where: "poll", message: "Error: for the dump" });
 await keepCounted(db, daysAfter(120));
+// A set of keys is made for every thousand entries, an index from 128 on: here they would be most of the dump.
+const entries = await db.getAll("entries");
+const indexed = entries.map(({ id, feedId, title, firstSeen }) => {
+  return { id, feedId, at: firstSeen, terms: new Set(wordsOf(title).flatMap(termsOf)) };
+});
+await addToIndex(db, indexed, 0, entries.at(-1)?.id);
+await keepIcon(db, {
+  place: "https://blog.example/",
+  askedAt: daysAfter(1),
+  picture: { type: "image/png", bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]) },
+});
 
-process.stdout.write(JSON.stringify(await dumpOf(db)));
+process.stdout.write(dumpText(await dumpOf(db)));
 db.close();

@@ -1,14 +1,16 @@
 import { expect, test, vi } from "vitest";
 import { keepBefore, keepChosen, keepDaily } from "../../../lib/archive/dated.ts";
+import { readBackups } from "../../../lib/archive/read-backups.ts";
 import { keptOf } from "../../../lib/archive/rotation.ts";
 import { readPacked, readShelf } from "../../../lib/local/backup-shelf.ts";
 import type { KeptBackup } from "../../../lib/backup-view.ts";
 import { browser } from "../../../lib/browser.ts";
 import { limits } from "../../../lib/limits.ts";
 import { markRead, star } from "../../../lib/marks.ts";
+import { FeedError } from "../../../lib/problem.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { arrange } from "../../../lib/subscribe.ts";
-import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
+import { rename } from "../../../lib/subscribe.ts";
+import { daysAfter, feedEntry, feedOf, morning } from "../../support/build.ts";
 import { backupOf, restored } from "../../support/backup.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
@@ -30,7 +32,7 @@ test("a backup a day, if anything has changed", async () => {
   const [id = ""] = await db.getAllKeys("subscriptions");
 
   await keepDaily(db, daysAfter(0));
-  await arrange(db, id, { name: "Soon" });
+  await rename(db, id, "Soon", morning);
   await keepDaily(db, daysAfter(0.5));
   expect(await keys()).toEqual(["2026-02-16"]);
 
@@ -79,6 +81,19 @@ test("a kept backup holds the marks of the newest posts and every star, and says
   expect(newest).toMatchObject({ feeds: 1, marks: 3, cut: 2 });
   const { plan } = await restored(await testStore(), newest?.key ?? "");
   expect(plan).toMatchObject({ cut: 2, counts: { waiting: 3 } });
+});
+
+test("kept backups are there where the store does not open, and it is said why it does not", async () => {
+  const db = await withFeed();
+  await keepDaily(db, daysAfter(0));
+  const { kept } = await readShelf();
+
+  expect(await readBackups(async () => db)).toEqual({ kept });
+  const unopened = await readBackups(() => Promise.reject(new FeedError({ kind: "storage-damaged" })));
+
+  expect(unopened).toEqual({ kept, unopened: { kind: "storage-damaged" } });
+  expect((await readPacked(kept[0]?.key ?? "")).size).toBeGreaterThan(0);
+  await expect(readBackups(() => Promise.reject(new Error("ours")))).rejects.toThrow("ours");
 });
 
 test("looking at a kept backup, and then at files, leaves it kept; of the files the last one", async () => {

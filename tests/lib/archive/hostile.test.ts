@@ -72,7 +72,7 @@ test("a file that was cut anywhere is damaged, and changes nothing", async () =>
 test("a bomb ends in words: a line without an end, or lines without an end", async () => {
   vi.spyOn(limits, "backupBytes", "get").mockReturnValue(3_000_000);
   async function* line() {
-    for (let i = 0; i < 25; i++) yield "0".repeat(1_000_000);
+    for (let i = 0; i < 40; i++) yield "0".repeat(1_000_000);
   }
   async function* lines() {
     yield `${head()}\n`;

@@ -1,12 +1,12 @@
 import { assert, asyncProperty, constantFrom, nat } from "fast-check";
 import { expect, test } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
 import { choose } from "../../../lib/choose.ts";
 import { star } from "../../../lib/marks.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { takeBackRestore } from "../../../lib/archive/restore.ts";
-import { arrange } from "../../../lib/subscribe.ts";
+import { place, rename } from "../../../lib/subscribe.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
-import { daysAfter } from "../../support/build.ts";
+import { daysAfter, morning } from "../../support/build.ts";
 import { backupOf, finished, kept, restored } from "../../support/backup.ts";
 import { dice } from "../../support/dice.ts";
 import { flawsOf, libraryOf, readerOf } from "../../support/library.ts";
@@ -26,7 +26,10 @@ async function lived(seed: number) {
   };
   const db = await libraryOf(documents.slice(0, -4), acts);
   const [one, two] = await db.getAllKeys("subscriptions");
-  if (one) await arrange(db, one, { name: "Mine", folders: [["News", "Daily"], ["Friends"]] });
+  if (one) {
+    await rename(db, one, "Mine", morning);
+    await place(db, one, [["News", "Daily"], ["Friends"]], morning);
+  }
   if (two) await choose(db, [two], { paused: true, notes: "Why I follow it", folding: "links" }, 1);
   await keepCounted(db, daysAfter(30));
   /** Some days later. */
@@ -152,8 +155,7 @@ test("another reader's backup comes to what is here, and undo takes all of it ou
 });
 
 async function undone(db: Db, act: string): Promise<void> {
-  const [chunk] = await db.getAllFromIndex("undo", "act", act);
-  if (chunk?.restored) await takeBackRestore(db, chunk.restored);
+  await undo(db, act, daysAfter(30));
   await finished(db);
 }
 

@@ -67,3 +67,12 @@ test.each([
   expect(new Date(range.from).toISOString()).toBe(from);
   expect((range.to - range.from) / HOUR).toBe(hours);
 });
+
+test("a day counts the copies of its posts, but not where it is the day on which they were starred", () => {
+  const copy = { entryId: 90, feedId: "planet", source: "Planet", at: Date.parse("2026-02-16T06:00:00Z") };
+  const posts = [post(1, "2026-02-16T06:00:00Z", { copies: [copy], starredAt: Date.parse("2026-03-01T12:00:00Z") })];
+
+  expect(toDays(posts, new Map(), "UTC").map(({ day, folded }) => [day, folded])).toEqual([["2026-02-16", 1]]);
+  const starred = toDays(posts, new Map(), "UTC", { byStars: true });
+  expect(starred.map(({ day, folded }) => [day, folded])).toEqual([["2026-03-01", 0]]);
+});

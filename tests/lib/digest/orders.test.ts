@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
-import { factsOf } from "../../../lib/digest/pair.ts";
+import { groupsOf } from "../../../lib/digest/groups.ts";
+import { factsOf, type Compared } from "../../../lib/digest/pair.ts";
 import { decide } from "../../../lib/digest/rules.ts";
 import { standApart } from "../../../lib/digest/vetoes.ts";
 import { pairOf, wishesOf } from "../../../lib/digest/wishes.ts";
 import { daysAfter } from "../../support/build.ts";
 import { dice, shuffled } from "../../support/dice.ts";
-import { sample, textsOfAll, type Sample } from "../../support/digest.ts";
+import { sample, textsOfAll, type Said, type Sample } from "../../support/digest.ts";
 import { prose } from "../../support/prose.ts";
 import { emptyShelf } from "../../support/shelf.ts";
 
 const feeds = ["blog", "planet", "mirror", "section", "board"];
+
+type Told = Said & { readonly feed: string };
 
 /** What several feeds may bring: copies, excerpts, prefixed titles, and look-alikes that are posts of their own. */
 function world(seed: number): readonly Sample[] {
@@ -30,6 +33,35 @@ function world(seed: number): readonly Sample[] {
       { feed: "blog", title: "Open thread", text: prose(3, 40), link: `${link}/thread`, published: daysAfter(post) },
     ].filter(() => next(2) === 0);
     return [...copies, ...others].map(({ feed, ...said }) => sample(++id, feed, { ...said, seen: said.published }));
+  });
+}
+
+/** Texts that several posts share, titles that are repeated or numbered, pages that change hands, copies that leave. */
+function tangledWorld(seed: number): readonly Told[] {
+  const next = dice(seed);
+  return Array.from({ length: 14 }, (_, post) => post).flatMap((post) => {
+    const thread = "The open thread of the day";
+    const titles = [`Notes about ${prose(100 + (post % 4), 3)}`, `Lantern 1.${post}`, thread, `Part ${post % 3}`, ""];
+    const title = titles[next(titles.length)] ?? "";
+    const text = title === thread ? prose(3, 90) : `${prose(post % 5, 70)} ${prose(post, 30)}`;
+    const copies = feeds.slice(0, 4).flatMap((feed) => [feed, feed]);
+    return copies
+      .filter(() => next(3) > 0)
+      .map((feed) => {
+        const titled = [`Ada: ${title}`, `${title}, part ${1 + next(3)}`][next(6)] ?? title;
+        const cut = text.split(" ").slice(0, 30 + next(30));
+        const published = daysAfter(post * 0.4 + next(10) / 24);
+        const left = published + next(3) * 20_000_000;
+        return {
+          feed,
+          title: title && titled,
+          text: [cut.join(" "), ""][next(6)] ?? text,
+          link: next(3) === 0 ? `https://${feed}.example/${post}/${next(3)}` : `https://blog.example/${post}`,
+          published,
+          seen: published,
+          ...(next(4) === 0 ? { goneAt: left } : {}),
+        };
+      });
   });
 }
 
@@ -76,6 +108,35 @@ test.each([1, 2, 3])(
 
     expect(same.length).toBeGreaterThan(20);
     expect(same.filter(([a, b]) => !a.keys.some((key) => b.keys.includes(key)))).toEqual([]);
+  },
+);
+
+test.each(Array.from({ length: 10 }, (_, i) => i + 1))(
+  "whatever the order, what stands in one post is held together by rules, and numbers part what no page or id joins (world %i)",
+  (seed) => {
+    for (let run = 0; run < 3; run++) {
+      const told = shuffled(tangledWorld(seed), dice(seed * 10 + run));
+      const all = told.map(({ feed, ...said }, i) => sample(i + 1, feed, said));
+      const { likenesses } = textsOfAll(all);
+      const facts = (a: Compared, b: Compared) => factsOf(a, b, likenesses);
+      const shelf = emptyShelf();
+      for (const each of all) {
+        shelf.add(each);
+        if (each.goneAt !== undefined) shelf.leave(each.entryId, each.goneAt);
+      }
+
+      const folded = [...Map.groupBy(shelf.placed(), ({ postId }) => postId).values()].filter(
+        ({ length }) => length > 1,
+      );
+      expect(folded.length).toBeGreaterThan(5);
+      for (const members of folded) {
+        const ids = (entries: readonly Compared[]) => entries.map(({ entryId }) => entryId);
+        expect(groupsOf(members, facts).map(ids)).toHaveLength(1);
+        const pairs = members.flatMap((a, i) => members.slice(i + 1).map((b) => facts(a, b)));
+        const isSure = pairs.some((pair) => (decide(pair)?.rank ?? 0) >= 80);
+        expect(pairs.filter((pair) => (pair.numbered && !isSure) || (pair.sameFeed && standApart(pair)))).toEqual([]);
+      }
+    }
   },
 );
 

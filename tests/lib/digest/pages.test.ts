@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { joinPages, queryBelow } from "../../../lib/digest/pages.ts";
-import { readDigest } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
 import type { DigestPage } from "../../../lib/view.ts";
 import { daysAfter, feedEntry, feedOf } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";

@@ -38,6 +38,20 @@ test("among copies the fullest text stands for the post, and a few words more do
   expect(compose([entry(1, { words: 100 }), entry(2, { words: 110 })]).lead.title).toBe("Copy 1");
 });
 
+test("a copy that its own feed has replaced does not stand for the post, unless the reader chose it", () => {
+  const feedId = "blog";
+  const old = entry(1, { feedId, home: true, words: 900, goneAt: daysAfter(1) });
+  const mended = entry(2, { feedId });
+
+  expect(compose([old, mended]).lead.title).toBe("Copy 2");
+  expect(compose([old, { ...mended, goneAt: daysAfter(2) }]).lead.title).toBe("Copy 2");
+  expect(compose([{ ...old, chosen: earlier }, mended]).lead.title).toBe("Copy 1");
+});
+
+test("a copy that has merely left its feed's document stands for the post as before", () => {
+  expect(compose([entry(1, { home: true, goneAt: daysAfter(1) }), entry(2)]).lead.title).toBe("Copy 1");
+});
+
 test("a post is listed at its earliest publication, but never later than it was first seen", () => {
   expect(compose([entry(1), entry(2, { published: daysAfter(1) })]).at).toBe(morning);
   expect(compose([entry(1, { published: daysAfter(99) })]).at).toBe(seen);

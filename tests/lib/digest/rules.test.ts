@@ -13,9 +13,13 @@ const beginning = words.slice(0, 45).join(" ");
 const middle = words.slice(150, 195).join(" ");
 const said = { title: "AI and readable APIs", text: longText };
 const one: readonly [string, string] = ["blog", "blog"];
+const item = "https://news.ycombinator.com/item?id=1";
+const onBoard = { link: page, guid: item, comments: item };
 
 /** With every n-th word another. */
 const edited = (every: number) => words.map((word, i) => (i % every === every - 1 ? `${word}s` : word)).join(" ");
+const at = (days: number) => ({ published: daysAfter(days), seen: daysAfter(days) });
+const midnight = { published: Date.UTC(2026, 1, 16) };
 const rule = (a: Said, b: Said, feeds?: readonly [string, string]) => decide(facts(a, b, feeds))?.reason.rule;
 
 test.each<[string, string, Said, Said]>([
@@ -63,6 +67,18 @@ test.each<[string, string, Said, Said]>([
     "same-text",
     { title: "Bridge reopens after years", text },
     { title: "Traffic flows again", text: edited(50), published: daysAfter(1) },
+  ],
+  [
+    "a summary in one of a site's feeds and the text in another, under one guid and another title",
+    "same-id",
+    { title: "Bridge reopens", text: prose(1, 60), link: page, guid: page, site: "https://blog.example/" },
+    { title: "Traffic flows again", text: prose(2, 60), link: page, guid: page, site: "https://blog.example/a" },
+  ],
+  [
+    "one entry of a board in two of its feeds",
+    "same-id",
+    { title: "Bridge reopens", text: "Points: 3", ...onBoard },
+    { title: "Bridge reopens", text: "Points: 7", ...onBoard },
   ],
   [
     "a note without a title in two networks",
@@ -119,6 +135,18 @@ test.each<[string, string, Said, Said]>([
     { title: "Traffic flows", text: edited(60) },
   ],
   [
+    "a short note sent again at a new address, the old one gone",
+    "replaced",
+    { title: "Closed for today", text: "The shop is closed today.", goneAt: morning },
+    { title: "Closed for today", text: "The shop is closed today.", published: daysAfter(5 * HOUR) },
+  ],
+  [
+    "a picture without words that moved, to the second of its time",
+    "replaced",
+    { title: "Comic of today", text: "", goneAt: morning },
+    { title: "Comic of today", text: "" },
+  ],
+  [
     "a podcast that was uploaded again, the old one gone",
     "replaced",
     { title: "Talk 12", text: prose(5, 40), goneAt: morning },
@@ -156,6 +184,31 @@ test.each<[string, Said, Said]>([
   ],
   ["comics and photographs: one title, no text", { title: "Photo", text: "" }, { title: "Photo", text: "" }],
   ["two short untitled notes", { title: "", text: "Good morning all" }, { title: "", text: "Good morning all" }],
+  [
+    "a bookmark named by the page it is about, with words of its own",
+    { title: "Names", text: prose(1, 80), link: page, guid: page, site: "https://pins.example/" },
+    { title: "Names", text, link: page, guid: page, site: "https://blog.example/" },
+  ],
+  [
+    "a bookmark with a sentence or two",
+    { title: "Names", text: prose(1, 14), link: page, guid: page, site: "https://pins.example/" },
+    { title: "Names", text, link: page, guid: page, site: "https://blog.example/" },
+  ],
+  [
+    "two bookmarks of one page, each with words of its own",
+    { title: "Read this", text: prose(1, 80), link: page, guid: page },
+    { title: "On interfaces", text: prose(2, 80), link: page, guid: page },
+  ],
+  [
+    "a board whose entries are named by the page they are about",
+    { ...onBoard, guid: page, title: "Names", text: "Comments" },
+    { title: "Names", text, link: page, guid: page },
+  ],
+  [
+    "what a page shows each day under one title, without words",
+    { title: "Photo of the day", text: "", link: page },
+    { title: "Photo of the day", text: "", link: page, published: daysAfter(8) },
+  ],
   [
     "numbers as guids",
     { title: "One", text: prose(1, 80), guid: "500" },
@@ -223,6 +276,77 @@ test.each<[string, Said, Said]>([
     "jobs of one title that were put up together",
     { title: "Senior software engineer", text: edited(40) },
     { title: "Senior software engineer", text },
+  ],
+  [
+    "what a status page says first and last, the first gone",
+    { title: "Service outage today", text: "We are looking into it.", goneAt: daysAfter(6 * HOUR) },
+    { title: "Service outage today", text: "All is fine now again.", ...at(6 * HOUR) },
+  ],
+  [
+    "the same on the page of all incidents",
+    { title: "Service outage today", text: "We are looking into it.", link: page, goneAt: daysAfter(6 * HOUR) },
+    { title: "Service outage today", text: "All is fine now again.", link: page, ...at(6 * HOUR) },
+  ],
+  [
+    "the same, both in the document",
+    { title: "Service outage of today", text: "We are looking into it.", link: page },
+    { title: "Service outage of today", text: "All is fine now again.", link: page, ...at(6 * HOUR) },
+  ],
+  [
+    "warnings of two regions under one template, the first gone",
+    { title: "Severe thunderstorm warning", text: `${prose(5, 40)} ${prose(6, 10)}`, goneAt: daysAfter(2 * HOUR) },
+    { title: "Severe thunderstorm warning", text: `${prose(5, 40)} ${prose(7, 10)}`, ...at(2 * HOUR) },
+  ],
+  [
+    "warnings of two regions on one page, the first gone",
+    { title: "Storm warning for the Hamburg region", text: "Gusts.", link: page, goneAt: daysAfter(2 * HOUR) },
+    { title: "Storm warning for the Berlin region", text: "Gusts.", link: page, ...at(2 * HOUR) },
+  ],
+  [
+    "jobs of one title in two cities, the first filled",
+    {
+      title: "Senior software engineer",
+      text: `${prose(5, 40)} Paris ${prose(6, 10)}`,
+      goneAt: daysAfter(5 * HOUR),
+    },
+    { title: "Senior software engineer", text: `${prose(5, 40)} Berlin ${prose(7, 10)}`, ...at(5 * HOUR) },
+  ],
+  [
+    "jobs of which only the day is known, the first filled",
+    { title: "Senior software engineer wanted", text: `${prose(5, 10)} ${prose(6, 30)}`, ...midnight, goneAt: morning },
+    { title: "Senior software engineer wanted", text: `${prose(5, 10)} ${prose(7, 30)}`, ...midnight },
+  ],
+  [
+    "the word of each day in a feed of one entry",
+    { title: "Word of the day", text: `${prose(5, 60)} walnut`, goneAt: daysAfter(1) },
+    { title: "Word of the day", text: `${prose(5, 60)} harbour ${prose(6, 2)}`, ...at(1) },
+  ],
+  [
+    "the open thread of each day in a feed of one entry, its words always the same",
+    { title: "The open thread of the day", text: longText, goneAt: daysAfter(1) },
+    { title: "The open thread of the day", text: longText, ...at(1) },
+  ],
+  [
+    "the comic of each day in a feed of one entry",
+    { title: "Comic of today", text: "", goneAt: daysAfter(0.5) },
+    { title: "Comic of today", text: "", ...at(0.5) },
+  ],
+  [
+    "two discussions of one page on one board",
+    {
+      title: "Readable APIs in practice",
+      link: page,
+      guid: "https://news.ycombinator.com/item?id=1",
+      comments: "https://news.ycombinator.com/item?id=1",
+      text: "Comments",
+    },
+    {
+      title: "Readable APIs in practice",
+      link: page,
+      guid: "https://news.ycombinator.com/item?id=2",
+      comments: "https://news.ycombinator.com/item?id=2",
+      text: "Comments",
+    },
   ],
   [
     "undated look-alikes",

@@ -249,6 +249,27 @@ test.each([
   ["Hacker News", { guid: "https://news.ycombinator.com/item?id=1", text: "Comments" }],
   ["Lobsters", { guid: "https://lobste.rs/s/abc", comments: "https://lobste.rs/s/abc/x", text: "Comments" }],
   ["Reddit", { guid: "https://www.reddit.com/r/x/comments/abc/", text: "submitted by /u/ada [link] [comments]" }],
+  [
+    "Reddit, whose link is the thread,",
+    {
+      guid: "t3_abc",
+      link: "https://www.reddit.com/r/x/comments/abc/names_that_people_can_read/",
+      text: `submitted by <a href="https://www.reddit.com/user/ada">/u/ada</a> <span><a href="${page}">[link]</a></span>
+        <span><a href="https://www.reddit.com/r/x/comments/abc/y/">[comments]</a></span>`,
+    },
+  ],
+  [
+    "Hacker News, whose link is the thread,",
+    {
+      guid: "https://news.ycombinator.com/item?id=1",
+      link: "https://news.ycombinator.com/item?id=1",
+      text: `Article URL: <a href="${page}?x=1&amp;utm_source=y">${page}</a> Points: 7`.replace("x=1&amp;", ""),
+    },
+  ],
+  [
+    "a forum of the same country's registry",
+    { link: page, guid: "https://forum.co.uk/t/1", comments: "https://forum.co.uk/t/1", text: "Comments" },
+  ],
 ])("%s's entry on a page stands beside the post, never in it, whichever comes first", (_, said) => {
   const board: Told = ["board", { title: titled.title, link: page, ...said }];
   const blog: Told = ["blog", linked];
@@ -261,6 +282,29 @@ test.each([
 });
 
 const boiler = `${prose(11, 70)} Subscribe wherever you listen. ${prose(12, 20)}`;
+
+test("two threads about one page are two posts, in one board's feed and in two", () => {
+  const thread = (id: string, feed: string): Told => [
+    feed,
+    {
+      title: titled.title,
+      guid: `t3_${id}`,
+      link: `https://www.reddit.com/r/${feed}/comments/${id}/names/`,
+      text: `submitted by /u/ada <a href="${page}">[link]</a> <a href="https://www.reddit.com/${id}">[comments]</a>`,
+    },
+  ];
+
+  expect(bothWays([thread("abc", "x"), thread("abd", "x"), thread("abe", "y")])).toEqual(["abc", "abc"]);
+  expect(bothWays([thread("abc", "x"), ["both", thread("abc", "x")[1]]])).toEqual(["aa", "aa"]);
+});
+
+test("a thread without a page of another site is about nothing but itself", () => {
+  const link = "https://www.reddit.com/r/x/comments/abc/names/";
+  const shelf = emptyShelf();
+  shelf.add(sample(1, "x", { title: "Names", link, text: `<a href="${link}">[link]</a>` }));
+
+  expect(shelf.placed().map(({ print }) => print.discussion)).toEqual([false]);
+});
 
 test.each<[string, ...Told[]]>([
   [
@@ -362,6 +406,21 @@ test.each<[string, ...Told[]]>([
     ["blog", { title: "On walnuts", text: longText }],
     ["blog", { title: "On glaciers", text: longText }],
     ["blog", { title: "On harbours", text: longText }],
+  ],
+  [
+    "one teaser for every post of a site, in the feeds of its sections",
+    ...["politics", "culture"].flatMap((feed, n) =>
+      [0, 1, 2].map((i): Told => [feed, { title: prose(200 + 10 * n + i, 4), text: prose(3, 70), ...at(i + n / 10) }]),
+    ),
+  ],
+  [
+    "the same, as the sections write in turn",
+    ...[0, 1, 2].flatMap((i) =>
+      ["politics", "culture"].map((feed, n): Told => [
+        feed,
+        { title: prose(200 + 10 * n + i, 4), text: prose(3, 70), ...at(i + n / 10) },
+      ]),
+    ),
   ],
   [
     '"Last Week in …, September 9" and "… September 2": the same excerpt of 69 words',
@@ -556,4 +615,39 @@ test.each(scripts)("$language: two of a series under one template are two, in on
 
   expect(bothWays(entries(["blog", "blog"]))).toEqual(["ab", "ab"]);
   expect(bothWays(entries(["blog", "planet"]))).toEqual(["ab", "ab"]);
+});
+
+test.each<[string, Said, number?]>([
+  ["a greeting in Japanese", { title: "", text: "あけましておめでとうございます" }],
+  ["a longer one", { title: "", text: "あけましておめでとうございます。今年もよろしくお願いします。" }, 0.5],
+  ["a greeting in Chinese", { title: "", text: "新年快乐，祝大家身体健康万事如意" }],
+  ["a greeting in Thai", { title: "", text: "สวัสดีปีใหม่ครับทุกคน" }],
+  ["a greeting in English", { title: "", text: "Happy new year everyone, all the best" }],
+  ["a Japanese notice", { title: "お知らせ", text: "詳細はこちらをご覧ください。" }],
+  ["an English one", { title: "Notice", text: "See here for details." }],
+  ["a Chinese one", { title: "通知", text: "详情请点击这里查看。" }],
+  [
+    "a notice of maintenance three weeks later",
+    {
+      title: "メンテナンスのお知らせ",
+      text: "いつもご利用いただきありがとうございます。システムメンテナンスを実施いたします。",
+    },
+    20,
+  ],
+  [
+    "a shop's notice of a day off",
+    {
+      title: "臨時休業のお知らせ",
+      text: "誠に勝手ながら、本日は臨時休業とさせていただきます。よろしくお願いいたします。",
+    },
+    5,
+  ],
+  ["a Thai notice", { title: "ประกาศ", text: "กรุณาตรวจสอบรายละเอียดเพิ่มเติมที่นี่" }],
+])("what two sites say in the same few words are two posts: %s", (_, said, days = 0) => {
+  expect(
+    bothWays([
+      ["one", said],
+      ["other", { ...said, ...at(days) }],
+    ]),
+  ).toEqual(["ab", "ab"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageUrl, isTracker, linkUrl, resourceUrl } from "../../../lib/html/policy.ts";
+import { imageUrl, isHidden, isTracker, linkUrl, resourceUrl, styled } from "../../../lib/html/policy.ts";
 
 const base = "https://blog.example/2026/post/";
 
@@ -60,4 +60,22 @@ test.each([
   ["1%", "1%", false],
 ])("an image of %s by %s counts its readers: %s", (width, height, wanted) => {
   expect(isTracker(width, height)).toBe(wanted);
+});
+
+test.each([
+  ["width:1px;height:1px", "1px", "1px"],
+  ["WIDTH : 0 !important; color: red; height:.5px;", "0", ".5px"],
+  ["height:2px; height: 40px", undefined, "40px"],
+  ["max-width:1px; min-height:1px", undefined, undefined],
+  ["width", undefined, undefined],
+])("the style %j says a width of %j and a height of %j", (style, width, height) => {
+  expect(styled(style, "width")).toBe(width);
+  expect(styled(style, "height")).toBe(height);
+});
+
+test("a style may make a picture a tracker, or hide it", () => {
+  expect(isTracker("0", ".5px")).toBe(true);
+  expect(isTracker("", "1px")).toBe(false);
+  expect(["display: none", "DISPLAY:NONE!important", "visibility:hidden"].map(isHidden)).toEqual([true, true, true]);
+  expect(["display:block", "", "visibility:visible;display:flex"].map(isHidden)).toEqual([false, false, false]);
 });

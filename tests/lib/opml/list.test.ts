@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { limits } from "../../../lib/limits.ts";
 import { listSteps, textSteps } from "../../../lib/opml/list.ts";
 import type { FeedList } from "../../../lib/opml/outline.ts";
 import { finish } from "../../../lib/opml/steps.ts";
@@ -118,4 +119,49 @@ test("a hundred copies of one feed are one feed", () => {
   const list = read("https://a.example/feed\n".repeat(100));
 
   expect([list.outlines.length, list.repeats]).toEqual([1, 99]);
+});
+
+test("bookmarks that end in the middle say so, and what stands before the cut is there", () => {
+  const head = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example/feed">A</A>`;
+
+  for (const text of [head, `${head}<DT><A HREF="https://b.exa`]) {
+    const list = read(text);
+    expect(feeds(list)).toEqual([["A", "https://a.example/feed", []]]);
+    expect(list.repaired).toEqual(["The file is cut short; entries behind the cut are missing."]);
+  }
+});
+
+/** A hostile text for every reader but OPML's, which has its own (parse.test.ts); each would keep a page busy for ever. */
+const bookmarks = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>";
+const channel = "UCabcdefghijklmnopqrstuv";
+test.each([
+  ["bookmarks of tags that never end", bookmarks + "<a ".repeat(6_000_000)],
+  ["bookmarks of tags that end once", `${bookmarks}${"<a ".repeat(6_000_000)}>`],
+  ["bookmarks of one long name", `${bookmarks}<a ${"a".repeat(69_000)}>`.repeat(200)],
+  ["bookmarks of quotes that never close", bookmarks + '<DT><A HREF="https://a.example/feed '.repeat(500_000)],
+  ["bookmarks of headings", bookmarks + "<h3>".repeat(4_000_000)],
+  ["one address and many words", `https://a.example/ ${"x ".repeat(9_000_000)}`],
+  ["one long quote", `https://a.example/ "${'\\"'.repeat(9_000_000)}`],
+  ["line ends", `https://a.example/${"\n".repeat(19_000_000)}`],
+  ["lines of prose", "https://a.example/\n" + "bad line here\n".repeat(1_300_000)],
+  ["a channel with one long name", `${channel},x,"${'a""'.repeat(6_000_000)}`],
+])("%s are read in short steps", (_what, text) => {
+  const steps = textSteps(text);
+  const [from, work] = [performance.now(), [] as number[]];
+  try {
+    for (let before = from, step = steps.next(); !step.done; before = performance.now(), step = steps.next()) {
+      work.push(performance.now() - before);
+    }
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+  }
+
+  expect(Math.max(0, ...work)).toBeLessThan(600);
+  expect(performance.now() - from).toBeLessThan(8_000);
+});
+
+test("text that is pasted is as large as a file may be, and no larger", () => {
+  const problem = { kind: "too-large", limit: limits.opmlBytes };
+
+  expect(() => read("https://a.example/\n".repeat(1_100_000))).toThrow(expect.objectContaining({ problem }));
 });

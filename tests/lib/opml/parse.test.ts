@@ -211,7 +211,9 @@ test("never expands entities that a list declares", () => {
 
 test("is not led astray by names that mean something to JavaScript", () => {
   const { outlines } = parseOpml(
-    bytes(list(`<__proto__ polluted="1"/><outline __proto__="x" constructor="y" text="a" xmlUrl="a.example"/>`)),
+    bytes(
+      list(`<__proto__ polluted="1"/><outline __proto__="x" constructor="y" text="a" xmlUrl="https://a.example"/>`),
+    ),
   );
 
   expect(outlines).toEqual([{ title: "a", feedUrl: "https://a.example/", folders: [] }]);
@@ -248,4 +250,21 @@ test.each([
   parseOpml(bytes(`<opml><outline ${piece.repeat(1_000_000 / piece.length)}`));
 
   expect(performance.now() - started).toBeLessThan(15_000);
+});
+
+test("what another reader logs in with is not kept, and that is said", () => {
+  const { outlines, repaired } = parseOpml(
+    bytes(`<opml xmlns:frss="https://freshrss.org/opml"><body><outline text="A" xmlUrl="https://a.example/"
+      frss:CURLOPT_COOKIE="session=1" frss:CURLOPT_HTTPHEADER="Authorization: Bearer 2" apiKey="3" authToken="4"
+      x:httpPassword="5" author="Ann" frss:cssFullContent="article"/></body></opml>`),
+  );
+
+  expect(outlines[0]?.outline).toEqual({
+    author: "Ann",
+    "frss:cssFullContent": "article",
+    "xmlns:frss": "https://freshrss.org/opml",
+  });
+  expect(repaired).toEqual([
+    "What another reader logs in with (cookies, tokens, passwords) was left out: FoldFeed stores none (5).",
+  ]);
 });

@@ -97,3 +97,12 @@ test("several files are one list: what stands in two of them counts as repeated,
   expect(joined.outlines.map(({ folders }) => folders)).toEqual([[["One"], ["Two"]], []]);
   expect(joined.repeats).toBe(1);
 });
+
+test("a feed that has moved since is followed already, and one that was removed of late is new and comes back", () => {
+  const list = listOf(outline("https://a.example/old"), outline("https://b.example/"));
+  const followed = [{ feedUrl: "https://new.example/", title: "A", movedFrom: { url: "https://a.example/old" } }];
+
+  const { feeds } = finish(planSteps(list, followed, [{ feedUrl: "https://b.example/" }]));
+
+  expect(feeds).toMatchObject([{ state: "known" }, { state: "new", returns: true }]);
+});

@@ -67,3 +67,10 @@ test("leaves out characters that XML cannot hold, so that the list stays readabl
 
   expect(again(opml).outlines[0]?.title).toBe("abcd\u{FFFD}e");
 });
+
+test("what lets one in somewhere never leaves with a list, though it had been kept", () => {
+  const outline = { "frss:CURLOPT_COOKIE": "session=1", "x-auth": "2", description: "About" };
+  const opml = written([{ title: "A", feedUrl: "https://a.example/", folders: [], outline }]);
+
+  expect(opml).toContain('xmlUrl="https://a.example/" description="About"/>');
+});

@@ -18,15 +18,15 @@ function Acts() {
   const follow = useFollowNow(notice);
   const { useAddress: switchTo, ...health } = useHealth(notice);
   const sources = useSources(notice);
-  const bring = useImport([], notice);
+  const bring = useImport({ subscriptions: [], removed: [] }, notice);
   const acts = {
     follow: () => follow([{ feedUrl: blog, title: "", folders: [] }]),
     find: () => void sources.find("blog.example", false).catch(() => undefined),
     preview: () => void sources.preview(blog).catch(() => undefined),
     subscribe: () => void sources.subscribe(blog, []).catch(() => undefined),
-    grant: () => sources.grant("*://blog.example/*"),
+    grant: () => sources.grant(["*://blog.example/*"]),
     grantAll: () => sources.grant(),
-    grantFromHealth: () => health.grant("*://blog.example/*"),
+    grantFromHealth: () => health.grant(["*://blog.example/*"]),
     switchTo: switchTo.bind(undefined, "1", blog),
     goBack: () => health.goBack("1", blog),
     bringSites: () => bring.start("these-sites"),

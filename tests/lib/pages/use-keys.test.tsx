@@ -5,6 +5,7 @@ import { useKeys } from "../../../lib/pages/use-keys.ts";
 import { find, press, show, showAgain } from "../../components/page.tsx";
 
 function page(keys = true) {
+  const undo = vi.fn<() => void>();
   const acts = {
     next: vi.fn<() => void>(),
     open: vi.fn<() => void>(),
@@ -13,7 +14,7 @@ function page(keys = true) {
   };
   const leaves = vi.fn<() => boolean>(() => false);
   function Page() {
-    useKeys({ keys, keyMap: {} }, { ...acts, why: leaves });
+    useKeys({ keys, keyMap: {} }, { ...acts, undo, why: leaves });
     return (
       <div>
         <p tabIndex={-1}>A text</p>
@@ -29,7 +30,7 @@ function page(keys = true) {
       </div>
     );
   }
-  return { ...acts, leaves, place: show(<Page />) };
+  return { ...acts, undo, leaves, place: show(<Page />) };
 }
 
 async function hit(element: Element, init: KeyboardEventInit): Promise<KeyboardEvent> {
@@ -126,3 +127,32 @@ test("turned off, no key does anything", async () => {
 
   expect(next).not.toHaveBeenCalled();
 });
+
+test.each([{ ctrlKey: true }, { metaKey: true }])(
+  "undoes with %o and z, also where single keys are off",
+  async (how) => {
+    for (const keys of [true, false]) {
+      const { place, undo } = page(keys);
+
+      const event = await hit(find(place, "p"), { key: "z", ...how });
+      await hit(find(place, "button"), { key: "Z", ...how });
+      await hit(find(place, "p"), { key: "z", shiftKey: true, ...how });
+      await hit(find(place, "p"), { key: "z", altKey: true, ...how });
+
+      expect(undo).toHaveBeenCalledTimes(2);
+      expect(event.defaultPrevented).toBe(true);
+    }
+  },
+);
+
+test.each(["input", "textarea", "[contenteditable]", "#within"])(
+  "within %s Ctrl+Z undoes what was written there, and nothing else",
+  async (where) => {
+    const { place, undo } = page();
+
+    const event = await hit(find(place, where), { key: "z", ctrlKey: true });
+
+    expect(undo).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+  },
+);

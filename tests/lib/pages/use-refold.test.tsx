@@ -8,7 +8,7 @@ import { show, words } from "../../components/page.tsx";
 
 function Refold() {
   const refold = useRefold();
-  return <p>{refold.running ? `${refold.done * 100} %` : "done"}</p>;
+  return <p>{refold.running ? `${refold.done * 100} %` : refold.failed ? "stands still" : "done"}</p>;
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -31,4 +31,17 @@ test("while nothing is heard of a refold that runs, the page asks, which wakes t
 
   expect(seen).toEqual(["50 %", "75 %", "done", "done"]);
   expect(asked).toBe(3);
+});
+
+test("of one that stands still nobody asks again: the background may sleep", async () => {
+  const ask = vi.spyOn(browser.runtime, "sendMessage").mockImplementation(async () => {
+    const reply: Reply<"refoldState"> = { outcome: "done", output: { running: false, failed: {} } };
+    return reply;
+  });
+
+  const page = show(<Refold />);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+
+  expect(words(page)).toBe("stands still");
+  expect(ask).toHaveBeenCalledOnce();
 });

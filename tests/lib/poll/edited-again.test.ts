@@ -7,6 +7,7 @@ import type { Db } from "../../../lib/store/schema.ts";
 import { reading } from "../../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText } from "../../support/build.ts";
 import { brokenIn } from "../../support/invariants.ts";
+import { prose } from "../../support/prose.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
 
 const first = feedEntry({ title: "A review", text: `<p class="a">${longText}</p>` });
@@ -46,6 +47,16 @@ test("other markup with the same words is no edit to a reader", async () => {
   await arrives(db, feed, feedOf([edited(`<div class="b">${longText}</div>`)]), daysAfter(2));
 
   expect(await isUnread()).toBe(false);
+});
+
+test("an edit beyond the words that are compared for likeness counts as well", async () => {
+  const long = prose(5, 4000);
+  await arrives(db, feed, feedOf([edited(`<p>${long}</p>`)]), daysAfter(1));
+  await markRead(db, [post], true, daysAfter(1.5));
+
+  await arrives(db, feed, feedOf([edited(`<p>${long} And there is a correction now.</p>`)]), daysAfter(2));
+
+  expect(await isUnread()).toBe(true);
 });
 
 test("without that choice an edited post stays read", async () => {

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
 import type { Folding } from "../../../lib/choices.ts";
-import { choose, neverFold, unchoose } from "../../../lib/choose.ts";
-import { fold, putBack, unfold } from "../../../lib/folds.ts";
+import { choose, neverFold } from "../../../lib/choose.ts";
+import { fold, unfold } from "../../../lib/folds.ts";
 import { markRead } from "../../../lib/marks.ts";
 import { previewFolding } from "../../../lib/poll/preview.ts";
 import { keepFolded, placeAgain, refoldAll, startRefold } from "../../../lib/poll/refold.ts";
-import { showCopy, unshow } from "../../../lib/show-copy.ts";
+import { showCopy } from "../../../lib/show-copy.ts";
 import { newestPosts } from "../../../lib/store/posts.ts";
-import type { Db, Regrouped } from "../../../lib/store/schema.ts";
-import { readUndo } from "../../../lib/store/undo.ts";
+import type { Db } from "../../../lib/store/schema.ts";
+import { readUndo } from "../../../lib/store/undoable.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { flawsOf, libraryOf, stateOf } from "../../support/library.ts";
 import { prose } from "../../support/prose.ts";
@@ -72,7 +73,7 @@ test("a feed whose posts are never folded stands by itself, read or unread as it
 
   const [latest] = await readUndo(db);
   expect(latest?.what).toMatchObject({ kind: "never-fold", feedId: planet });
-  await unchoose(db, latest?.chosen ?? []);
+  await undo(db, latest?.act ?? "", daysAfter(10));
   await obey(db, "full");
   expect(await members(db)).toEqual(before);
   expect((await newestPosts(db, "at", 10)).filter(({ unread }) => unread)).toEqual([]);
@@ -169,7 +170,7 @@ test("two posts that the reader calls the same are one, stay one when all is fol
   expect((await members(db)).map((each) => each.length)).toEqual([4]);
 
   const [latest] = await readUndo(db);
-  await putBack(db, latest?.regrouped as Regrouped, daysAfter(10));
+  await undo(db, latest?.act ?? "", daysAfter(10));
   expect(await stateOf(db)).toEqual(before);
   await startRefold(db);
   await refoldAll(db, daysAfter(11));
@@ -213,7 +214,7 @@ test("the copy that the reader wants to see stands for the post, also after an e
   expect((await leads()).filter(Boolean)).toHaveLength(1);
 
   const [latest] = await readUndo(db);
-  await unshow(db, latest?.shown ?? []);
+  await undo(db, latest?.act ?? "", daysAfter(10));
   expect(await leads()).toEqual([false, false]);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
 import { limits } from "../../../lib/limits.ts";
 import { browser } from "../../../lib/browser.ts";
 import { readHealth } from "../../../lib/health.ts";
@@ -6,8 +7,9 @@ import { authorizationOf, forgetLogin, keepLogin } from "../../../lib/local/logi
 import { unfollow } from "../../../lib/unfollow.ts";
 import type { FeedId, Subscription } from "../../../lib/model.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
-import { goBack, keepAddress, readdress } from "../../../lib/poll/readdress.ts";
+import { keepAddress, readdress } from "../../../lib/poll/readdress.ts";
 import type { Db } from "../../../lib/store/schema.ts";
+import { readUndo } from "../../../lib/store/undoable.ts";
 import { loginIn } from "../../../lib/text/feed-address.ts";
 import { daysAfter } from "../../support/build.ts";
 import { feedAnswer, newLife, stubWeb } from "../../support/life.ts";
@@ -56,8 +58,8 @@ test("a feed that is found at another place of its site for a week is fetched fr
   await pollOn(9);
   expect(asked().at(-2)).not.toBe("/here");
   expect(await db.count("posts")).toBe(2);
-  const [undo] = await db.getAll("undo");
-  expect(undo?.what).toEqual({ kind: "readdress", title: "A blog", to: there });
+  const [noted] = await db.getAll("undo");
+  expect(noted?.what).toEqual({ kind: "readdress", title: "A blog", to: there });
 });
 
 test("a move that was taken back is not made again", async () => {
@@ -65,8 +67,8 @@ test("a move that was taken back is not made again", async () => {
   const here = server.on("/here", feedDocument(rss(["A"])), redirect(301, there));
   const id = await followed(db, here);
   await pollOn(0, 1, 4, 8);
-  const [undo] = await db.getAll("undo");
-  if (undo?.readdressed) await goBack(db, undo.readdressed, daysAfter(8));
+  const [latest] = await readUndo(db);
+  await undo(db, latest?.act ?? "", daysAfter(8));
 
   await pollOn(9, 12, 17, 20);
 
@@ -125,7 +127,7 @@ test("a feed that moved to an address that is followed already says so, goes on,
 
   const { staysFrom: _stays, ...again } = await stored(id);
   await db.put("subscriptions", again);
-  await unfollow(db, [twin], undefined, daysAfter(10));
+  await unfollow(db, [twin], { kind: "remove", feedId: twin, title: "" }, daysAfter(10));
   await pollOn(11);
   expect((await stored(id)).feedUrl).toBe(there);
 });
@@ -255,7 +257,7 @@ test("going back to the former address is to stay there, and can be undone", asy
 
   expect(await stored(id)).toMatchObject({ feedUrl: here, staysFrom: there });
   expect((await stored(id)).movedFrom).toBeUndefined();
-  const undo = (await db.getAll("undo")).at(-1);
-  await goBack(db, undo?.readdressed ?? { feedId: id, from: "" }, daysAfter(20));
+  const [latest] = await readUndo(db);
+  await undo(db, latest?.act ?? "", daysAfter(20));
   expect((await stored(id)).feedUrl).toBe(there);
 });

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
+import { undo } from "../../../entrypoints/background/undoer.ts";
+import { choose, neverFold } from "../../../lib/choose.ts";
 import { unfold } from "../../../lib/folds.ts";
 import { markRead } from "../../../lib/marks.ts";
 import { keepFolded, placeAgain, refoldAll, startRefold, type Refolding } from "../../../lib/poll/refold.ts";
+import { readUndo } from "../../../lib/reads.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { writeMeta } from "../../../lib/store/meta.ts";
 import { recompose } from "../../../lib/store/recompose.ts";
+import { trimKeys } from "../../../lib/store/retention.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
 import { write, reading } from "../../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
@@ -176,3 +180,187 @@ test.each([1, 2, 3, 4])(
     expect((await stateOf(db)).posts).toEqual(after.posts);
   },
 );
+
+const sizes = async (db: Db) => (await posts(db)).map(({ members }) => members.length);
+const folded = async (db: Db) => (await sizes(db)).filter((size) => size > 1).length;
+
+/** Twenty posts of a blog and their copies on a planet, so long ago that only their addresses would be looked up. */
+async function oldFolds() {
+  const db = await testStore();
+  await keepFolded(db, "full", morning);
+  const [blog, planet] = [
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://planet.example/rss"),
+  ];
+  const of = (feed: string) =>
+    Array.from({ length: 20 }, (_, n) =>
+      feedEntry({
+        title: `${prose(90 + n, 5)} ${n}`,
+        text: prose(n, 80),
+        published: daysAfter(-n / 10),
+        link: `https://${feed}.example/${n}`,
+      }),
+    );
+  await arrives(db, blog, feedOf(of("blog")));
+  await arrives(db, planet, feedOf(of("planet"), { link: "https://planet.example/" }));
+  await trimKeys(db, daysAfter(100));
+  return { db, planet };
+}
+
+test("not to fold anything, and then to fold again, brings back what the keys have forgotten", async () => {
+  const { db } = await oldFolds();
+  const before = await posts(db);
+  expect(await folded(db)).toBe(20);
+
+  await keepFolded(db, "off", daysAfter(100));
+  expect(await folded(db)).toBe(0);
+  await keepFolded(db, "full", daysAfter(100));
+
+  expect(await folded(db)).toBe(20);
+  expect((await posts(db)).map(({ lead }) => lead)).toEqual(before.map(({ lead }) => lead));
+});
+
+test("never to fold a feed, and then to take that back, brings back its old folds", async () => {
+  const { db, planet } = await oldFolds();
+
+  await neverFold(db, planet, daysAfter(100));
+  await keepFolded(db, "full", daysAfter(100));
+  expect(await folded(db)).toBe(0);
+  const [latest] = await readUndo(db);
+  await undo(db, latest?.act ?? "", daysAfter(100));
+  await keepFolded(db, "full", daysAfter(100));
+
+  expect(await sizes(db)).toEqual(Array.from({ length: 20 }, () => 2));
+});
+
+test("what recurs under one title for longer than a key's newest are looked at folds again as it was", async () => {
+  const db = await testStore();
+  await keepFolded(db, "full", morning);
+  const [blog, planet] = [
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://planet.example/rss"),
+  ];
+  for (let day = 0; day < 40; day++) {
+    const thread = (feed: string) =>
+      feedOf([
+        feedEntry({
+          title: "The open thread of the day",
+          text: longText,
+          published: daysAfter(day),
+          link: `https://${feed}.example/threads/${day}`,
+        }),
+      ]);
+    await arrives(db, blog, thread("blog"), daysAfter(day));
+    await arrives(db, planet, { ...thread("planet"), link: "https://planet.example/" }, daysAfter(day + 0.1));
+  }
+  const before = await sizes(db);
+  expect(await folded(db)).toBe(40);
+
+  await keepFolded(db, "off", daysAfter(41));
+  await keepFolded(db, "full", daysAfter(41));
+  expect(await sizes(db)).toEqual(before);
+
+  await neverFold(db, planet, daysAfter(41));
+  await keepFolded(db, "full", daysAfter(41));
+  await choose(db, [planet], { folding: "full" }, daysAfter(41));
+  await keepFolded(db, "full", daysAfter(41));
+  expect(await folded(db)).toBe(40);
+});
+
+/** As other rules would have read it: other hashes for its page and title, another count of words. */
+async function readOtherwise(db: Db, id: number) {
+  await write(db, ["keys", "entries", "meta"], async (tx) => {
+    const row = await tx.objectStore("keys").get(id);
+    const entry = await tx.objectStore("entries").get(id);
+    if (!row || !entry) throw new Error("There is no such entry");
+    const { titleLength: _length, ...print } = row.print;
+    await tx.objectStore("entries").put({ ...entry, words: 9999 });
+    await tx.objectStore("keys").put({
+      ...row,
+      keys: row.keys.map(([key]) => [key + 1, id] as const),
+      print: { ...print, urls: print.urls.map((url) => url + 1), titles: print.titles.map((title) => title + 1) },
+    });
+    await writeMeta(tx, "folded", { rules: 0 });
+  });
+}
+
+test("after a change of rules entries are read again: what was stored by older ones is found by new ones", async () => {
+  const db = await testStore();
+  const [blog, planet] = [
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://planet.example/rss"),
+  ];
+  const entry = { title: "Readable APIs in practice", text: "", link: "https://blog.example/readable" };
+  await arrives(db, blog, feedOf([feedEntry(entry)]));
+  const [stored] = await db.getAll("keys");
+  await readOtherwise(db, 1);
+
+  await keepFolded(db, "full", daysAfter(1));
+  expect(await db.getAll("keys")).toEqual([stored]);
+  expect((await posts(db))[0]?.lead.minutes).toBe(1);
+
+  await arrives(db, planet, feedOf([feedEntry(entry)], { link: "https://planet.example/" }), daysAfter(1));
+  expect(await sizes(db)).toEqual([2]);
+});
+
+test("what arrives while entries are read again is found by those that were not read yet", async () => {
+  const db = await testStore();
+  const [blog, planet] = [
+    await followed(db, "https://blog.example/atom"),
+    await followed(db, "https://planet.example/rss"),
+  ];
+  const entry = { title: "Readable APIs in practice", text: "", link: "https://blog.example/readable" };
+  const others = Array.from({ length: 150 }, (_, n) => feedEntry({ title: prose(n, 5), text: prose(n, 20) }));
+  await arrives(db, blog, feedOf([...others, feedEntry({ ...entry, published: daysAfter(1) })]), daysAfter(1));
+  await readOtherwise(db, 151);
+
+  const stopped = keepFolded(db, "full", daysAfter(1), () => {
+    throw new Error("The worker is stopped");
+  });
+  await expect(stopped).rejects.toThrow("stopped");
+  await arrives(
+    db,
+    planet,
+    feedOf([feedEntry({ ...entry, published: daysAfter(1) })], { link: "https://planet.example/" }),
+    daysAfter(1),
+  );
+  expect(await folded(db)).toBe(0);
+  await keepFolded(db, "full", daysAfter(1));
+
+  expect(await folded(db)).toBe(1);
+});
+
+test("an address that FeedBurner had hidden is still known after entries are read again", async () => {
+  const db = await testStore();
+  const [burner, blog] = [
+    await followed(db, "https://burner.example/atom"),
+    await followed(db, "https://blog.example/atom"),
+  ];
+  const entry = { title: "Readable APIs in practice", text: "" };
+  const origLink = "https://blog.example/readable";
+  await arrives(
+    db,
+    burner,
+    feedOf([feedEntry({ ...entry, link: "https://feedproxy.google.com/~r/b/~3/x/", origLink })]),
+  );
+  await write(db, ["meta"], (tx) => writeMeta(tx, "folded", { rules: 0 }));
+
+  await keepFolded(db, "full", daysAfter(1));
+
+  await arrives(db, blog, feedOf([feedEntry({ ...entry, link: origLink })]), daysAfter(1));
+  expect(await sizes(db)).toEqual([2]);
+});
+
+test("an edit brings back no key that has aged away", async () => {
+  const db = await testStore();
+  const blog = await followed(db, "https://blog.example/atom");
+  const entry = feedEntry({ title: "Readable APIs in practice", text: prose(1, 90) });
+  const keys = async () => (await db.get("keys", 1))?.keys.length;
+  await arrives(db, blog, feedOf([entry]));
+  expect(await keys()).toBeGreaterThan(5);
+  await trimKeys(db, daysAfter(100));
+
+  await arrives(db, blog, feedOf([{ ...entry, title: "Readable APIs in praxis" }]), daysAfter(101));
+
+  expect(await keys()).toBe(2);
+});

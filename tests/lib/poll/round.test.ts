@@ -4,9 +4,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { choose } from "../../../lib/choose.ts";
 import { limits } from "../../../lib/limits.ts";
 import { createPoller } from "../../../lib/poll/poller.ts";
+import { finish } from "../../../lib/opml/steps.ts";
+import { textSteps } from "../../../lib/opml/list.ts";
+import { readSources } from "../../../lib/reads.ts";
+import { follow } from "../../../lib/subscribe.ts";
 import { startRound, type Progress } from "../../../lib/poll/round.ts";
 import { unfollow } from "../../../lib/unfollow.ts";
 import { dueSubscriptions } from "../../../lib/store/subscriptions.ts";
+import { readUndo } from "../../../lib/store/undoable.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { morning } from "../../support/build.ts";
 import { followed, testStore } from "../../support/store.ts";
@@ -255,6 +260,26 @@ test("what is paused or removed while a round runs is not asked any more", async
 
   async function actNow() {
     await choose(db, [paused ?? ""], { paused: true }, morning);
-    await unfollow(db, [removed ?? ""], undefined, morning);
+    await unfollow(db, [removed ?? ""], { kind: "remove", feedId: removed ?? "", title: "" }, morning);
   }
+});
+
+test("an address that was given without a scheme is read over http where https is not reached, and that is told", async () => {
+  const db = await testStore();
+  const list = finish(textSteps(`127.0.0.1:${port}/feed\nhttps://127.0.0.1:${port}/other`));
+  if (list.kind !== "list") throw new Error("no list");
+  await follow(db, list.list.outlines, morning, "list");
+
+  await pollDue(db);
+
+  const { subscriptions } = await readSources(db);
+  expect(subscriptions.map(({ feedUrl, problem }) => [feedUrl, problem?.kind])).toEqual(
+    expect.arrayContaining([
+      [at("127.0.0.1", "/feed"), undefined],
+      [`https://127.0.0.1:${port}/other`, "unreachable"],
+    ]),
+  );
+  expect(await db.count("entries")).toBe(1);
+  expect((await readUndo(db))[0]?.what).toMatchObject({ kind: "readdress", to: at("127.0.0.1", "/feed") });
+  expect(asked.map(({ path }) => path)).toEqual(["/feed"]);
 });

@@ -67,6 +67,35 @@ test("two entries that stand in one document are two posts, however alike", asyn
   expect(await members(db)).toEqual([[2], [1]]);
 });
 
+test("what takes a read post's place under the same title and says something else is a post of its own, unread", async () => {
+  const { db, blog } = await twoFeeds();
+  await arrives(db, blog, feedOf([feedEntry({ title: "Service outage today", text: "We are looking into it." })]));
+  await markRead(db, [1], true, morning);
+
+  const solved = feedEntry({
+    title: "Service outage today",
+    text: "All is fine now again.",
+    published: daysAfter(0.25),
+  });
+  await arrives(db, blog, feedOf([solved]), daysAfter(0.25));
+
+  expect(await members(db)).toEqual([[2], [1]]);
+  expect(await unread(db)).toBe(1);
+});
+
+test("a post whose headline was changed, with guid and address, shows the new one", async () => {
+  const { db, blog } = await twoFeeds();
+  const text = prose(1, 120);
+  await arrives(db, blog, feedOf([feedEntry({ title: "Bridge reopens", text, link: "https://blog.example/old" })]));
+  const mended = feedEntry({ title: "Traffic flows over the river again", text, link: "https://blog.example/new" });
+  await arrives(db, blog, feedOf([mended]), daysAfter(HOUR));
+
+  expect(await members(db)).toEqual([[1, 2]]);
+  expect((await db.getAll("posts")).map(({ lead }) => [lead.title, lead.url])).toEqual([
+    ["Traffic flows over the river again", "https://blog.example/new"],
+  ]);
+});
+
 test("an edited excerpt is compared with the text that is stored", async () => {
   const { db, blog, planet } = await twoFeeds();
   await arrives(db, blog, feedOf([feedEntry({ title: "Readable APIs in practice", text: prose(1, 300) })]));
@@ -166,4 +195,64 @@ test("a discussion stands beside the post, as a post of its own", async () => {
     [board, undefined],
     [blog, [{ entryId: 2, feedId: board, url: comments }]],
   ]);
+});
+
+test.each([
+  ["https://links.example/2026/readable", "https://links.example/2026/readable"],
+  ["https://blog.example/readable", undefined],
+  ["https://other.example/1", undefined],
+  ["tag:links.example,2026:1", undefined],
+])("a link blog's own page is linked, never again the page it is about (guid %s)", async (guid, url) => {
+  const { db, blog } = await twoFeeds();
+  const links = await followed(db, "https://feeds.links.example/rss");
+  const link = "https://blog.example/readable";
+  await arrives(db, blog, feedOf([feedEntry({ title: "Readable APIs", link, text: prose(1, 80) })]));
+  const site = { link: "https://links.example/" };
+
+  await arrives(db, links, feedOf([feedEntry({ title: "A fine read", link, guid, text: prose(2, 60) })], site));
+
+  const post = (await db.getAll("posts")).find(({ discussedAt }) => discussedAt);
+  expect(post?.lead.feedId).toBe(blog);
+  expect(post?.discussedAt).toEqual([{ entryId: 2, feedId: links, ...(url === undefined ? {} : { url }) }]);
+});
+
+test.each([
+  ["under new guids", ""],
+  ["at a new address, under new guids", "new/"],
+])("older posts of a feed that come again %s are as read as they were", async (_, folder) => {
+  const { db, blog } = await twoFeeds();
+  const served = (poll: number, path: string) =>
+    feedOf(
+      Array.from({ length: 20 }, (_each, n) =>
+        feedEntry({
+          guid: `${poll}-${n}`,
+          link: `https://blog.example/${path}${n}`,
+          title: `${prose(90 + n, 5)} ${n}`,
+          text: prose(n, 80),
+          published: daysAfter(-3 * n),
+        }),
+      ),
+    );
+  await arrives(db, blog, served(0, ""));
+  expect(await unread(db)).toBe(5);
+
+  await arrives(db, blog, served(1, folder), daysAfter(1));
+
+  expect(await db.count("entries")).toBe(40);
+  expect((await members(db)).map((ids) => ids.length)).toEqual(Array.from({ length: 20 }, () => 2));
+  expect(await unread(db)).toBe(5);
+});
+
+test("a planet's new copy of a post from before the blog was followed is news", async () => {
+  const { db, blog, planet } = await twoFeeds();
+  const old = Array.from({ length: 8 }, (_, n) =>
+    feedEntry({ title: `${prose(90 + n, 5)} ${n}`, text: prose(n, 80), published: daysAfter(-10 * n) }),
+  );
+  await arrives(db, blog, feedOf(old));
+  await arrives(db, planet, feedOf([]));
+  const before = await unread(db);
+
+  const { guid: _guid, ...copied } = old[7] ?? feedEntry();
+  await arrives(db, planet, feedOf([{ ...copied, guid: "planet 7" }]), daysAfter(1));
+  expect(await unread(db)).toBe(before + 1);
 });

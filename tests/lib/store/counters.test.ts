@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { choose } from "../../../lib/choose.ts";
 import { markRead } from "../../../lib/marks.ts";
-import { readDigest, readSources } from "../../../lib/reads.ts";
+import { readDigest } from "../../../lib/read-digest.ts";
+import { readSources } from "../../../lib/reads.ts";
 import { readCounters, unreadBetween } from "../../../lib/store/counters.ts";
 import { readMeta, writeMeta } from "../../../lib/store/meta.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { reading, write } from "../../../lib/store/transaction.ts";
-import { arrange, follow } from "../../../lib/subscribe.ts";
+import { follow, place } from "../../../lib/subscribe.ts";
 import { followAgain, unfollow } from "../../../lib/unfollow.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { brokenIn } from "../../support/invariants.ts";
@@ -52,7 +53,7 @@ test("marking, removing a feed and having it back count in every scope", async (
 
   await markRead(db, [folded?.id ?? 0], true, morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
-  await unfollow(db, [planet], undefined, morning);
+  await unfollow(db, [planet], { kind: "remove", feedId: planet, title: "" }, morning);
   expect(await counters(db)).toEqual({ all: 1, feeds: { [blog]: 1 }, folders: { [news]: 1 }, badge: 1 });
   await followAgain(db, [planet], morning);
   expect(await counters(db)).toMatchObject({ all: 2, folders: { [news]: 2, [tech]: 1 }, badge: 1 });
@@ -62,7 +63,7 @@ test("marking, removing a feed and having it back count in every scope", async (
 test("a feed that is moved to another folder is counted there, and nothing is said", async () => {
   const { db, blog } = await planetAndBlog();
 
-  await arrange(db, blog, { folders: [["Mine"]] });
+  await place(db, blog, [["Mine"]], morning);
   expect(await keepCounted(db, morning)).toBe(true);
 
   expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
@@ -84,14 +85,14 @@ test("a recount in slices is right although posts are read, come and change fold
   const { db, blog, planet } = await planetAndBlog();
   const many = Array.from({ length: 1200 }, (_, i) => feedEntry({ published: morning - i * 60_000 }));
   await arrives(db, blog, feedOf(many), daysAfter(1));
-  await arrange(db, blog, { folders: [["Mine"]] });
+  await place(db, blog, [["Mine"]], morning);
   const ids = (await db.getAllKeys("posts")).filter((id) => id % 3 === 0);
 
   const counting = keepCounted(db, morning);
   const meanwhile = [
     markRead(db, ids, true, daysAfter(1)),
     arrives(db, planet, feedOf([feedEntry({ published: morning - 1 }), feedEntry()]), daysAfter(2)),
-    arrange(db, planet, { folders: [] }),
+    place(db, planet, [], morning),
     markRead(db, ids.slice(50), false, daysAfter(2)),
   ];
   await Promise.all([counting, ...meanwhile]);
@@ -112,6 +113,18 @@ test("counts that are off are put right by the daily check, and the reader is to
   expect((await readDigest(db, { count: 1 })).miscounted).toEqual({ at: daysAfter(1), posts: 3, scopes: 0 });
   expect(await keepCounted(db, daysAfter(2), true)).toBe(false);
   expect((await readDigest(db, { count: 1 })).miscounted).toEqual({ at: daysAfter(1), posts: 3, scopes: 0 });
+});
+
+test("a feed that is moved just as the daily check begins is no mistake in counting", async () => {
+  const { db, blog } = await planetAndBlog();
+  await keepCounted(db, morning);
+
+  // The check looks whether there is anything to count; before it begins, the feed moves.
+  await Promise.all([keepCounted(db, daysAfter(1), true), place(db, blog, [["Mine"]], daysAfter(1))]);
+  await keepCounted(db, daysAfter(1));
+
+  expect((await counters(db)).folders).toMatchObject({ [news]: 2, [JSON.stringify(["Mine"])]: 2 });
+  expect((await readDigest(db, { count: 1 })).miscounted).toBeUndefined();
 });
 
 test("today's unread posts are counted by their range, and no further than asked for", async () => {

@@ -6,9 +6,9 @@ import { purgeRemoved } from "../../../lib/purge.ts";
 import { makeRoom } from "../../../lib/retain.ts";
 import { keepCounted } from "../../../lib/store/recount.ts";
 import type { Db } from "../../../lib/store/schema.ts";
-import { arrange } from "../../../lib/subscribe.ts";
+import { place } from "../../../lib/subscribe.ts";
 import { finishUnfollowing, followAgain, unfollow } from "../../../lib/unfollow.ts";
-import { daysAfter, feedEntry, feedOf, longText } from "../../support/build.ts";
+import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { killedAtEvery } from "../../support/faults.ts";
 import { brokenIn } from "../../support/invariants.ts";
 import { stateOf } from "../../support/library.ts";
@@ -24,7 +24,7 @@ async function library() {
     await followed(db, "https://blog.example/atom"),
     await followed(db, "https://planet.example/rss"),
   ];
-  await arrange(db, blog, { folders: [["News"]] });
+  await place(db, blog, [["News"]], morning);
   const [own, stays] = [feedEntry(), feedEntry({ title: "Stays" })];
   const original = feedEntry(said);
   await arrives(db, blog, feedOf([original, own, stays]));
@@ -100,6 +100,6 @@ test("marks, a fold taken apart and a recount can be killed anywhere", async () 
   expect(
     await survives(db, (store) => unfold(store, folded?.members[1]?.entryId ?? 0, daysAfter(2), placeAgain)),
   ).toBeGreaterThan(5);
-  await arrange(db, planet, { folders: [["News"]] });
+  await place(db, planet, [["News"]], morning);
   expect(await survives(db, (store) => keepCounted(store, daysAfter(2)))).toBeGreaterThan(5);
 });

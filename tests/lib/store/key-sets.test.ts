@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { EntryId } from "../../../lib/model.ts";
 import { draftOf } from "../../../lib/digest/entry.ts";
 import { entriesByKey, putEntry } from "../../../lib/store/entries.ts";
-import { forgetKeySets, sealKeys } from "../../../lib/store/key-sets.ts";
+import { dropEmptySets, forgetKeySets, sealKeys } from "../../../lib/store/key-sets.ts";
 import type { Db, WriteTx } from "../../../lib/store/schema.ts";
 import { everyStore, write } from "../../../lib/store/transaction.ts";
 import { feedEntry, morning } from "../../support/build.ts";
@@ -105,6 +105,25 @@ test("what much brings becomes a set by itself", async () => {
   expect(await db.getAllKeys("keySets")).toHaveLength(1);
   forgetKeySets(db);
   expect((await found(db, [keyOf(1), keyOf(12_499)])).ids).toEqual([[1], [12_499]]);
+});
+
+test("a set goes when nothing of it is stored any more, and what is stored is still known", async () => {
+  const db = await testStore();
+  await store(db, 1, 2 * count + 10);
+  while (await write(db, ["keys"], sealKeys));
+  await write(db, ["keys"], (tx) => tx.objectStore("keys").delete(IDBKeyRange.upperBound(count)));
+  await write(db, ["keys"], dropEmptySets);
+  expect(await db.getAllKeys("keySets")).toEqual([2 * count]);
+
+  await write(db, ["keys"], (tx) => tx.objectStore("keys").delete(IDBKeyRange.upperBound(2 * count)));
+  await write(db, ["keys"], dropEmptySets);
+  expect(await db.count("keySets")).toBe(0);
+  await store(db, 2 * count + 11, 5);
+  expect((await found(db, [keyOf(count), keyOf(2 * count + 3), keyOf(2 * count + 15)])).ids).toEqual([
+    [],
+    [2 * count + 3],
+    [2 * count + 15],
+  ]);
 });
 
 test("a transaction that fails leaves the sets as what is stored", async () => {
