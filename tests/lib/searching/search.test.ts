@@ -36,7 +36,7 @@ async function indexOf(db: Db): Promise<readonly string[]> {
     decode(
       block,
       () => true,
-      (place, term) => void found.add(`${segment} ${place} ${term}`),
+      (at, term) => void found.add(`${segment} ${at} ${term}`),
     );
   }
   const ends = (await db.getAll("searchSegments")).map(({ segment, upTo, entries }) => `${segment} ${upTo} ${entries}`);
