@@ -18,7 +18,7 @@ export function FoldingProgress({ refold }: { readonly refold: RefoldView }) {
       {!refold.running && refold.failed && (
         <p class="problem">
           <span>
-            {i18n.t("folding.stands", { why: explain(refold.failed.problem) })}{" "}
+            {i18n.t("folding.stands", { why: explain(refold.failed.problem) })}
             <SettingsLink problem={refold.failed.problem} />
           </span>
         </p>

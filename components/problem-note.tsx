@@ -9,7 +9,8 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
     <p class="problem" data-problem={problem.kind}>
       <WarningIcon />
       <span>
-        {explainProblem(problem)} <SettingsLink problem={problem} />
+        {explainProblem(problem)}
+        <SettingsLink problem={problem} />
       </span>
     </p>
   );

@@ -8,9 +8,12 @@ export function SettingsLink({ problem }: { readonly problem: Problem | undefine
   // The popup would show the tab's page within itself.
   const isTab = location.pathname.endsWith("/options.html");
   return (
-    <a href="options.html#/settings" {...(isTab ? {} : { target: "_blank" })} data-room>
-      {words}
-    </a>
+    <>
+      {" "}
+      <a href="options.html#/settings" {...(isTab ? {} : { target: "_blank" })} data-room>
+        {words}
+      </a>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { startPlanet } from "../demo/planet.ts";
 import { type BrowserName, launch, untilBadge } from "./driver.ts";
 import type { Page } from "./page.ts";
 import { temporaryFolder } from "./profile.ts";
-import { countPosts } from "./seen.ts";
+import { countPosts, countUnread } from "./seen.ts";
 
 const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 
@@ -24,7 +24,8 @@ for (const browser of browsers) {
     await tab.click("[data-mark-day='2026-02-18']");
     await tab.click("[data-day='2026-02-20'] [data-post] [data-star]");
     await tab.until(() => document.querySelector("[data-post] .is-starred"));
-    const [posts, badge] = [await tab.eval(countPosts), await driver.badge()];
+    const [posts, badge] = [await tab.eval(countPosts), String(await tab.eval(countUnread))];
+    await untilBadge(driver, badge);
     await untilKept(tab, "stars0", "stars1");
     // The day's backup is made when the background starts again.
     await driver.stopBackground();

@@ -238,7 +238,7 @@ function scriptErrors(origin: string): string[] {
       .filter(({ sourceName, flags }) => sourceName.startsWith(origin) && (flags & WARNING) === 0)
       .map(({ errorMessage }) => errorMessage)
       // The browser's own note of a page that was closed before the answer to its message came.
-      .filter((text) => !text.startsWith("Promise rejected after context unloaded"))
+      .filter((text) => !/^Promise (?:rejected|resolved) after context unloaded/.test(text))
   );
 }
 

@@ -23,8 +23,8 @@ export type Outcome = {
 type PerBrowser = Readonly<Record<BrowserName, Outcome>>;
 
 const MB = 1_000_000;
-/** Our limit, and what is under way between the two. */
-const cutOff = 64 * MB;
+/** Our limit, and what is under way between the two: a busy Firefox took 89 MB in before it heard that we had enough. */
+const cutOff = 128 * MB;
 /** The deadline, and a busy machine. */
 const deadline = 33;
 
