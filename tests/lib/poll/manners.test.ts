@@ -324,6 +324,20 @@ test("a page that wants to see a person is told as such, whatever status it has"
   for (const id of ids) expect((await stored(id)).problem).toEqual({ kind: "blocked" });
 });
 
+test("a host that asks to be left alone over http, where https was only guessed, is left alone", async () => {
+  const plain = server.on("/feed", status(429, { "retry-after": "7200" }));
+  const id = await followed(db, plain.replace("http:", "https:"));
+  const other = await followed(db, server.on("/other", feedDocument(rss(["A"]))));
+  await db.put("subscriptions", { ...(await stored(id)), guessed: true, nextPollAt: morning - HOUR });
+
+  await poll();
+  await poll(morning + HOUR);
+
+  expect(server.received.map(({ path }) => path)).toEqual(["/feed"]);
+  expect((await stored(id)).problem?.kind).toBe("unreachable");
+  expect((await stored(other)).waits).toBe("asked");
+});
+
 test("a redirect for one poll changes nothing about the address that is asked", async () => {
   const there = server.on("/there", feedDocument(rss(["A"])));
   const id = await followed(
