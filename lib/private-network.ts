@@ -144,7 +144,8 @@ function divert(): Omit<Rule, "id">[] {
  * the cookies of our pages apart from all others.
  */
 function leavePicturesAlone(): Omit<Rule, "id">[] {
-  const pictures = ofOurs("image", "media");
+  // A picture of several sizes is a kind of its own there.
+  const pictures = ofOurs("image", "imageset", "media");
   return [
     ...privateHosts.map((regexFilter) => ({
       priority: 2,
@@ -175,7 +176,7 @@ function allOf(host: string): Condition {
   return { ...ofOurs("xmlhttprequest"), regexFilter: BEFORE + literally + AFTER };
 }
 
-type Kind = "xmlhttprequest" | "image" | "media" | "other";
+type Kind = "xmlhttprequest" | "image" | "imageset" | "media" | "other";
 
 /** Requests of our own only: those of pages and other extensions are none of our business. */
 function ofOurs(...resourceTypes: Kind[]): { initiatorDomains: string[]; resourceTypes: Kind[] } {

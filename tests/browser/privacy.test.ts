@@ -12,8 +12,9 @@ import { inEachBrowser, type Scene } from "./in-each-browser.ts";
 
 const picture = "https://pictures.example/a.png";
 const poster = "https://pictures.example/poster.png";
+const large = "https://pictures.example/large.png";
 const film = "https://media.example/a.mp4";
-const markup = `<p>Text</p><img src="${picture}"><video src="${film}" poster="${poster}"></video>`;
+const markup = `<p>Text</p><img src="${picture}"><img srcset="${large} 2x, ${large} 1x"><video src="${film}" poster="${poster}"></video>`;
 const feedAt = (
   site: string,
 ) => `<?xml version="1.0"?><rss version="2.0"><channel><title>A blog</title><link>${site}/</link>
@@ -27,7 +28,7 @@ const kinds: readonly (readonly [kind: string, request: RegExp])[] = [
   ["address", /^\/$/],
   ["icon", /^\/favicon\.ico$/],
   ["page", /^\/post\?id=1$/],
-  ["picture", /^https:\/\/pictures\.example\/(?:a|poster)\.png$/],
+  ["picture", /^https:\/\/pictures\.example\/(?:a|large|poster)\.png$/],
   ["media", /^https:\/\/media\.example\/a\.mp4$/],
 ];
 
@@ -72,7 +73,7 @@ const play = async ({ browser, driver }: Scene) => {
     await tab.eval(() => void (location.hash = "#/read"));
     await tab.click("[data-post] [data-open]");
     await tab.until(() => document.querySelector("[data-body] video"));
-    await tab.until(() => document.querySelector(".pictures-off")?.textContent.startsWith("2 pictures left out."));
+    await tab.until(() => document.querySelector(".pictures-off")?.textContent.startsWith("3 pictures left out."));
     const pictures = () => requests().filter((url) => url.startsWith("https://pictures.example/"));
     assert.deepEqual(
       pictures(),
@@ -114,8 +115,8 @@ const play = async ({ browser, driver }: Scene) => {
       assert.equal(headers.cookie, undefined, path);
     }
 
-    const loaded = web.asked.slice(begun).filter(({ url }) => [picture, poster, film].includes(url));
-    assert.deepEqual([...new Set(loaded.map(({ url }) => url))].toSorted(), [film, picture, poster].toSorted());
+    const loaded = web.asked.slice(begun).filter(({ url }) => [picture, large, poster, film].includes(url));
+    assert.deepEqual([...new Set(loaded.map(({ url }) => url))].toSorted(), [film, large, picture, poster].toSorted());
     for (const { url, headers } of loaded) {
       assert.deepEqual(
         { url, cookie: headers.cookie, referer: headers.referer },

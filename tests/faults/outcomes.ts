@@ -145,11 +145,12 @@ export const outcomes: Readonly<Record<string, Outcome | PerBrowser | readonly O
   // Connections.
   "reset-start": refused("unreachable"),
   "reset-mid": cutOrLost(24),
-  "len-short": cutOrLost(3),
+  // All of the document came, so that there was nothing to mend.
+  "len-short": [{ problem: "partial", entries: 3 }, refused("unreachable")],
   "len-long": partial(26),
   // Firefox takes it for HTTP/0.9.
   garbage: { chromium: refused("unreachable"), firefox: refused("not-a-feed") },
-  "header-flood": refused("unreachable"),
+  "header-flood": { ...refused("unreachable"), bytes: 2 * MB },
   cookie: read(3),
   // As many as a request has headers.
   echo: { chromium: read(9), firefox: read(10) },

@@ -64,10 +64,12 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
   async function showOlder(): Promise<boolean> {
     const older = document.querySelector<HTMLElement>("[data-more], [data-older]");
     if (!older) return false;
-    const count = document.querySelectorAll("[data-post]").length;
+    // Not their number: while some come, days out of sight drop theirs.
+    const hasMore = () =>
+      [...document.querySelectorAll<HTMLElement>("[data-post]")].some((each) => !judge.judged.has(idOf(each)));
     older.click();
-    for (let i = 0; i < 500 && document.querySelectorAll("[data-post]").length === count; i++) await wait(10);
-    return document.querySelectorAll("[data-post]").length > count;
+    for (let i = 0; i < 500 && !hasMore(); i++) await wait(10);
+    return hasMore();
   }
 
   async function open(post: HTMLElement): Promise<void> {

@@ -106,7 +106,10 @@ async function follow(driver: Driver, site: HostileSite, trial: Trial, found: st
   await tab.until(() => document.querySelector("[data-import-done]"), 30_000);
   folder.remove();
   const deadline = Date.now() + 120_000;
-  while (new Set(site.log.map(({ path }) => path)).size < site.feeds + (trial.metadata ? followableOutlines : 0)) {
+  const wanted = site.feeds + (trial.metadata ? followableOutlines : 0);
+  // Sites are asked for their icons, too.
+  const asked = () => new Set(site.log.map(({ path }) => path).filter((path) => /^\/(?:feed|outline)-/.test(path)));
+  while (asked().size < wanted) {
     if (Date.now() > deadline) throw new Error("Not every feed was asked for within two minutes.");
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -181,7 +184,7 @@ function faultsOnTheWire(driver: Driver, site: HostileSite): readonly string[] {
       .map(({ url, kind }) => `a request for ${kind} ${url}`),
     ...asked.filter(({ referer }) => referer).map(({ url, referer }) => `${url} was told of ${referer}`),
     ...site.log
-      .filter(({ path }) => !/^\/(?:feed-|outline-|favicon\.ico$)/.test(path))
+      .filter(({ path }) => !/^\/(?:feed-|outline-|favicon\.ico$|$)/.test(path))
       .map(({ path }) => `a request for ${path}`),
     ...site.log
       .filter(({ headers }) => headers.referer ?? headers.cookie)

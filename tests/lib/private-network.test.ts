@@ -156,6 +156,6 @@ test("in Firefox, pictures carry no cookies and reach nothing private, and no fe
 
   const rules = told(tell).at(-1)?.addRules ?? [];
   expect(rules).toHaveLength(privateHosts.length + 1);
-  for (const { condition } of rules) expect(condition).toMatchObject({ resourceTypes: ["image", "media"] });
+  for (const { condition } of rules) expect(condition).toMatchObject({ resourceTypes: ["image", "imageset", "media"] });
   expect(rules.at(-1)?.action).toMatchObject({ requestHeaders: [{ header: "cookie", operation: "remove" }] });
 });
