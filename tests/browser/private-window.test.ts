@@ -40,23 +40,13 @@ inEachBrowser(
 
 inEachBrowser(
   "where history is never kept, each page says that nothing can be stored",
-  async ({ driver, planet }) => {
+  async ({ driver }) => {
     const said = /The browser does not let FoldFeed store anything here/;
-    for (const path of ["popup.html", "options.html#/read", "options.html#/sources"]) {
+    for (const path of ["popup.html", "options.html#/read", "options.html#/sources", "options.html#/import"]) {
       const page = await driver.openPage(path);
       await page.until(() => document.querySelector("[data-error='storage-unavailable']"));
       assert.match(await page.text(), said, path);
     }
-    const adding = await driver.openPage("options.html#/import");
-    await adding.eval((list: string) => {
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([list], "list.opml"));
-      const input = document.querySelector<HTMLInputElement>("[data-import-file]");
-      if (input) input.files = chosen.files;
-      input?.dispatchEvent(new Event("change", { bubbles: true }));
-    }, planet.opml);
-    await adding.click("[data-import-start]");
-    await adding.until(() => document.querySelector("[data-problem='storage-unavailable']"));
   },
   // No page opens by itself there, so there is no welcome to wait for.
   { only: "firefox", welcome: true, privateWindows: true, prefs: { "browser.privatebrowsing.autostart": true } },
