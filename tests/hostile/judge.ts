@@ -139,9 +139,11 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     for (const element of [...body.querySelectorAll<HTMLElement>("*")].slice(0, 200)) {
       for (const type of mouse.split(" "))
         element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }));
+      // What an error has taken out of the page, nobody clicks; its links would not be held back.
+      if (!element.isConnected) continue;
       for (const type of others.split(" ")) element.dispatchEvent(new Event(type, { cancelable: true }));
       element.focus?.();
-      element.click?.();
+      if (element.isConnected) element.click?.();
     }
   }
 

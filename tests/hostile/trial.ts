@@ -167,13 +167,15 @@ async function auditPage(tab: Page, name: string, sign: string, found: string[])
 
 const visits = ["https://pictures.example/", "https://media.example/"];
 
+/** The tabs of these visits ask for icons when they like. */
+const isVisit = (url: string) => visits.some((visit) => url === visit || url === `${visit}favicon.ico`);
+
 const inside =
   /^https:\/\/(?:\[|[^./]*(?:[/:]|$)|(?:0|10|127)\.\d|169\.254\.|192\.168\.|[^/]*\.(?:local|localhost|lan)\/)/;
 
 /** What pages asked for: https images and media on public hosts only. The background asks for its feeds. */
 function faultsOnTheWire(driver: Driver, site: HostileSite): readonly string[] {
   const own = [driver.extensionUrl(""), "data:image/", "blob:"];
-  const isVisit = (url: string) => visits.some((visit) => url === visit || url === `${visit}favicon.ico`);
   // Where a redirect leads is told even where nothing is sent there: what was sent, the web has seen.
   const asked = driver
     .sent()
@@ -197,7 +199,7 @@ const ofBrowsers = /^https?:\/\/[^/]*\.(?:mozilla|firefox|google|googleapis|gvt1
 
 /** What came out of the browser: nothing but https, to public hosts, and nobody was told who reads, or where. */
 function faultsOnTheWeb(asked: Web["asked"]): readonly string[] {
-  const ours = asked.filter(({ url }) => !ofBrowsers.test(url));
+  const ours = asked.filter(({ url }) => !ofBrowsers.test(url) && !isVisit(url));
   return [
     ...ours.filter(({ url }) => !url.startsWith("https:") || inside.test(url)).map(({ url }) => `${url} was asked`),
     ...ours
