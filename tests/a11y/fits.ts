@@ -1,10 +1,23 @@
 import type { Page } from "../browser/page.ts";
 
+/** A page lays itself out anew a moment after its window has changed. */
+const settles = 1_000;
+
+/** What sticks out once the page has settled; as `stickingOut`. */
+export async function sticksOut(page: Page): Promise<readonly string[]> {
+  const deadline = Date.now() + settles;
+  for (;;) {
+    const found = await stickingOut(page);
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /**
  * What a page has beyond its right or left edge, so that one would have to scroll sideways to read it. What scrolls by
  * itself (a wide table, a program's lines) may be wider: WCAG 1.4.10 excepts it.
  */
-export function sticksOut(page: Page): Promise<readonly string[]> {
+function stickingOut(page: Page): Promise<readonly string[]> {
   return page.eval(() => {
     const width = document.documentElement.clientWidth;
     const scrolls = (element: Element | null): boolean =>
