@@ -14,10 +14,16 @@ export type BenchServer = {
 };
 
 const entries = 20;
+const hour = 3_600_000;
+/** Each feed has its own hour of the day, and a post every day and a half, as far back as a month. */
+const rhythm = 36 * hour;
 /** Comes to about 3 KB of markup. */
 const words = 430;
 
-/** Feeds of twenty entries, each on a host of its own (f0.localhost, f1.localhost ...), every text different from all others. */
+/** Where the feeds live: a name like any on the web, so that nothing but speed differs. The browser has to lead it here. */
+export const publicHost = "feeds.example";
+
+/** Feeds of twenty entries, each on a host of its own (f0.feeds.example ...), every text different from all others. */
 export async function startBenchServer(feeds: number): Promise<BenchServer> {
   const bodies = Array.from({ length: feeds }, (_, feed) => Buffer.from(rss(feed)));
   const server = createServer((request, response) => {
@@ -33,7 +39,7 @@ export async function startBenchServer(feeds: number): Promise<BenchServer> {
     }, bench.delay);
   });
   const { port, stop } = await listen(server);
-  const urls = bodies.map((_, feed) => `http://f${feed}.localhost:${port}/feed.xml`);
+  const urls = bodies.map((_, feed) => `http://f${feed}.${publicHost}:${port}/feed.xml`);
   const bench: BenchServer = { urls, delay: 0, refusing: new Map(), asked: [], stop };
   return bench;
 }
@@ -42,7 +48,7 @@ function rss(feed: number): string {
   const site = `https://f${feed}.example`;
   const items = Array.from({ length: entries }, (_, i) => {
     const seed = feed * 1000 + i;
-    const at = new Date(Date.UTC(2026, 1, 1) + seed * 600_000).toUTCString();
+    const at = new Date(Date.now() - i * rhythm - (1 + ((feed * 7) % 24)) * hour - feed * 1000).toUTCString();
     const link = `${site}/${i}`;
     const text = `<p>${prose(seed, words / 2)}</p><p>${prose(seed + 500, words / 2)}</p>`;
     return `<item><title>${prose(seed + 7, 6)} ${seed}</title><link>${link}</link><guid>${link}</guid><pubDate>${at}</pubDate><description><![CDATA[${text}]]></description></item>`;
