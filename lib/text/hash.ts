@@ -16,16 +16,20 @@ export function hash(text: string, seed = 0): number {
   return mix(high, low, text.length);
 }
 
-/** The same for bytes: tells whether a document is the one we read last time. */
+/** The same for bytes, four at a time: tells whether a document is the one we read last time. */
 export function hashBytes(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = bytes.length - (bytes.length % 4);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
-  for (const byte of bytes) {
-    high = Math.imul(high ^ byte, 0x85ebca6b);
+  const take = (word: number) => {
+    high = Math.imul(high ^ word, 0x85ebca6b);
     high = (high << 13) | (high >>> 19);
-    low = Math.imul(low ^ byte, 0xc2b2ae35);
+    low = Math.imul(low ^ word, 0xc2b2ae35);
     low = (low << 15) | (low >>> 17);
-  }
+  };
+  for (let i = 0; i < whole; i += 4) take(view.getInt32(i, true));
+  for (let i = whole; i < bytes.length; i++) take(view.getUint8(i));
   return mix(high, low, bytes.length);
 }
 
