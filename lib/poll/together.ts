@@ -1,7 +1,9 @@
 import { readAhead } from "../digest/entry.ts";
 import { limits } from "../limits.ts";
 import type { FeedId, Instant } from "../model.ts";
-import type { Db } from "../store/schema.ts";
+import type { Db, StoreName } from "../store/schema.ts";
+import { lookAhead } from "../store/ahead.ts";
+import { sendAhead } from "../store/remembering.ts";
 import { everyStore, write } from "../store/transaction.ts";
 import { absorb, absorbInto, type Arrived } from "./absorb.ts";
 import type { Policy } from "./outcome.ts";
@@ -16,6 +18,8 @@ type Waiting = Delivery & {
   readonly resolve: (fresh: number) => void;
   readonly reject: (error: unknown) => void;
 };
+
+const large: readonly StoreName[] = ["entries", "bodies", "keys", "posts"];
 
 /** Stores a document, with others or alone, and answers how many of its entries were new (`absorb`). */
 export type TakeIn = (delivery: Delivery) => Promise<number>;
@@ -62,8 +66,15 @@ export function createTakeIn(db: Db): TakeIn {
 export function absorbTogether(db: Db, deliveries: readonly Delivery[]): Promise<readonly number[]> {
   return write(db, everyStore, async (tx) => {
     const fresh: number[] = [];
-    for (const { feedId, arrived, now, policy } of deliveries)
+    await lookAhead(
+      tx,
+      deliveries.map(({ feedId }) => feedId),
+    );
+    for (const { feedId, arrived, now, policy } of deliveries) {
       fresh.push(await absorbInto(tx, feedId, arrived, now, policy));
+      // The browser stores it while the next is decided on.
+      sendAhead(tx, large);
+    }
     return fresh;
   });
 }

@@ -1,6 +1,7 @@
 import { perKey } from "../digest/candidates.ts";
 import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
+import { isAllWrittenHere, ofFeed } from "./ahead.ts";
 import { mayBeStored } from "./key-sets.ts";
 import { newestFirst } from "./newest-first.ts";
 import { isNewHere, writtenHere } from "./remembering.ts";
@@ -10,6 +11,10 @@ import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
 export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable<number>): Promise<readonly Entry[]> {
   const index = tx.objectStore("entries").index("guid");
   const asked = [...new Set(hashes)];
+  if (isAllWrittenHere(tx, feedId)) {
+    const wanted = new Set(asked);
+    return writtenHere(tx, "entries").filter((entry) => entry.feedId === feedId && wanted.has(entry.guidHash));
+  }
   if (asked.length > few && (await index.getKey(ofFeed(feedId))) === undefined) return [];
   const found = await Promise.all(asked.map((guidHash) => index.get([feedId, guidHash] as never)));
   return found.filter((entry) => entry !== undefined);
@@ -17,10 +22,6 @@ export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable
 
 /** From so many look-ups on it is worth asking first whether there is anything at all: a new feed has nothing. */
 const few = 12;
-
-function ofFeed(feedId: FeedId): IDBKeyRange {
-  return IDBKeyRange.bound([feedId], [feedId, []]);
-}
 
 /** The entries of these numbers; those that are gone are left out. */
 export async function readEntries(tx: ReadTx, ids: Iterable<EntryId>): Promise<readonly Entry[]> {

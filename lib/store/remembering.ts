@@ -18,6 +18,8 @@ type Memory = {
   last?: Meta["sequence"];
   /** Where writes take turns; absent where they need not. */
   readonly turns?: Turns;
+  /** Sends what was put into this store. */
+  readonly send: (name: StoreName) => void;
 };
 
 const memories = new WeakMap<object, Memory>();
@@ -40,7 +42,14 @@ export function remembering(
   tx: WriteTx,
   { oneByOne = false } = {},
 ): { readonly tx: WriteTx; readonly flush: () => Promise<void> | undefined } {
-  const memory: Memory = { stores: new Map(), ...(oneByOne ? { turns: takeTurns() } : {}) };
+  const memory: Memory = {
+    stores: new Map(),
+    ...(oneByOne ? { turns: takeTurns() } : {}),
+    send(name) {
+      const rows = memory.stores.get(name);
+      if (rows) send(tx.objectStore(name), rows, memory);
+    },
+  };
   const opened = new Map<StoreName, object>();
   const objectStore = (name: StoreName) => {
     const store = opened.get(name) ?? rememberingStore(tx, name, memory);
@@ -58,10 +67,15 @@ export function remembering(
   return {
     tx: remembered,
     flush() {
-      for (const [name, rows] of memory.stores) send(tx.objectStore(name), rows, memory);
+      for (const name of memory.stores.keys()) memory.send(name);
       return memory.turns?.ended();
     },
   };
+}
+
+/** Sends what was put into these stores so far, for the browser to work on while more is decided. */
+export function sendAhead(tx: object, names: readonly StoreName[]): void {
+  for (const name of names) memories.get(tx)?.send(name);
 }
 
 /** The rows of a store that this transaction wrote, as they stand now. */

@@ -1,5 +1,6 @@
 import { entriesOf } from "../digest/wishes.ts";
 import type { Entry, EntryId, FeedId, Instant, Post } from "../model.ts";
+import { hasNoTombstones } from "./ahead.ts";
 import { readEntries } from "./entries.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import type { Db, ReadTx, Tombstone, WriteTx } from "./schema.ts";
@@ -30,6 +31,7 @@ export async function marksOf(
 ): Promise<ReadonlyMap<number, Tombstone>> {
   const store = tx.objectStore("tombstones");
   // Most feeds have none.
+  if (hasNoTombstones(tx, feedId)) return new Map();
   if ((await store.index("feedId").getKey(feedId)) === undefined) return new Map();
   const hashes = [...new Set(guidHashes)];
   const found = await Promise.all(hashes.map((hash) => store.get(tombstoneId(feedId, hash))));

@@ -1,5 +1,6 @@
 import { pairOf, wishesOf, type Wishes } from "../digest/wishes.ts";
 import type { EntryId, Instant } from "../model.ts";
+import { hasNoVetoes } from "./ahead.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import type { Meta, ReadTx, Tombstone, WriteTx } from "./schema.ts";
 
@@ -14,7 +15,7 @@ export async function readWishes(
 ): Promise<Wishes> {
   const [said, apart] = await Promise.all([
     readMeta(tx, "wishes", unsaid),
-    withVetoes ? tx.objectStore("vetoes").getAllKeys() : [],
+    withVetoes && !hasNoVetoes(tx) ? tx.objectStore("vetoes").getAllKeys() : [],
   ]);
   return wishesOf({ ...said, ...instead, apart });
 }

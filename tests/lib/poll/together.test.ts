@@ -89,3 +89,20 @@ test("one document that cannot be stored does not hold back those that came with
   // And what comes later is stored, too.
   expect(await takeIn(second!)).toBe(2);
 });
+
+test("two readings of one new feed that share a transaction leave each entry once, the edit told", async () => {
+  const { db, deliveries } = await library();
+  const [first] = deliveries;
+  const { guid = "" } = documents[0]!.entries[0]!;
+  const edited = feedOf([
+    feedEntry({ ...said, guid, text: `${said.text} And one more thing.` }),
+    feedEntry({ title: "Later" }),
+  ]);
+
+  expect(await absorbTogether(db, [first!, deliveryOf(first!.feedId, edited)])).toEqual([2, 1]);
+
+  const bodies = await db.getAll("bodies");
+  expect(bodies).toHaveLength(3);
+  expect(bodies.filter(({ former }) => former)).toHaveLength(1);
+  expect(await brokenIn(db)).toEqual([]);
+});
