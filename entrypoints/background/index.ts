@@ -73,6 +73,7 @@ function main(): void {
       void show([]).catch(note("show"));
       index();
       keepIcons();
+      void backUp().catch(note("daily backup"));
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
@@ -180,7 +181,12 @@ function main(): void {
     await step("restore", () => restorer.goOn());
     // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
     setTimeout(index, afterStart);
-    if (await step("daily backup", () => keepDaily(store, clock()))) await announce({ changed: ["backups"] });
+    await step("daily backup", backUp);
+  }
+
+  /** Everything is read for it: a round that stores new posts comes first. */
+  async function backUp(): Promise<void> {
+    if (!latest.running && (await keepDaily(await db(), clock()))) await announce({ changed: ["backups"] });
   }
 
   /** The reader chose other limits: they hold for what is being dropped just now, too. */
