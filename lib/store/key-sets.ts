@@ -22,6 +22,8 @@ type State = {
   sealed?: EntryId;
   /** Of everything that is stored; absent while it was not worth reading. */
   known?: Known | undefined;
+  /** Too much stands in no set: until the upkeep has made them, looking again would only cost. */
+  isLoose?: boolean;
 };
 const states = new WeakMap<object, State>();
 
@@ -38,7 +40,10 @@ function stateOf(tx: ReadTx): State {
  */
 export async function mayBeStored(tx: ReadTx, keys: ReadonlySet<number>): Promise<(key: number) => boolean> {
   const state = stateOf(tx);
-  if (!state.known && keys.size >= worthReading) state.known = await readAll(tx);
+  if (!state.known && !state.isLoose && keys.size >= worthReading) {
+    state.known = await readAll(tx);
+    state.isLoose = !state.known;
+  }
   const { known } = state;
   if (!known) return () => true;
   note(known, writtenHere(tx, "keys"));
@@ -73,6 +78,7 @@ export function forgetKeySets(db: Db): void {
 export async function sealKeys(tx: WriteTx): Promise<boolean> {
   const state = stateOf(tx);
   state.known = undefined;
+  state.isLoose = false;
   state.sealed = (await tx.objectStore("keySets").getAllKeys()).at(-1) ?? 0;
   const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(state.sealed, true), slice);
   const last = rows.at(-1);

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, launch, type Page, TargetType } from "puppeteer-core";
 import { packChromium } from "../browser/chromium-pack.ts";
@@ -15,7 +16,7 @@ export type Started = { readonly browser: Browser; readonly url: (path: string) 
 /** A browser on a profile in which the extension is installed for good, as a reader's is. */
 export async function start(extension: string, profile: string): Promise<Started> {
   const executablePath = requireBrowser("chromium");
-  if (!existsSync(join(profile, "packed.crx"))) packChromium(executablePath, extension, profile);
+  pack(executablePath, extension, profile);
   const browser = await launch({
     executablePath,
     pipe: true,
@@ -39,6 +40,26 @@ export async function start(extension: string, profile: string): Promise<Started
   );
   const origin = `chrome-extension://${new URL(worker.url()).host}/`;
   return { browser, url: (path) => origin + path };
+}
+
+/** A profile that was kept from an earlier run gets the extension as it is now, as an update. */
+function pack(executablePath: string, extension: string, profile: string): void {
+  const note = join(profile, "packed.json");
+  type Packed = { readonly build: string; readonly revision: number };
+  const before = existsSync(note) ? (JSON.parse(readFileSync(note, "utf8")) as Packed) : undefined;
+  const build = hashOf(extension);
+  if (before?.build === build) return;
+  const revision = before ? before.revision + 1 : 0;
+  packChromium(executablePath, extension, profile, revision);
+  writeFileSync(note, JSON.stringify({ build, revision } satisfies Packed));
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash("sha256");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).toSorted())
+    hash.update(path).update(readFileSync(path));
+  return hash.digest("hex");
 }
 
 /** A page of the extension that runs nothing of it, with a script of the bench in it. */

@@ -1,5 +1,5 @@
 // The store in a real Chromium, by how much is in it: npm run bench:store [-- --large] [--profiles FOLDER] [--sizes 10000,100000]
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ import { holds, median, print, type Row } from "./table.ts";
 const { values } = parseArgs({
   options: {
     large: { type: "boolean", default: false },
-    /** Filled profiles are kept here for the next run; without it they are made anew and removed. */
+    /** Filled profiles are kept here for the next run; without it, and without a million, they are made anew and removed. */
     profiles: { type: "string" },
     sizes: { type: "string", default: "10000,100000" },
     rounds: { type: "string", default: "5" },
@@ -30,8 +30,8 @@ type Bench = typeof bench;
 type Reply<Name extends keyof Bench> = Awaited<ReturnType<Bench[Name]>>;
 
 const extension = buildFolder("chromium", "test");
-const folder =
-  values.profiles === undefined ? mkdtempSync(join(tmpdir(), "foldfeed-store-")) : resolve(values.profiles);
+const kept = values.profiles ?? (values.large ? join(tmpdir(), "foldfeed-store") : undefined);
+const folder = kept === undefined ? mkdtempSync(join(tmpdir(), "foldfeed-store-")) : resolve(kept);
 const profileOf = (size: number) => {
   const profile = join(folder, String(size));
   mkdirSync(profile, { recursive: true });
@@ -46,23 +46,32 @@ try {
     if (!rows.every(holds)) process.exitCode = 1;
   }
 } finally {
-  if (values.profiles === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (kept === undefined) remove(folder);
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 function ask<Name extends keyof Bench>(page: Page, name: Name, ...args: Parameters<Bench[Name]>): Promise<Reply<Name>> {
   return page.evaluate(`bench.${name}(...${JSON.stringify(args)})`) as Promise<Reply<Name>>;
 }
 
-/** What is read and written, at each size in turn, so that a noisy minute falls on all of them. */
+/**
+ * What is read and written, at each size in turn, so that a noisy minute falls on all of them. On copies of the profiles:
+ * what is written here would make them larger than they are called, run by run.
+ */
 async function insides(script: string): Promise<readonly Row[]> {
   await using browsers = new AsyncDisposableStack();
   const pages: (readonly [number, Page])[] = [];
   for (const size of sizes) {
-    const started = await start(extension, profileOf(size));
+    await prepare(script, size);
+    const copy = `${profileOf(size)}-copy`;
+    cpSync(profileOf(size), copy, { recursive: true });
+    browsers.defer(() => remove(copy));
+    const started = await start(extension, copy);
     browsers.defer(() => started.browser.close());
-    const page = await openBench(started, script);
-    await fill(page, size);
-    pages.push([size, page]);
+    pages.push([size, await openBench(started, script)]);
   }
   const acts = new Map<number, Acts[]>(sizes.map((size) => [size, []]));
   const rates = new Map<number, Rates[]>(sizes.map((size) => [size, []]));
@@ -191,11 +200,12 @@ async function openThrice(script: string, size: number): Promise<Opened> {
     const { page, opening: third } = await openPopup(started);
     const memory = await memoryOf(started, page);
     await page.evaluate(script);
-    const stored = await ask(page, "newestIds", 40);
+    const stored = await ask(page, "newestIds", 400);
     for (const { shown } of [one.opening, third]) {
       // Of a source that published much, some stand behind a button; the newest is always to be seen.
-      if (stored.slice(0, 1).some((id) => !shown.includes(id)) || shown.length < 5) {
-        throw new Error(`${size}: the popup shows ${shown.join()}, stored are ${stored.join()}.`);
+      const areStored = shown.every((id) => stored.includes(id));
+      if (!areStored || shown.length < 5 || !shown.includes(stored[0] ?? 0)) {
+        throw new Error(`${size}: the popup shows ${shown.join()}, stored are ${stored.slice(0, 40).join()}.`);
       }
     }
     return { first: one.opening, third, memory };

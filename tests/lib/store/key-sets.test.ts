@@ -139,3 +139,23 @@ test("a transaction that fails leaves the sets as what is stored", async () => {
   await expect(failing).rejects.toThrow("no");
   expect((await found(db, [keyOf(1), keyOf(2)])).ids).toEqual([[1], []]);
 });
+
+test("where too much stands in no set, that is found out once, and the sets are used when the upkeep has made them", async () => {
+  const db = await testStore();
+  for (let from = 1; from <= 4 * count; from += count) await store(db, from, count);
+  const readAll = vi.spyOn(IDBObjectStore.prototype, "getAll");
+  const reads = async () => {
+    const before = readAll.mock.calls.length;
+    const { ids, asked } = await found(db, [keyOf(3)]);
+    expect(ids).toEqual([[3]]);
+    return { read: readAll.mock.calls.length - before, asked };
+  };
+
+  const first = await reads();
+  const second = await reads();
+  while (await write(db, ["keys"], sealKeys)) continue;
+  const third = await reads();
+  readAll.mockRestore();
+
+  expect([first.read > 3, second.read, third.asked < 10]).toEqual([true, 0, true]);
+});
