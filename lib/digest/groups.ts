@@ -1,25 +1,43 @@
 import type { FoldReason } from "../model.ts";
 import type { Compared, Pair } from "./pair.ts";
-import { decide, type Verdict } from "./rules.ts";
+import { decide, surer, type Verdict } from "./rules.ts";
 
 type Facts = (a: Compared, b: Compared) => Pair;
 
-/** What rules still hold together of a post that lost an entry: it may be several posts now. The oldest group first. */
+/**
+ * What rules still hold together of a post that lost an entry: it may be several posts now. The oldest group first. As when
+ * they came, entries whose titles number them as two are one only by a link or an id.
+ */
 export function groupsOf<Entry extends Compared>(
   members: readonly Entry[],
   facts: Facts,
   areJoined: (pair: Pair) => boolean = (pair) => decide(pair) !== undefined,
-): readonly Entry[][] {
-  let groups: Entry[][] = [];
+): readonly (readonly Entry[])[] {
+  let groups: readonly (readonly Entry[])[] = [];
   for (const member of byAge(members)) {
-    const linked = groups.filter((group) => group.some((other) => areJoined(facts(member, other))));
-    const joined = [...linked.flat(), member];
-    const [first] = linked;
+    const joined = [member];
+    let first: readonly Entry[] | undefined;
+    for (const group of groups) {
+      const ties = group.map((other) => facts(member, other)).filter(areJoined);
+      if (ties.length === 0 || !(ties.some(isSurer) || !areNumbered(joined, group, facts))) continue;
+      first ??= group;
+      joined.push(...group);
+    }
+    const taken = new Set<Entry>(joined);
+    const whole = byAge(joined);
     groups = first
-      ? groups.flatMap((group) => (group === first ? [joined] : linked.includes(group) ? [] : [group]))
-      : [...groups, joined];
+      ? groups.flatMap((group) => (group === first ? [whole] : group.some((each) => taken.has(each)) ? [] : [group]))
+      : [...groups, whole];
   }
   return groups;
+}
+
+function isSurer(pair: Pair): boolean {
+  return (decide(pair)?.rank ?? 0) >= surer;
+}
+
+function areNumbered(ones: readonly Compared[], others: readonly Compared[], facts: Facts): boolean {
+  return ones.some((one) => others.some((other) => facts(one, other).numbered));
 }
 
 /** Why an entry stands with the others: what is surest of those that came before it, else of all. */

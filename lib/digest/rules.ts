@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
   { rule: "replaced", rank: 40, feeds: "one", when: one.isRetitled },
 ];
 /** From this rank on a number in the titles does not stop a rule: a page or an id says more. */
-const surer = 80;
+export const surer = 80;
 /** Rules below this one compare texts alone. */
 export const titled = 70;
 

@@ -1,5 +1,5 @@
 import type { Compared, Pair } from "./pair.ts";
-import { areAlike } from "./rules.ts";
+import { areAlike, surer } from "./rules.ts";
 import { pairOf } from "./wishes.ts";
 
 const HOUR = 3_600_000;
@@ -9,9 +9,6 @@ export type Vetoes = {
   readonly said: ReadonlySet<string>;
   readonly facts: (a: Compared, b: Compared) => Pair;
 };
-
-/** A link with a page or an id in common outweighs a number in the title. */
-const surer = 80;
 
 /**
  * Whether two groups of entries may be one post, as far as every pair of them is concerned: the reader did not part them,
