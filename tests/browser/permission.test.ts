@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
+import type Browser from "webextension-polyfill";
 import { importDemo } from "../../scripts/demo-import.ts";
 import { listen } from "../demo/listen.ts";
 import type { Planet } from "../demo/planet.ts";
 import type { Driver } from "./driver.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 import type { Page } from "./page.ts";
+import { temporaryFolder } from "./profile.ts";
 import { publish } from "./publish.ts";
 import { countPosts, titles } from "./seen.ts";
 import { makeDue, ring } from "./stored.ts";
@@ -17,6 +21,14 @@ const untilProblems = (page: Page, count: number) =>
     15_000,
     count,
   );
+
+/** The sites that the browser lets the extension ask. */
+function sites(page: Page): Promise<readonly string[]> {
+  return page.eval(async () => {
+    const { permissions } = (globalThis as unknown as { browser: typeof Browser }).browser;
+    return ((await permissions.getAll()).origins ?? []).toSorted();
+  });
+}
 
 /** The sources of a reader who has followed four feeds and then took the access to all sites away. */
 async function withoutAccess(driver: Driver, planet: Planet): Promise<{ readonly page: Page; readonly posts: number }> {
@@ -72,6 +84,47 @@ inEachBrowser(
     await untilShown(driver, posts + 1);
   },
   // Headless Chromium never answers the prompt.
+  { only: "firefox" },
+);
+
+inEachBrowser(
+  "an import asks in its click for the sites of its list and no others, and is fetched then",
+  async ({ driver, planet }) => {
+    await driver.setAccess("none");
+    const folder = temporaryFolder("access");
+    const file = join(folder.folder, "list.opml");
+    writeFileSync(file, planet.opml);
+    const page = await driver.openPage("options.html#/import");
+    await page.upload("[data-import-file]", file);
+    await page.until(() => document.querySelector("[data-import-plan]"));
+    assert.deepEqual([planet.log.length, await sites(page)], [0, []], "a plan asks nobody");
+
+    await page.click("[data-import-start]");
+
+    await page.until(() => document.querySelector("[data-import-progress='done']"), 30_000);
+    folder.remove();
+    assert.deepEqual(
+      await sites(page),
+      planet.feeds.flatMap(({ host }) => [`*://${host}/*`, `*://www.${host}/*`]).toSorted(),
+    );
+    assert.deepEqual(new Set(planet.log.map(({ host }) => host)), new Set(planet.feeds.map(({ host }) => host)));
+  },
+  { only: "firefox" },
+);
+
+inEachBrowser(
+  "whoever looks for a feed is asked for that site alone, and may follow it without being asked again",
+  async ({ driver, planet }) => {
+    await driver.setAccess("none");
+    const [feed] = planet.feeds;
+    const page = await driver.openPage("options.html#/sources");
+    await page.type("[data-add-url]", feed?.url ?? "");
+    await page.press("Enter");
+    await page.click("[data-follow]");
+
+    await page.until(() => document.querySelector("[data-state='ok']"), 15_000);
+    assert.deepEqual(await sites(page), [`*://${feed?.host}/*`, `*://www.${feed?.host}/*`]);
+  },
   { only: "firefox" },
 );
 
