@@ -13,7 +13,7 @@ import "./import-page.css";
 export type ImportPageProps = {
   readonly state:
     | { readonly step: "idle" }
-    | { readonly step: "backup"; readonly file: File }
+    | { readonly step: "backup"; readonly files: readonly File[]; readonly left: readonly LeftFile[] }
     | { readonly step: "reading"; readonly share: number }
     | { readonly step: "failed"; readonly problem: Problem; readonly left: readonly LeftFile[] }
     | {
@@ -71,12 +71,18 @@ export function ImportPage(props: ImportPageProps) {
         {state.step === "failed" && state.left.length === 0 && <ProblemNote problem={state.problem} />}
         {state.step === "failed" && <LeftFiles left={state.left} />}
         {state.step === "backup" && (
-          <p data-import-backup>
-            {i18n.t("import.backup")}{" "}
-            <button type="button" class="button small" onClick={() => props.onBackup(state.file)}>
-              {i18n.t("import.restore")}
-            </button>
-          </p>
+          <div data-import-backup>
+            <p>{plural("import.backup", state.files.length)}</p>
+            {state.files.map((file, index) => (
+              <p key={index}>
+                {state.files.length > 1 && <bdi>{file.name}: </bdi>}
+                <button type="button" class="button small" onClick={() => props.onBackup(file)}>
+                  {i18n.t("import.restore")}
+                </button>
+              </p>
+            ))}
+            <LeftFiles left={state.left} />
+          </div>
         )}
         {done && (
           <p class="import-done" data-import-done>

@@ -16,8 +16,8 @@ type Step =
   | { readonly step: "idle" }
   | { readonly step: "reading"; readonly share: number }
   | { readonly step: "failed"; readonly problem: Problem; readonly left: readonly LeftFile[] }
-  /** A backup of ours: restored elsewhere. */
-  | { readonly step: "backup"; readonly file: File }
+  /** Backups of ours: restored elsewhere, one at a time. */
+  | { readonly step: "backup"; readonly files: readonly File[]; readonly left: readonly LeftFile[] }
   | {
       readonly step: "planned";
       readonly plan: ImportPlan;
@@ -76,9 +76,10 @@ export function useImport(
       return each.brought.kind === "backup" ? [{ name: each.file.name }] : [];
     });
     if (lists.length === 0) {
-      const backup = looks.find((each) => "brought" in each);
-      const problem = left.find((each) => each.problem)?.problem;
-      if (backup) return setState({ step: "backup", file: backup.file });
+      const files = looks.flatMap((each) => ("brought" in each ? [each.file] : []));
+      const unread = left.filter((each) => each.problem);
+      const [{ problem } = {}] = unread;
+      if (files.length > 0) return setState({ step: "backup", files, left: unread });
       return problem && setState({ step: "failed", problem, left: left.length > 1 ? left : [] });
     }
     const plan = await inSlices(planSteps(joinLists(lists), subscriptions, removed));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type Browser, launch, type Page, TargetType } from "puppeteer-core";
 import { packChromium } from "../browser/chromium-pack.ts";
 import { requireBrowser } from "../browser/executables.ts";
@@ -58,7 +58,7 @@ function hashOf(folder: string): string {
   const hash = createHash("sha256");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).toSorted())
-    hash.update(path).update(readFileSync(path));
+    hash.update(relative(folder, path)).update(readFileSync(path));
   return hash.digest("hex");
 }
 

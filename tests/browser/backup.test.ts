@@ -36,8 +36,10 @@ inEachBrowser(
 
     const other = await launch(browser, { extension: buildFolder(browser, "test") });
     try {
-      const page = await other.openPage("options.html#/settings");
-      await page.upload("[data-backup-file]", file);
+      // Where lists are brought it is known for what it is.
+      const page = await other.openPage("options.html#/import");
+      await page.upload("[data-import-file]", file);
+      await page.click("[data-import-backup] button");
       await page.until(() => document.querySelector("[data-plan='add']"));
       assert.match(await page.text(), /4 feeds are added/);
       assert.match(await page.text(), /Nothing is removed/);

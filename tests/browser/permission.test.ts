@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import type Browser from "webextension-polyfill";
+import type { browser as Browser } from "../../lib/browser.ts";
 import { importDemo } from "../../scripts/demo-import.ts";
 import { listen } from "../demo/listen.ts";
 import type { Planet } from "../demo/planet.ts";

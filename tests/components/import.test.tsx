@@ -130,10 +130,23 @@ test("what is no list is answered in words, and a backup is handed to where it i
 
   const onBackup = vi.fn<ImportPageProps["onBackup"]>();
   const file = new File(["{}"], "foldfeed.json");
-  const shown = page({ state: { step: "backup", file }, onBackup });
+  const shown = page({ state: { step: "backup", files: [file], left: [] }, onBackup });
   expect(words(find(shown, "[data-import-backup]"))).toMatch(/^This is a backup that FoldFeed made\./);
   await click(find(shown, "[data-import-backup] button"));
   expect(onBackup).toHaveBeenCalledExactlyOnceWith(file);
+});
+
+test("of several backups the reader says by name which to look at", async () => {
+  const onBackup = vi.fn<ImportPageProps["onBackup"]>();
+  const files = ["monday.json.gz", "tuesday.json.gz"].map((name) => new File(["{}"], name));
+  const left = [{ name: "photo.png", problem: { kind: "not-opml" } }] as const;
+  const shown = page({ state: { step: "backup", files, left }, onBackup });
+
+  expect(words(find(shown, "[data-import-backup]"))).toMatch(
+    /^These are 2 backups.*monday\.json\.gz: Look at the backup.*tuesday\.json\.gz: Look.*photo\.png: We found no list/,
+  );
+  await click([...shown.querySelectorAll("[data-import-backup] button")][1]!);
+  expect(onBackup).toHaveBeenCalledExactlyOnceWith(files[1]);
 });
 
 test("of several files those that are no lists are named, beside the plan of the others", () => {

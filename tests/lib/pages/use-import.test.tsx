@@ -35,8 +35,14 @@ test("where no file is a list each is named; one alone needs no name", async () 
   expect(await read(page(), page())).toMatchObject({ step: "failed", left: [{ name: "page.html" }, {}] });
 });
 
+test("of several backups each is kept to be restored, and what is none is named", async () => {
+  const files = [backup(), backup()];
+
+  expect(await read(...files, page())).toMatchObject({ step: "backup", files, left: [{ name: "page.html" }] });
+});
+
 test("a backup alone is kept to be restored", async () => {
   const file = backup();
 
-  expect(await read(file)).toEqual({ step: "backup", file });
+  expect(await read(file)).toEqual({ step: "backup", files: [file], left: [] });
 });
