@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
+import { FeedActivity } from "./feed-activity.tsx";
 import { FeedDetails, type DetailActions } from "./feed-details.tsx";
 import { FeedIcon } from "./feed-icon.tsx";
 import { readFolders, writeFolders } from "./folder-text.ts";
@@ -94,6 +95,7 @@ export function Subscription(
           {i18n.t("feed.details")}
         </button>
         <Way name={i18n.t("feed.remove")} of={title} data-remove onClick={() => onRemove(id)} />
+        <FeedActivity feedId={id} checkedAt={subscription.lastSuccessAt} load={props.loadActivity} />
       </p>
       {detailed && (
         <FeedDetails

@@ -648,3 +648,32 @@ test("many removed feeds come back at once, and their rows are made when they co
   expect(onFollowAgain).toHaveBeenCalledExactlyOnceWith(removed.map(({ id }) => id));
   vi.unstubAllGlobals();
 });
+
+test("a row shows what its feed brought of late when it is seen, and in words to who sees no picture", async () => {
+  const come = new Map<string | undefined, () => void>();
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      readonly told: (seen: readonly { readonly isIntersecting: boolean }[]) => void;
+      constructor(told: (seen: readonly { readonly isIntersecting: boolean }[]) => void) {
+        this.told = told;
+      }
+      observe(place: HTMLElement) {
+        const { dataset } = place.closest<HTMLElement>("[data-subscription]")!;
+        come.set(dataset["subscription"], () => this.told([{ isIntersecting: true }]));
+      }
+      disconnect() {}
+    },
+  );
+  const { page, loadActivity } = sources({ subscriptions: three });
+  expect(loadActivity).not.toHaveBeenCalled();
+
+  come.get("a")?.();
+  await vi.waitFor(() => expect(page.querySelectorAll("[data-spark]")).toHaveLength(1));
+
+  expect(loadActivity).toHaveBeenCalledExactlyOnceWith("a");
+  expect(find(page, "[data-subscription=a] [data-spark] svg").getAttribute("aria-label")).toBe(
+    "4 posts in 4 days, on 2 days, at most 3 a day",
+  );
+  vi.unstubAllGlobals();
+});
