@@ -9,6 +9,8 @@ import { holds, print, type Row } from "./table.ts";
 
 /** No task may take longer, in ms: the page answers a click; the background paints nothing, and only answers later. */
 const LONGEST = { page: 200, background: 400 } as const;
+/** Nor may anything wait longer, in s, or the heap of the page grow beyond this, in MB, whatever the file. */
+const MOST = { seconds: 60, heap: 600 } as const;
 
 const folder = mkdtempSync(join(tmpdir(), "foldfeed-import-"));
 try {
@@ -36,6 +38,9 @@ async function measure({ browser, url }: Started): Promise<void> {
     ["reading 100,000 outlines, 10,000 deep, to the plan", () => readList(page, hostileList(100_000), "hostile")],
     ["taking a folder of them out of the choice, and in", () => chooseTwice(page)],
     ["a list that is cut in the middle, to its plan", () => readList(page, cut(hostileList(100_000)), "cut")],
+    ["a list in windows-1251, to its plan", () => readList(page, windows1251(plainList(5_000)), "cyrillic")],
+    ["a list of more than 20 MB, to the words", () => readList(page, hostileList(200_000), "large", "too-large")],
+    ["20 MB that are no list, to the words", () => readList(page, Buffer.alloc(19_000_000, 65), "none", "not-opml")],
     ["reading 10,000 feeds, to the plan", () => readList(page, plainList(10_000), "plain")],
     ["following them, until the page says so", () => follow(page)],
     ["the list of sources with them, until it stands", () => openSources(page)],
@@ -50,15 +55,16 @@ async function measure({ browser, url }: Started): Promise<void> {
   }
 }
 
-async function readList(page: Page, opml: string, name: string): Promise<void> {
+async function readList(page: Page, opml: string | Uint8Array, name: string, problem?: string): Promise<void> {
   const file = join(folder, `${name}.opml`);
   writeFileSync(file, opml);
   await page.evaluate(() => document.querySelector<HTMLElement>("[data-import-leave]")?.click());
   const input = await page.waitForSelector("[data-import-file]");
   await (input as unknown as { uploadFile: (file: string) => Promise<void> }).uploadFile(file);
-  await page.waitForSelector("[data-import-plan]", { timeout: 120_000 });
+  const answer = problem === undefined ? "[data-import-plan]" : `[data-problem="${problem}"]`;
+  await page.waitForSelector(answer, { timeout: 120_000 });
   await settled();
-  console.log(await page.$eval("[data-import-plan]", (plan) => (plan as HTMLElement).innerText.slice(0, 500)));
+  console.log(await page.$eval(answer, (said) => (said as HTMLElement).innerText.slice(0, 500)));
 }
 
 async function chooseTwice(page: Page): Promise<void> {
@@ -129,8 +135,10 @@ async function tasksOf(page: Page, what: string, act: () => Promise<unknown>): P
   const path = join(folder, "trace.json");
   await page.tracing.start({ path, categories: ["toplevel", "__metadata"] });
   const begun = performance.now();
+  const watch = await heapOf(page);
   await act();
-  const took = performance.now() - begun;
+  const took = (performance.now() - begun) / 1000;
+  const heap = watch.stop();
   await page.tracing.stop();
   const { traceEvents } = JSON.parse(readFileSync(path, "utf8")) as { readonly traceEvents: readonly Traced[] };
   const threads = new Map(
@@ -153,10 +161,42 @@ async function tasksOf(page: Page, what: string, act: () => Promise<unknown>): P
       .join(" ") || "-";
   return {
     what: `${what}: longest tasks on the processor (by the clock), page; background`,
-    figures: `${few(inPage)}; ${few(inWorker)} ms, ${(took / 1000).toFixed(1)} s in all`,
-    ratio: Math.max(longest(inPage) / LONGEST.page, longest(inWorker) / LONGEST.background),
+    figures: `${few(inPage)}; ${few(inWorker)} ms, ${took.toFixed(1)} s in all, heap up to ${heap.toFixed(0)} MB`,
+    ratio: Math.max(
+      longest(inPage) / LONGEST.page,
+      longest(inWorker) / LONGEST.background,
+      took / MOST.seconds,
+      heap / MOST.heap,
+    ),
     bound: { atMost: 1 },
   };
+}
+
+/** The most that the page's heap held, in MB, asked four times a second. */
+async function heapOf(page: Page): Promise<{ readonly stop: () => number }> {
+  const session = await page.createCDPSession();
+  let peak = 0;
+  const look = async () => {
+    const { usedSize } = await session.send("Runtime.getHeapUsage");
+    peak = Math.max(peak, usedSize / 1e6);
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), 250);
+  return {
+    stop() {
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+/** Its names in Cyrillic, and its bytes as a list of that time has them. */
+function windows1251(opml: string): Uint8Array {
+  const text = `<?xml version="1.0" encoding="windows-1251"?>${opml.replaceAll("Feed", "Лента")}`;
+  const bytes = [...text].map((sign) => {
+    const code = sign.charCodeAt(0);
+    return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : code;
+  });
+  return Uint8Array.from(bytes);
 }
 
 /** Several folders, one chain of ten thousand, a hundred copies of one feed, addresses that are none, in one document. */
