@@ -1,22 +1,23 @@
 import { createContext } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import type { FeedId } from "../lib/model.ts";
+import type { FeedIcons } from "../lib/pages/use-icons.ts";
 import "./feed-icon.css";
 
-/** The small pictures of feeds, as `data:` addresses; absent until they are known. */
-export type FeedIcons = { readonly shown: boolean; readonly known?: Readonly<Record<FeedId, string>> | undefined };
-
 /** What every feed on the page is shown by. */
-export const Icons = createContext<FeedIcons>({ shown: false });
+export const Icons = createContext<FeedIcons>({ shown: false, want: () => undefined });
 
 /**
  * What a feed is told by at a glance, beside its name: the small picture of its site, else the first letter of its title.
  * It takes its room before either is known, so that nothing moves when it comes.
  */
 export function FeedIcon({ feedId, title }: { readonly feedId: FeedId; readonly title: string }) {
-  const { shown, known } = useContext(Icons);
+  const { shown, known, want } = useContext(Icons);
   const picture = known?.[feedId];
   const [broken, setBroken] = useState<string>();
+  useEffect(() => {
+    if (shown) want(feedId);
+  }, [shown, want, feedId]);
   if (!shown) return null;
   if (picture !== undefined && picture !== broken) {
     return (

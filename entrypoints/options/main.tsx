@@ -76,13 +76,10 @@ function Options({ known }: { readonly known: Known }) {
     help: () => setHelp(true),
   });
 
-  const hasIcons = settings.settings.images && settings.settings.icons;
-  const followed = (sources.value?.subscriptions ?? []).map(({ id }) => id);
-  const listed = (search.shown.page?.sources ?? []).map(([id]) => id);
-  const icons = useIcons([...listed, ...followed], hasIcons);
+  const icons = useIcons(settings.settings.images && settings.settings.icons);
 
   return (
-    <Icons value={{ shown: hasIcons, known: icons }}>
+    <Icons value={icons}>
       <OptionsFrame
         route={route}
         unread={digest.page?.unread}

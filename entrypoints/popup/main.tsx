@@ -73,11 +73,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
     help: () => setHelp(true),
   });
   const { shown } = search;
-  const hasIcons = settings.images && settings.icons;
-  const icons = useIcons(
-    (shown.page?.sources ?? []).map(([id]) => id),
-    hasIcons,
-  );
+  const icons = useIcons(settings.images && settings.icons);
   const list = (
     <DigestScreen
       page={shown.page}
@@ -112,7 +108,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
     />
   );
   return (
-    <Icons value={{ shown: hasIcons, known: icons }}>
+    <Icons value={icons}>
       <PopupFrame
         unread={empty ? undefined : digest.page?.unread}
         attention={digest.page?.attention ?? 0}

@@ -1,20 +1,21 @@
 import { iconPlace } from "../discover/icon-links.ts";
 import type { FeedId, Instant } from "../model.ts";
 import type { Db, Icon } from "./schema.ts";
-import { write } from "./transaction.ts";
+import { reading, write } from "./transaction.ts";
 
 /** A site is asked for its icon once in as long, whatever came of it, in ms. */
 const MONTH = 30 * 86_400_000;
 
 /** The small pictures of the sites of these feeds, as `data:` addresses; nothing for a feed that has none. */
 export async function readIcons(db: Db, feedIds: readonly FeedId[]): Promise<Readonly<Record<FeedId, string>>> {
-  const subscriptions = await Promise.all(feedIds.map((id) => db.get("subscriptions", id)));
+  const tx = reading(db, "subscriptions", "icons");
+  const subscriptions = await Promise.all(feedIds.map((id) => tx.objectStore("subscriptions").get(id)));
   const placed = subscriptions.flatMap((subscription) => {
     const place = subscription && iconPlace(subscription);
     return place === undefined ? [] : [[subscription?.id ?? "", place] as const];
   });
   const places = [...new Set(placed.map(([, place]) => place))];
-  const rows = await Promise.all(places.map((place) => db.get("icons", place)));
+  const rows = await Promise.all(places.map((place) => tx.objectStore("icons").get(place)));
   const shown = new Map(rows.flatMap((row) => (row?.picture ? [[row.place, dataOf(row.picture)] as const] : [])));
   return Object.fromEntries(placed.flatMap(([id, place]) => (shown.has(place) ? [[id, shown.get(place) ?? ""]] : [])));
 }
