@@ -42,9 +42,10 @@ export async function livesThrough(driver: Driver, { feeds, stops, every, slowes
     );
     for (let i = 0; i < stops; i++) {
       await new Promise((done) => setTimeout(done, every));
-      const stored = new Set(await tab.eval(storedFeeds));
-      stopped.push({ at: Date.now(), stored });
       await driver.stopBackground();
+      // Not before: what is sent or stored while we look, and while it ends, belongs to this life.
+      const at = Date.now();
+      stopped.push({ at, stored: new Set(await tab.eval(storedFeeds)) });
       await ring(tab, "poll");
     }
     await untilPolled(tab, feeds, 30_000 + feeds * 400);
