@@ -150,7 +150,8 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
   function audit(place: HTMLElement): void {
     const elements =
       "script, iframe, frame, frameset, object, embed, applet, form, input, select, textarea, option, style, link, meta, " +
-      "base, title, svg, template, dialog, portal, fencedframe, marquee, slot, map, area, track, noscript, annotation-xml, maction";
+      "base, title, svg, template, dialog, portal, fencedframe, marquee, slot, map, area, track, noscript, annotation-xml, " +
+      "maction, mglyph, model, permission, geolocation, usermedia, install, controlledframe, selectedcontent, menuitem, image";
     const body = place.querySelector("[data-body]");
     for (const { localName } of body?.querySelectorAll(`:is(${elements}), button`) ?? []) note(`<${localName}>`);
     for (const element of place.querySelectorAll("*")) {
@@ -180,7 +181,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
 
   function faultIn(element: Element, name: string, value: string, inBody: boolean): string | undefined {
     const never =
-      /^on|^srcdoc$|^formaction$|^autofocus$|^popover|^is$|^slot$|^ping$|^http-equiv$|^xlink:|^background$|^contenteditable$|^target$|^download$|^accesskey$|^attributionsrc$|^nonce$|^style$/;
+      /^on|^srcdoc$|^formaction$|^autofocus$|^popover|^is$|^slot$|^ping$|^http-equiv$|^xlink:|^xml|^background$|^contenteditable$|^target$|^download$|^accesskey$|^attributionsrc$|^nonce$|^style$|^command|^interest|^closedby$|^anchor$|^focusgroup$|^shadowroot|^exportparts$|^part$|^inert$|^itemref$|^usemap$|^crossorigin$|^fetchpriority$|^elementtiming$|^math(?:background|color|size)$|^imagesrcset$|^contextmenu$/;
     if (name === "target" && value === "_blank") return undefined;
     if (inBody ? never.test(name) : /^on|^srcdoc$|^formaction$/.test(name)) return "is no attribute of a post";
     if (["href", "cite", "action", "data", "longdesc"].includes(name)) {
@@ -211,7 +212,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     if (url?.protocol !== "https:") return "is not https";
     if (url.username !== "" || url.password !== "") return "carries a password";
     const inside =
-      /^(?:\[|[^.]*$|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)|\.(?:local|localhost|lan|internal|home\.arpa)$/;
+      /^(?:\[|[^.]*\.?$|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)|\.(?:local|localhost|lan|internal|home|private|home\.arpa)\.?$/;
     return inside.test(url.hostname) && !/^10\.[a-z]/.test(url.hostname) ? "leads into a private network" : undefined;
   }
 
