@@ -18,7 +18,8 @@ export function tame(html: string): string {
   let at = 0;
   for (const token of tokens) {
     if ("instead" in token) {
-      pieces.push(html.slice(at, token.start), token.instead);
+      // A "<" before it would be the beginning of a tag with what stands behind it.
+      pieces.push(html.slice(at, token.start).replace(/<$/, "&lt;"), token.instead);
       at = token.end;
       continue;
     }

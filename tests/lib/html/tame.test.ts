@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { tame } from "../../../lib/html/tame.ts";
 
@@ -30,6 +31,26 @@ test("leaves out what is no markup, so that no browser finds tags in it", () => 
   expect(tame("<svg><style/><title/><![CDATA[<p>]]></svg><title>x<b></title>y")).toBe("<svg></svg>y");
   expect(tame("a<noembed><p></noembed>b<textarea><p>")).toBe("ab");
   expect(tame("<xmp class=x><p>&amp;</xmp>b")).toBe("<pre>&lt;p>&amp;amp;</pre>b");
+});
+
+test("what stands around something that is left out does not become a tag", () => {
+  expect(tame("a<<!-- -->div>b")).toBe("a&lt;div>b");
+  expect(tame("a<<script></script>!-- -->b<</title>/p>")).toBe("a&lt;!-- -->b&lt;/p>");
+});
+
+test("leaves its own work as it is, whatever it was given", () => {
+  const pieces = (
+    "<div> </div> <p a=\" ' < > / /> <!-- --> --!> <! <? </ <![CDATA[ ]]> <script> </script> <style </style> <xmp> </xmp> <svg> </svg> " +
+    '<math> <title> </title> <title/> <noembed> </noembed> \u00A0 x = media="((( <source <rt> <ruby> </ruby> <plaintext> &lt; - ! \0'
+  ).split(" ");
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces, " ", "\n"), { maxLength: 20 }), (some) => {
+      const once = tame(some.join(""));
+
+      expect(tame(once)).toBe(once);
+    }),
+    { numRuns: 3_000 },
+  );
 });
 
 test("white space that is none in a tag separates nothing there", () => {
