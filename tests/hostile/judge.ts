@@ -51,14 +51,21 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
 
   /** Days far out of sight drop their rows. One is looked at again only where posts were opened since. */
   async function showDropped(): Promise<boolean> {
-    const visit = (day: HTMLElement) => `${day.dataset["day"]} after ${judge.judged.size}`;
-    const days = [...document.querySelectorAll<HTMLElement>("[data-dropped]")];
-    const dropped = days.find((day) => !judge.visited.has(visit(day)));
+    const dropped = nextDropped();
     if (!dropped) return false;
-    judge.visited.add(visit(dropped));
+    judge.visited.add(visitOf(dropped));
     dropped.scrollIntoView();
     for (let i = 0; i < 500 && dropped.matches("[data-dropped]"); i++) await wait(10);
     return true;
+  }
+
+  function nextDropped(): HTMLElement | undefined {
+    const days = [...document.querySelectorAll<HTMLElement>("[data-dropped]")];
+    return days.find((day) => !judge.visited.has(visitOf(day)));
+  }
+
+  function visitOf(day: HTMLElement): string {
+    return `${day.dataset["day"]} after ${judge.judged.size}`;
   }
 
   async function showOlder(): Promise<boolean> {
@@ -66,6 +73,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     if (!older) return false;
     // Not their number: while some come, days out of sight drop theirs.
     const hasMore = () =>
+      nextDropped() !== undefined ||
       [...document.querySelectorAll<HTMLElement>("[data-post]")].some((each) => !judge.judged.has(idOf(each)));
     older.click();
     for (let i = 0; i < 500 && !hasMore(); i++) await wait(10);
