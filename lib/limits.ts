@@ -36,6 +36,10 @@ export const limits = {
   htmlNodes: 100_000,
   /** As deep as Chromium's parser nests by itself: what is deeper keeps its words and loses its form. */
   htmlNesting: 512,
+  /** Elements of drawings and formulas that close themselves: as many more are taken for open ones. */
+  htmlDrawn: 5_000,
+  /** When or how wide a picture is meant to be shown, in UTF-16 units: Chromium dies of 20,000 nested brackets (measured). */
+  htmlMedia: 1_000,
   /** Attributes of one element that are looked at, and sizes of one picture. */
   htmlAttributes: 256,
   pictureSizes: 64,

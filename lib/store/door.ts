@@ -104,7 +104,7 @@ export function createDoor(clock: () => Instant, gapAt: (lane: Lane) => number =
     const now = clock();
     const { retryAt = 0 } = (await hosts(db)).get(lane) ?? {};
     // Further ahead than anybody is minded: the clock of this computer was wrong.
-    if (retryAt > now && retryAt <= now + schedule.longestRetryAfter) return { until: retryAt, why: "asked", gap };
+    if (retryAt > now && retryAt <= now + schedule.longestWait) return { until: retryAt, why: "asked", gap };
     const ready = await readyAt(db, lane, gap);
     return isLong(ready - now) ? { until: ready, why: "queue", gap } : undefined;
   }

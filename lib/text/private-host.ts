@@ -1,5 +1,7 @@
-/** Names that never leave a home or an office; a name without a dot is one of them too. */
-const PRIVATE_SUFFIXES = ["localhost", "local", "lan", "internal", "intranet", "corp", "home.arpa", "localdomain"];
+/**
+ * Names that never leave a home or an office (RFC 6762, appendix G; RFC 8375); a name without a dot is one of them too.
+ */
+const PRIVATE_SUFFIXES = "localhost local lan internal intranet private corp home home.arpa localdomain".split(" ");
 
 /** First and last address of the ranges that are not the public internet (IANA special-purpose registry, RFC 6890). */
 const PRIVATE_V4: readonly (readonly [network: string, bits: number])[] = [
@@ -60,6 +62,8 @@ function isPrivateV6(groups: readonly number[]): boolean {
   // ::1, ::, and the old v4-compatible form ::a.b.c.d.
   if (startsWithZeros(6)) return groups[6] === 0 || v4At(6);
   if (startsWithZeros(5) && groups[5] === 0xffff) return v4At(6);
+  // The same for translators (RFC 2765).
+  if (startsWithZeros(4) && groups[4] === 0xffff && groups[5] === 0) return v4At(6);
   // NAT64: the well-known prefix carries a v4 address, 64:ff9b:1::/48 is for local use.
   if (a === 0x64 && b === 0xff9b) return c === 1 || v4At(6);
   // 6to4 carries the v4 address of its gateway.

@@ -34,9 +34,14 @@ const revalidated = (entries: Outcome["entries"]): Outcome => ({ entries, valida
 const partial = (entries: Outcome["entries"]): Outcome => ({ problem: "partial", entries, repaired: true });
 /**
  * What had come before the connection broke, or, where a browser tells of the break before we have read it, nothing: it
- * drops then what it holds (Streams, 4.5.6: an error empties the queue).
+ * drops then what it holds (Streams, 4.5.6: an error empties the queue). Each poll may end either way.
  */
-const cutOrLost = (entries: Outcome["entries"]): readonly Outcome[] => [partial(entries), refused("unreachable")];
+const cutOrLost = (cut: Outcome): readonly Outcome[] => [
+  cut,
+  refused("unreachable"),
+  { ...cut, again: "unreachable" },
+  { ...refused("unreachable"), again: "partial" },
+];
 const mended = (entries: Outcome["entries"]): Outcome => ({ entries, repaired: true });
 const late = { problem: "timeout", entries: 0, seconds: deadline } as const;
 const tooLarge = { problem: "too-large", entries: 0, bytes: cutOff, seconds: deadline } as const;
@@ -144,9 +149,9 @@ export const outcomes: Readonly<Record<string, Outcome | PerBrowser | readonly O
   "redir-cred": { chromium: refused("unreachable"), firefox: read(3) },
   // Connections.
   "reset-start": refused("unreachable"),
-  "reset-mid": cutOrLost(24),
+  "reset-mid": cutOrLost(partial(24)),
   // All of the document came, so that there was nothing to mend.
-  "len-short": [{ problem: "partial", entries: 3 }, refused("unreachable")],
+  "len-short": cutOrLost({ problem: "partial", entries: 3 }),
   "len-long": partial(26),
   // Firefox takes it for HTTP/0.9.
   garbage: { chromium: refused("unreachable"), firefox: refused("not-a-feed") },

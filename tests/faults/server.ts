@@ -44,6 +44,8 @@ const faults: Readonly<Record<string, Fault>> = {
   "redir-js": to(() => "javascript:alert(1)"),
   "410": (response) => response.writeHead(410).end(),
   s500: (response) => response.writeHead(500).end(rss(items(9))),
+  s429: (response) => response.writeHead(429).end(),
+  "retry-huge": (response) => response.writeHead(429, { "retry-after": "999999999999" }).end(),
   "reset-start": (response) => response.socket?.resetAndDestroy(),
 };
 

@@ -43,10 +43,12 @@ const goodFeeds = 5;
 const heapGrowth = 64_000_000;
 const roundWithin = 300_000;
 
-type Row = { readonly path: string; readonly polledAt: number } & Omit<
-  Seen,
-  "again" | "bytes" | "seconds" | "conditional"
->;
+type Row = {
+  readonly path: string;
+  readonly polledAt: number;
+  /** It asked to be left alone until then. */
+  readonly until?: number;
+} & Omit<Seen, "again" | "bytes" | "seconds" | "conditional">;
 
 /** Lets a reader follow every fault and some good feeds in one list, and polls all of them twice. */
 export async function tryFaults({ browser, extension, server, paths }: FaultTrial): Promise<FaultJudgement> {
@@ -58,6 +60,7 @@ export async function tryFaults({ browser, extension, server, paths }: FaultTria
   try {
     const page = await driver.openPage("options.html#/import");
     const before = await driver.background();
+    const statsBefore = await statsOf(server);
     const begun = Date.now();
     await follow(page, [...paths.map(urlOf), ...good]);
     const first = await untilPolled(page, [...paths, ...good.map((url) => url.replace(/.*\//, ""))], begun);
@@ -81,6 +84,7 @@ export async function tryFaults({ browser, extension, server, paths }: FaultTria
         .filter(([, { sawCookie }]) => sawCookie)
         .map(([path, { sawCookie }]) => `${path} was sent the cookie ${sawCookie}`),
       ...lost(first, second),
+      ...disturbed(first, statsBefore, statsAfter),
       ...undisturbed(first, begun),
       ...(after?.polluted ? ["something changed what all objects have"] : []),
       ...(after && before && after.heap - before.heap > heapGrowth
@@ -121,6 +125,7 @@ async function untilPolled(page: Page, paths: readonly string[], since: number):
 }
 
 type Stat = {
+  readonly hits?: number;
   readonly bytes?: number;
   readonly last?: number;
   /** The condition of its last request, and a cookie that any request carried. */
@@ -142,7 +147,7 @@ function outcomesOf(
   const faults = first.filter(({ path }) => !path.includes("?"));
   const after = new Map(second.map((row) => [row.path, row]));
   return Object.fromEntries(
-    faults.map(({ path, polledAt, ...row }) => {
+    faults.map(({ path, polledAt, until: _until, ...row }) => {
       const { bytes = 0, last = polledAt } = stats[path] ?? {};
       const { problem: again, validators = false } = after.get(path) ?? {};
       const conditional = statsAfter[path]?.cond !== undefined;
@@ -158,6 +163,17 @@ function lost(first: readonly Row[], second: readonly Row[]): readonly string[] 
   return first
     .filter(({ path, entries }) => (kept.get(path) ?? 0) < entries)
     .map(({ path, entries }) => `${path} had ${entries} entries and then ${kept.get(path)}`);
+}
+
+/** Who asked to be left alone is asked a single time, whatever is due. */
+function disturbed(rows: readonly Row[], before: Stats, after: Stats): readonly string[] {
+  const waiting = rows.filter(({ until = 0 }) => until > Date.now());
+  // The server may have been asked by an earlier trial.
+  const hitsOf = (stats: Stats, path: string) => stats[path]?.hits ?? 0;
+  const hits = waiting.map(({ path }) => ({ path, asked: hitsOf(after, path) - hitsOf(before, path) }));
+  return hits
+    .filter(({ asked }) => asked !== 1)
+    .map(({ path, asked }) => `${path} asked to be left alone and was asked ${asked} times`);
 }
 
 function undisturbed(rows: readonly Row[], begun: number): readonly string[] {
@@ -184,7 +200,7 @@ async function readRows(): Promise<Row[]> {
     readonly id: string;
     readonly feedUrl: string;
     readonly lastPollAt?: number;
-    readonly problem?: { readonly kind: ProblemKind };
+    readonly problem?: { readonly kind: ProblemKind; readonly until?: number };
     readonly repaired: readonly string[];
     readonly validators?: object;
   };
@@ -204,6 +220,7 @@ async function readRows(): Promise<Row[]> {
       repaired: repaired.length > 0,
       validators: Object.keys(validators).length > 0,
       ...(problem ? { problem: problem.kind } : {}),
+      ...(problem?.until === undefined ? {} : { until: problem.until }),
     };
   });
 }

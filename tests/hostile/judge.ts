@@ -51,14 +51,21 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
 
   /** Days far out of sight drop their rows. One is looked at again only where posts were opened since. */
   async function showDropped(): Promise<boolean> {
-    const visit = (day: HTMLElement) => `${day.dataset["day"]} after ${judge.judged.size}`;
-    const days = [...document.querySelectorAll<HTMLElement>("[data-dropped]")];
-    const dropped = days.find((day) => !judge.visited.has(visit(day)));
+    const dropped = nextDropped();
     if (!dropped) return false;
-    judge.visited.add(visit(dropped));
+    judge.visited.add(visitOf(dropped));
     dropped.scrollIntoView();
     for (let i = 0; i < 500 && dropped.matches("[data-dropped]"); i++) await wait(10);
     return true;
+  }
+
+  function nextDropped(): HTMLElement | undefined {
+    const days = [...document.querySelectorAll<HTMLElement>("[data-dropped]")];
+    return days.find((day) => !judge.visited.has(visitOf(day)));
+  }
+
+  function visitOf(day: HTMLElement): string {
+    return `${day.dataset["day"]} after ${judge.judged.size}`;
   }
 
   async function showOlder(): Promise<boolean> {
@@ -66,6 +73,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     if (!older) return false;
     // Not their number: while some come, days out of sight drop theirs.
     const hasMore = () =>
+      nextDropped() !== undefined ||
       [...document.querySelectorAll<HTMLElement>("[data-post]")].some((each) => !judge.judged.has(idOf(each)));
     older.click();
     for (let i = 0; i < 500 && !hasMore(); i++) await wait(10);
@@ -97,6 +105,8 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     if (frames.length > 0) note(`${frames.length} frames`);
     if (location.href !== judge.address) note(`the page went to ${location.href}`);
     judge.address = location.href;
+    // Thousands of open posts would be laid out anew with every touch.
+    if (post.contains(body) && opener?.getAttribute("aria-expanded") === "true") opener.click();
   }
 
   function idOf(post: HTMLElement): string {
@@ -150,7 +160,8 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
   function audit(place: HTMLElement): void {
     const elements =
       "script, iframe, frame, frameset, object, embed, applet, form, input, select, textarea, option, style, link, meta, " +
-      "base, title, svg, template, dialog, portal, fencedframe, marquee, slot, map, area, track, noscript, annotation-xml, maction";
+      "base, title, svg, template, dialog, portal, fencedframe, marquee, slot, map, area, track, noscript, annotation-xml, " +
+      "maction, mglyph, model, permission, geolocation, usermedia, install, controlledframe, selectedcontent, menuitem, image";
     const body = place.querySelector("[data-body]");
     for (const { localName } of body?.querySelectorAll(`:is(${elements}), button`) ?? []) note(`<${localName}>`);
     for (const element of place.querySelectorAll("*")) {
@@ -180,7 +191,7 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
 
   function faultIn(element: Element, name: string, value: string, inBody: boolean): string | undefined {
     const never =
-      /^on|^srcdoc$|^formaction$|^autofocus$|^popover|^is$|^slot$|^ping$|^http-equiv$|^xlink:|^background$|^contenteditable$|^target$|^download$|^accesskey$|^attributionsrc$|^nonce$|^style$/;
+      /^on|^srcdoc$|^formaction$|^autofocus$|^popover|^is$|^slot$|^ping$|^http-equiv$|^xlink:|^xml|^background$|^contenteditable$|^target$|^download$|^accesskey$|^attributionsrc$|^nonce$|^style$|^command|^interest|^closedby$|^anchor$|^focusgroup$|^shadowroot|^exportparts$|^part$|^inert$|^itemref$|^usemap$|^crossorigin$|^fetchpriority$|^elementtiming$|^math(?:background|color|size)$|^imagesrcset$|^contextmenu$/;
     if (name === "target" && value === "_blank") return undefined;
     if (inBody ? never.test(name) : /^on|^srcdoc$|^formaction$/.test(name)) return "is no attribute of a post";
     if (["href", "cite", "action", "data", "longdesc"].includes(name)) {
@@ -211,13 +222,21 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
     if (url?.protocol !== "https:") return "is not https";
     if (url.username !== "" || url.password !== "") return "carries a password";
     const inside =
-      /^(?:\[|[^.]*$|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)|\.(?:local|localhost|lan|internal|home\.arpa)$/;
+      /^(?:\[|[^.]*\.?$|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)|\.(?:local|localhost|lan|internal|home|private|home\.arpa)\.?$/;
     return inside.test(url.hostname) && !/^10\.[a-z]/.test(url.hostname) ? "leads into a private network" : undefined;
   }
 
   function check(body: HTMLElement, { title, keep, text, gone }: Wish): Kept {
     const failed: string[] = [];
-    for (const [css, count] of keep) if (body.querySelectorAll(css).length < count) failed.push(`${css} x ${count}`);
+    // Which level a heading has depends on what the post stands under (lib/html/outline.ts); that it is one does not.
+    const headings = "h1, h2, h3, h4, h5, h6";
+    const shown = body.querySelectorAll(headings).length;
+    const wanted = keep.filter(([css]) => /^h[1-6]/.test(css)).reduce((sum, [, count]) => sum + count, 0);
+    if (shown < wanted) failed.push(`${wanted} headings`);
+    for (const [css, count] of keep) {
+      const anyLevel = css.replaceAll(/\bh[1-6]\b/g, `:is(${headings})`);
+      if (body.querySelectorAll(anyLevel).length < count) failed.push(`${css} x ${count}`);
+    }
     for (const words of text) if (!body.textContent.includes(words)) failed.push(`"${words}"`);
     if (gone !== "" && body.querySelector(gone)) failed.push(`${gone} is there`);
     for (const link of body.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {

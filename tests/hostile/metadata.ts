@@ -1,4 +1,4 @@
-import { RUN } from "./payloads.ts";
+import { RUN } from "./run.ts";
 
 /** Values for every field that is no post's text: markup where text belongs, and addresses that lead astray. */
 const values: readonly string[] = [
@@ -18,6 +18,13 @@ const values: readonly string[] = [
   "about:config",
   "https://user:secret@evil.example/x",
   "https://192.168.1.1/reboot",
+  "https://[::ffff:127.0.0.1]/",
+  "view-source:https://evil.example/",
+  "chrome-extension://anjmcbffnfmnndjocoiimjkemihnmdjf/options.html",
+  "moz-extension://f01df01d-feed-4eed-8eed-f01dfeedf01d/options.html",
+  "blob:https://evil.example/1",
+  `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='${RUN}'/>`,
+  `https://evil.example/\u202Egnp.exe?<b>"'`,
 ];
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
@@ -49,10 +56,49 @@ function hostileAtom(value: string, index: number): string {
 <updated>${updated}</updated><content type="html">Another text, number ${index}.</content></entry></feed>`;
 }
 
+/** A JSON Feed with the value in every field, those that are no text included. */
+function hostileJson(v: string, index: number): string {
+  const person = { name: v, url: v, avatar: v };
+  const attachment = { url: v, mime_type: v, title: v, size_in_bytes: v, duration_in_seconds: v };
+  const item = {
+    id: `${v}${index}`,
+    url: v,
+    external_url: v,
+    title: `${v} item ${index}`,
+    summary: `${v} in short ${index}`,
+    content_text: `${v} as text ${index}`,
+    image: v,
+    banner_image: v,
+    authors: [person],
+    author: person,
+    tags: [v],
+    language: v,
+    attachments: [attachment, { ...attachment, mime_type: "image/svg+xml" }, { ...attachment, mime_type: "text/html" }],
+    date_published: new Date(Date.UTC(2026, 1, 12, 6, index)).toISOString(),
+  };
+  const head = { title: `${v} json ${index}`, home_page_url: v, feed_url: v, next_url: v, icon: v, favicon: v };
+  const more = { description: v, user_comment: v, language: v, authors: [person], hubs: [{ type: v, url: v }] };
+  return JSON.stringify({ version: "https://jsonfeed.org/version/1.1", ...head, ...more, items: [item] });
+}
+
+/** RSS 1.0, where addresses are the names of things. */
+function hostileRdf(value: string, index: number): string {
+  const v = escaped(value);
+  const date = new Date(Date.UTC(2026, 1, 13, 6, index)).toISOString();
+  return `<?xml version="1.0" encoding="utf-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:base="${v}">
+<channel rdf:about="${v}"><title>${v} rdf ${index}</title><link>${v}</link><description>${v}</description><image rdf:resource="${v}"/></channel>
+<image rdf:about="${v}"><title>${v}</title><link>${v}</link><url>${v}</url></image>
+<item rdf:about="${v}${index}"><title>${v} item ${index}</title><link>${v}</link><dc:creator>${v}</dc:creator><dc:subject>${v}</dc:subject>
+<dc:date>${date}</dc:date><description>A third text, number ${index}.</description></item></rdf:RDF>`;
+}
+
 export const metadataFeeds: readonly { readonly type: string; readonly body: string }[] = values.flatMap(
   (value, index) => [
     { type: "application/rss+xml", body: hostileRss(value, index) },
     { type: "application/atom+xml", body: hostileAtom(value, index) },
+    { type: "application/feed+json", body: hostileJson(value, index) },
+    { type: "application/rdf+xml", body: hostileRdf(value, index) },
   ],
 );
 

@@ -1,11 +1,14 @@
+import { privateHosts } from "./disguises.ts";
+import { foreign } from "./foreign.ts";
+import { recent } from "./recent.ts";
+import { RUN } from "./run.ts";
+import { tricks } from "./tricks.ts";
+
 /** Markup that a feed's author, or whoever has broken in there, may write. All of it is ours or made here. */
 export type Payload = {
   readonly name: string;
   readonly html: string;
 };
-
-/** What a script would do; the judge looks for the trace. */
-export const RUN = "top.ran=(top.ran||0)+1";
 
 const handlers = (
   "abort animationend animationiteration animationstart appinstalled auxclick beforecopy beforeinput beforeinstallprompt " +
@@ -181,6 +184,8 @@ const tooMuch: Readonly<Record<string, string>> = {
   "too many elements": "<i>a</i>".repeat(60_000),
   "too many attributes": `<p ${Array.from({ length: 5000 }, (_, i) => `a${i}=1`).join(" ")} onclick=${RUN}>a</p>`,
   "never closed": "<b><div><table><ul><li>".repeat(2000),
+  "nested behind end tags of nothing": "<div></x>".repeat(100_000),
+  "nested behind a comment": `<!-- --!>${"<div>".repeat(100_000)}<!-- -->`,
 };
 
 const named = (kind: string, payloads: Readonly<Record<string, string>>): readonly Payload[] =>
@@ -217,4 +222,8 @@ export const payloads: readonly Payload[] = [
   ...named("element", elements),
   ...named("leak", leaks),
   ...named("too much", tooMuch),
+  ...named("recent", recent),
+  ...named("foreign", foreign),
+  ...named("trick", tricks),
+  ...named("private host", privateHosts),
 ];

@@ -41,9 +41,20 @@ export async function serveFeeds(feeds: readonly HostileFeed[]): Promise<Hostile
 }
 
 const perFeed = 100;
+/** The last of them is more than a week before the newest. */
+const days = 20;
 
 /** What a payload's post is called: its number finds it again. */
 export const titleOf = (index: number) => `Payload ${String(index).padStart(5, "0")}`;
+
+/**
+ * All but one of a feed are old: they need not be marked read one by one. They lie on many days, as one of thousands of
+ * posts is drawn anew with each that is opened.
+ */
+function publishedAt(index: number): number {
+  const [month, day] = index % perFeed === 0 ? [1, 1] : [0, 1 + (Math.floor(index / perFeed) % days)];
+  return Date.UTC(2026, month, day, 12) + index * 1000;
+}
 
 /** JSON Feed, because nothing has to be escaped in it: each payload is the text of a post of its own. */
 export function feedsOf(payloads: readonly Payload[]): readonly HostileFeed[] {
@@ -52,8 +63,7 @@ export function feedsOf(payloads: readonly Payload[]): readonly HostileFeed[] {
     url: `https://feed.example/post/${index}`,
     title: titleOf(index),
     content_html: html,
-    // All but one of a feed are old: they need not be marked read one by one.
-    date_published: new Date(Date.UTC(2026, index % perFeed === 0 ? 1 : 0, 12) + index * 1000).toISOString(),
+    date_published: new Date(publishedAt(index)).toISOString(),
   }));
   return Array.from({ length: Math.ceil(items.length / perFeed) }, (_, index) => ({
     type: "application/feed+json",

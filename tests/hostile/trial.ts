@@ -171,7 +171,7 @@ const visits = ["https://pictures.example/", "https://media.example/"];
 const isVisit = (url: string) => visits.some((visit) => url === visit || url === `${visit}favicon.ico`);
 
 const inside =
-  /^https:\/\/(?:\[|[^./]*(?:[/:]|$)|(?:0|10|127)\.\d|169\.254\.|192\.168\.|[^/]*\.(?:local|localhost|lan)\/)/;
+  /^https:\/\/(?:\[|[^./]*(?:[/:]|$)|(?:0|10|127)\.\d|169\.254\.|192\.168\.|[^/]*\.(?:local|localhost|lan|home|private)\.?\/)/;
 
 /** What pages asked for: https images and media on public hosts only. The background asks for its feeds. */
 function faultsOnTheWire(driver: Driver, site: HostileSite): readonly string[] {

@@ -98,6 +98,15 @@ const bites: Readonly<Partial<Record<keyof typeof limits, () => void>>> = {
     const attributes = Array.from({ length: limits.htmlAttributes + 1 }, (_, index) => ` a${index}=b`);
     expect(tame(`<p${attributes.join("")}>words`)).toMatch(/ a255=b>words$/);
   },
+  htmlMedia: () => {
+    const media = "(".repeat(limits.htmlMedia);
+    expect(tame(`<source src=a media="${media}">words`)).toBe("<source src=a>words");
+  },
+  htmlDrawn: () => {
+    const drawn = (count: number) => tame(`<svg>${"<path/>".repeat(count)}</svg><div>words</div>`);
+    expect(drawn(limits.htmlDrawn)).toContain("<div>");
+    expect(drawn(limits.htmlDrawn + limits.htmlNesting)).not.toContain("<div>");
+  },
   pictureSizes: () => {
     const sizes = Array.from(
       { length: limits.pictureSizes + 1 },

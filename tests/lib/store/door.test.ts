@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { limits } from "../../../lib/limits.ts";
+import { limits, schedule } from "../../../lib/limits.ts";
 import { FeedError } from "../../../lib/problem.ts";
 import { createDoor } from "../../../lib/store/door.ts";
 import { morning } from "../../support/build.ts";
@@ -53,6 +53,16 @@ test("who takes one question a minute is not waited for: it is said when", async
   const told = await door.through(db, "https://old.reddit.com/r/b/.rss", async () => undefined).catch(problemOf);
 
   expect(told).toEqual({ kind: "rate-limited", until: morning + 60_000, queue: true });
+});
+
+test("the longest wait is kept to where the clock was set back a little since", async () => {
+  const db = await testStore();
+  let now = morning;
+  const door = createDoor(() => now);
+  await door.through(db, url, refusal(morning + schedule.longestRetryAfter)).catch(() => undefined);
+
+  now -= 1_000;
+  expect(await door.isClosed(db, url)).toBe(true);
 });
 
 test("a wait that a wrong clock left behind holds nobody back", async () => {
