@@ -79,7 +79,7 @@ export function PopupFrame(props: PopupFrameProps) {
         )}
         {props.onHelp && (
           <button type="button" class="link-button keys-hint" data-keys onClick={props.onHelp}>
-            <kbd>?</kbd> {i18n.t("keys.title")}
+            <kbd>?</kbd> <span class="keys-word">{i18n.t("keys.title")}</span>
           </button>
         )}
       </footer>

@@ -164,6 +164,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       await tab.close();
     },
 
+    async setZoom(factor) {
+      const tab = await browser.newPage();
+      await tab.goto("chrome://settings");
+      await tab.evaluate(`new Promise((done) => chrome.settingsPrivate.setDefaultZoom(${factor}, done))`);
+      await tab.close();
+    },
+
     async setOffline(offline) {
       const { client } = (await (await worker(browser)).worker()) ?? {};
       const state = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
