@@ -70,7 +70,7 @@ export function PopupFrame(props: PopupFrameProps) {
       </main>
       <Toast notice={props.notice} onUndo={props.onUndo} onDismiss={props.onDismiss} />
       <footer class="popup-foot">
-        <PollStatus poll={poll} time={props.time} onStop={props.onStopPoll} />
+        <PollStatus poll={poll} time={props.time} brief={attention > 0} onStop={props.onStopPoll} />
         {attention > 0 && (
           <button type="button" class="link-button attention" onClick={props.onAttention}>
             <WarningIcon />
