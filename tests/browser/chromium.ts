@@ -285,12 +285,19 @@ function wireOver(tab: Tab): Wire {
       await tab.click(css, { button: button ?? "left" });
     },
     typeText: (text) => tab.keyboard.type(text),
-    press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
+    async press(key) {
+      type Key = Parameters<typeof tab.keyboard.press>[0];
+      const shifted = key.startsWith("Shift+");
+      if (shifted) await tab.keyboard.down("Shift");
+      await tab.keyboard.press((shifted ? key.slice(6) : key) as Key);
+      if (shifted) await tab.keyboard.up("Shift");
+    },
     async setFiles(css, files) {
       const input = await tab.$(css);
       await (input as Awaited<ReturnType<typeof tab.$<"input">>>)?.uploadFile(...files);
     },
     png: () => tab.screenshot({ type: "png" }),
+    webp: () => tab.screenshot({ type: "webp", quality: 62 }),
     setViewport: (width, height) => tab.setViewport({ width, height }),
     setColorScheme: (scheme: ColorScheme) =>
       tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
