@@ -15,7 +15,7 @@ export function AwaitedStars(props: {
   if (stars.length === 0) return undefined;
   return (
     <section class="awaited" data-awaited={stars.length}>
-      <h3>{plural("awaited.title", stars.length)}</h3>
+      <h2>{plural("awaited.title", stars.length)}</h2>
       <p class="quiet">{i18n.t("awaited.words")}</p>
       <ul>
         {stars.map((star) => {

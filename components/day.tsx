@@ -25,7 +25,7 @@ export type Shared = {
 
 /** How long a day that was just finished says so in a line of its own, in ms. */
 const news = 12 * 3_600_000;
-/** From this many days back, a day with few posts takes less room. */
+/** From this many days back, a day with few posts takes less room; with one source, its name stands beside the date. */
 const old = 3;
 const few = 2;
 
@@ -48,10 +48,12 @@ export function Day({
   readonly onMarkWithin?: ((within: MarkWithin) => void) | undefined;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { name, date } = dayHeading(day.day, shared.time);
   const ago = daysAgo(day.day, shared.time);
-  const spoken = i18n.t("day.name", { name, date });
+  const spoken = i18n.t("day.name", dayHeading(day.day, shared.time));
   const posts = day.sources.flatMap((group) => group.posts);
+  const sparse = ago >= old && posts.length <= few;
+  const slim = sparse && day.sources.length === 1;
+  const { name, date } = dayHeading(day.day, shared.time, slim);
   const place = useRef<HTMLElement>(null);
   const rows = useRows(
     place,
@@ -63,21 +65,20 @@ export function Day({
   const onAll = (feedId: FeedId) => setWhole(new Set([...whole, feedId]));
   const { from, to } = day;
   const markWithin = day.cut ? onMarkWithin : undefined;
-  const sparse = ago >= old && posts.length <= few && !posts.some(({ id }) => id === shared.expanded);
   return (
     <section
-      class={`day ${sparse ? "is-sparse" : ""}`}
+      class={`day ${sparse ? "is-sparse" : ""} ${slim ? "is-slim" : ""}`}
       data-day={day.day}
       aria-label={spoken}
       ref={place}
       data-dropped={rows.there ? undefined : day.unread}
     >
       <header class="day-head">
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 ref={heading} tabIndex={-1} title={slim ? spoken : undefined}>
           <span class="day-name">{name}</span> <span class="day-date">{date}</span>
         </h2>
         <p class="day-count">
-          <DayCount day={day} />
+          <DayCount day={day} slim={slim} />
           {day.folded > 0 && (
             <span class="day-folded">
               <span class="day-dot">{" · "}</span>
@@ -114,7 +115,7 @@ export function Day({
         )}
       </header>
       <div class="day-sources" style={rows.there ? undefined : { blockSize: `${rows.height}px` }}>
-        {!rows.there ? undefined : layout === "time" ? (
+        {!rows.there ? undefined : layout === "time" && !slim ? (
           <ByTime day={day} whole={whole} onAll={onAll} {...shared} />
         ) : (
           day.sources.map((group) => (
@@ -142,9 +143,10 @@ export function Day({
   );
 }
 
-function DayCount({ day }: { readonly day: DayView }) {
-  if (day.unread > 0) return <span>{plural("unread", day.unread)}</span>;
-  return <span>{day.finishedAt === undefined ? i18n.t("day.allRead") : i18n.t("day.finished")}</span>;
+/** Beside one or two posts their own dots tell as much, to the eye. */
+function DayCount({ day, slim }: { readonly day: DayView; readonly slim: boolean }) {
+  const done = day.finishedAt === undefined ? i18n.t("day.allRead") : i18n.t("day.finished");
+  return <span class={slim ? "slim-hidden" : ""}>{day.unread > 0 ? plural("unread", day.unread) : done}</span>;
 }
 
 /** As they came; of a busy source as many as stand under its name otherwise, and the way to the others after them. */

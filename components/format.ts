@@ -29,10 +29,11 @@ export function dayOf(at: Instant, zone: string): string {
   return `${year}-${month}-${day}`;
 }
 
-/** A name to stand out ("Today", "Yesterday", else the weekday) and the rest of the date. */
+/** A name to stand out ("Today", "Yesterday", else the weekday) and the rest of the date; `brief`: "Mon", "16 Feb". */
 export function dayHeading(
   day: string,
   { now, zone, locale }: TimeFrame,
+  brief = false,
 ): { readonly name: string; readonly date: string } {
   const noon = Date.parse(`${day}T12:00:00Z`);
   const distance = -daysAgo(day, { now, zone });
@@ -41,6 +42,14 @@ export function dayHeading(
   if (distance === 0 || distance === -1) {
     const name = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(distance, "day");
     return { name: capital(name, locale), date: format(noon, locale, { ...weekday, ...date }) };
+  }
+  if (brief) {
+    const sameYear = dayOf(now, zone).slice(0, 4) === day.slice(0, 4);
+    const short = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+    return {
+      name: capital(format(noon, locale, { weekday: "short", timeZone: "UTC" }), locale),
+      date: format(noon, locale, sameYear ? short : { ...short, year: "numeric" }),
+    };
   }
   return {
     name: capital(format(noon, locale, weekday), locale),

@@ -10,10 +10,13 @@ import { SettingsLink } from "./settings-link.tsx";
 export function PollStatus({
   poll,
   time,
+  brief = false,
   onStop,
 }: {
   readonly poll: PollView;
   readonly time: TimeFrame;
+  /** More has to be said beside it: when it will be checked next, is left out. */
+  readonly brief?: boolean;
   readonly onStop?: () => void;
 }) {
   if (!poll.running) {
@@ -31,7 +34,7 @@ export function PollStatus({
         : i18n.t("poll.checked", { ago: formatAgo(lastPollAt, time.now) });
     const words = [
       stopped ? i18n.t("poll.stopped") : spared > 0 ? plural("poll.spared", spared) : checked,
-      ...(nextPollAt === undefined ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })]),
+      ...(nextPollAt === undefined || brief ? [] : [i18n.t("poll.next", { time: formatNext(nextPollAt, time) })]),
     ];
     return (
       <span class="poll-status" data-poll-state="idle">

@@ -70,7 +70,7 @@ export function PopupFrame(props: PopupFrameProps) {
       </main>
       <Toast notice={props.notice} onUndo={props.onUndo} onDismiss={props.onDismiss} />
       <footer class="popup-foot">
-        <PollStatus poll={poll} time={props.time} onStop={props.onStopPoll} />
+        <PollStatus poll={poll} time={props.time} brief={attention > 0} onStop={props.onStopPoll} />
         {attention > 0 && (
           <button type="button" class="link-button attention" onClick={props.onAttention}>
             <WarningIcon />
@@ -79,7 +79,7 @@ export function PopupFrame(props: PopupFrameProps) {
         )}
         {props.onHelp && (
           <button type="button" class="link-button keys-hint" data-keys onClick={props.onHelp}>
-            <kbd>?</kbd> {i18n.t("keys.title")}
+            <kbd>?</kbd> <span class="keys-word">{i18n.t("keys.title")}</span>
           </button>
         )}
       </footer>

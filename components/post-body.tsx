@@ -42,7 +42,8 @@ export function PostBody({
     const observer = new ResizeObserver(() => element.querySelectorAll<HTMLElement>("pre, table").forEach(letScroll));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+    // Observed anew it looks at once: other text may be just as high.
+  }, [html, base, prefix, top, shown]);
   return (
     <>
       {hidden > 0 && (

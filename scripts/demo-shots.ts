@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { planImport } from "../tests/a11y/states.ts";
+import { planImport } from "../tests/a11y/states/feeds.ts";
 import type { Driver } from "../tests/browser/driver.ts";
 import type { Page } from "../tests/browser/page.ts";
 import type { Planet } from "../tests/demo/planet.ts";
@@ -25,7 +25,7 @@ export async function shoot(driver: Driver, planet: Planet, folder: string): Pro
     const page = await driver.openPage(`options.html#/${name}`);
     await page.until(() => document.querySelector('[data-poll-state="idle"]'));
     if (name === "read") await dismissNotice(page);
-    if (name === "import") await planImport(page, planet);
+    if (name === "import") await planImport(page, { planet });
     await take(page, `options-${name}`);
     if (name === "read" && (await page.eval(shows, fold))) {
       await page.click(`${fold} [data-why]`);

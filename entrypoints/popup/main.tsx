@@ -51,6 +51,8 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   const tab = useTabFeeds(notice);
   const digest = useDigest(time.zone, known.start);
   const empty = digest.page?.subscriptions === 0;
+  // Where nothing has come yet, nothing is read either.
+  const isBlank = digest.page?.posts.length === 0 && digest.list.filter === "all" && !digest.list.scope;
   const search = useSearch(digest, time.zone, known.search);
   const reading = useReading(search.shown, notice);
   const { scopes, load } = useScopes();
@@ -110,7 +112,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
   return (
     <Icons value={icons}>
       <PopupFrame
-        unread={empty ? undefined : digest.page?.unread}
+        unread={isBlank ? undefined : digest.page?.unread}
         attention={digest.page?.attention ?? 0}
         poll={poll}
         time={time}

@@ -7,8 +7,14 @@ type Axe = Pick<typeof axe, "run">;
 export async function violations(page: Page, but: readonly string[] = []): Promise<readonly string[]> {
   if (!(await page.eval(() => "axe" in globalThis))) await page.run(axe.source);
   return page.eval(async (skipped: readonly string[]) => {
-    // What fades in is judged when it is there.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+    // What came this moment gets its places for the keyboard when it has been laid out.
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let i = 0; i < 3; i++) await frame();
+    // What fades in is judged when it is there; what turns as long as it works never is.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
     const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
       resultTypes: ["violations"],
       rules: Object.fromEntries(skipped.map((rule) => [rule, { enabled: false }])),

@@ -24,6 +24,8 @@ function stickingOut(page: Page): Promise<readonly string[]> {
       element !== null &&
       element !== document.body &&
       (["auto", "scroll"].includes(getComputedStyle(element).overflowX) ||
+        // A line that is meant to be cut off.
+        getComputedStyle(element).textOverflow === "ellipsis" ||
         element.matches(".visually-hidden, [hidden]") ||
         scrolls(element.parentElement));
     const out = [...document.body.querySelectorAll("*")].filter((element) => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { violations } from "../a11y/axe.ts";
 import { sticksOut } from "../a11y/fits.ts";
 import { fillStage, openStage, reach } from "../a11y/stage.ts";
-import { emptyStates, fullStates } from "../a11y/states.ts";
+import { chapters } from "../a11y/states.ts";
 
 const few = ["popup", "popup, why it is one", "read, an opened post", "sources", "settings"];
 
@@ -11,7 +11,7 @@ void test("axe-core finds nothing wrong with six of the pages, and none needs to
   const stage = await openStage(t);
   const judge = (name: string, width: number) =>
     t.test(name, async () => {
-      const state = [...emptyStates, ...fullStates].find((each) => each.name === name);
+      const state = chapters.flatMap(({ states }) => states).find((each) => each.name === name);
       assert.ok(state);
       const page = await reach(stage, state);
       await page.setMedia({ "prefers-color-scheme": "dark" });

@@ -164,6 +164,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       await tab.close();
     },
 
+    async setZoom(factor) {
+      const tab = await browser.newPage();
+      await tab.goto("chrome://settings");
+      await tab.evaluate(`new Promise((done) => chrome.settingsPrivate.setDefaultZoom(${factor}, done))`);
+      await tab.close();
+    },
+
     async setOffline(offline) {
       const { client } = (await (await worker(browser)).worker()) ?? {};
       const state = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
@@ -278,12 +285,19 @@ function wireOver(tab: Tab): Wire {
       await tab.click(css, { button: button ?? "left" });
     },
     typeText: (text) => tab.keyboard.type(text),
-    press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
+    async press(key) {
+      type Key = Parameters<typeof tab.keyboard.press>[0];
+      const shifted = key.startsWith("Shift+");
+      if (shifted) await tab.keyboard.down("Shift");
+      await tab.keyboard.press((shifted ? key.slice(6) : key) as Key);
+      if (shifted) await tab.keyboard.up("Shift");
+    },
     async setFiles(css, files) {
       const input = await tab.$(css);
       await (input as Awaited<ReturnType<typeof tab.$<"input">>>)?.uploadFile(...files);
     },
     png: () => tab.screenshot({ type: "png" }),
+    webp: () => tab.screenshot({ type: "webp", quality: 62 }),
     setViewport: (width, height) => tab.setViewport({ width, height }),
     setColorScheme: (scheme: ColorScheme) =>
       tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),

@@ -48,6 +48,8 @@ export type Driver = {
   badge(): Promise<string>;
   /** The reader gives access to all sites in the browser's own settings, to these hosts only, or to none. */
   setAccess(to: Access): Promise<void>;
+  /** The size at which the reader has the browser show all pages, 1 as by default. Chromium only. */
+  setZoom(factor: number): Promise<void>;
   /** Cuts the background off the network, or connects it again; in Firefox, the whole browser. */
   setOffline(offline: boolean): Promise<void>;
   /** Ends the background (worker or event page) at once, as the browser may do at any time. */

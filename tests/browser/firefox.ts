@@ -110,6 +110,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
 
     badge: () => session.chrome.badge(id),
     setAccess: (to) => session.chrome.setAccess(id, to),
+    setZoom: () => Promise.reject(new Error("Firefox has no one size for tabs and popups.")),
     setOffline: (offline) => session.chrome.setOffline(offline),
     stopBackground: () => session.chrome.stopBackground(id),
 

@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import type { Planet } from "../demo/planet.ts";
 import { importDemo } from "../../scripts/demo-import.ts";
 import { inEachBrowser } from "./in-each-browser.ts";
 import type { Page } from "./page.ts";
+import { publishMany } from "./publish.ts";
 import { makeDue, ring } from "./stored.ts";
-
-const hour = 3_600_000;
-
-/** Ten posts a day for two months. */
-function publishMany(planet: Planet): void {
-  const feed = planet.feeds.find(({ type }) => type === "application/rss+xml");
-  if (!feed) throw new Error("The planet has no RSS feed");
-  const entries = Array.from({ length: 600 }, (_, i) => {
-    const at = new Date(Date.UTC(2026, 1, 21, 6) - i * 2.4 * hour).toUTCString();
-    return `<item><title>Published ${i}</title><guid isPermaLink="false">p${i}</guid><pubDate>${at}</pubDate><description>About ${i}.</description></item>`;
-  });
-  feed.body = Buffer.from(feed.body.toString().replace("<item>", `${entries.join("")}<item>`));
-}
 
 async function loadOlder(page: Page, times: number): Promise<void> {
   for (let i = 0; i < times; i++) {

@@ -13,12 +13,13 @@ export type Page = {
   clickText(text: string): Promise<void>;
   /** Clicks into the field and types with the keyboard. */
   type(css: string, text: string): Promise<void>;
-  /** One key by its name: "Enter", "Escape", "ArrowDown", "j". */
+  /** One key by its name: "Enter", "Escape", "ArrowDown", "j"; in Chromium also "Shift+Tab". */
   press(key: string): Promise<void>;
   /** Puts files into `<input type=file>`. */
   upload(css: string, ...files: readonly string[]): Promise<void>;
   /** What the page shows, as text. */
   text(): Promise<string>;
+  /** Of what is in the window: as PNG, or as the path's name says, WebP. */
   screenshot(path: string): Promise<void>;
   /** For tabs: the popup has the size of its content. */
   setViewport(width: number, height: number): Promise<void>;
@@ -41,6 +42,8 @@ export type Wire = {
   readonly press: (key: string) => Promise<void>;
   readonly setFiles: (css: string, files: readonly string[]) => Promise<void>;
   readonly png: () => Promise<Uint8Array>;
+  /** A fraction of the size. Chromium only. */
+  readonly webp?: () => Promise<Uint8Array>;
   readonly setViewport: (width: number, height: number) => Promise<void>;
   readonly setColorScheme: (scheme: ColorScheme) => Promise<void>;
   readonly setMedia: (features: Readonly<Record<string, string>>) => Promise<void>;
@@ -119,7 +122,7 @@ export function pageOver(wire: Wire): Page {
 
     async screenshot(path) {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, await wire.png());
+      writeFileSync(path, await (path.endsWith(".webp") && wire.webp ? wire.webp() : wire.png()));
     },
 
     setViewport: wire.setViewport,

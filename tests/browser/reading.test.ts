@@ -216,142 +216,130 @@ inEachBrowser(
   { only: "chromium" },
 );
 
-inEachBrowser(
-  "every key does what the help says",
-  async ({ driver, planet }) => {
-    const tab = await importDemo(driver, planet);
-    const [posts, unread] = [await tab.eval(countPosts), await tab.eval(countUnread)];
-    const focused = () => tab.eval(() => document.activeElement?.closest("[data-post]")?.getAttribute("data-post"));
-    const rows = await tab.eval(() =>
-      [...document.querySelectorAll("[data-post]")].map((row) => row.getAttribute("data-post")),
-    );
+inEachBrowser("every key does what the help says", async ({ driver, planet }) => {
+  const tab = await importDemo(driver, planet);
+  const [posts, unread] = [await tab.eval(countPosts), await tab.eval(countUnread)];
+  const focused = () => tab.eval(() => document.activeElement?.closest("[data-post]")?.getAttribute("data-post"));
+  const rows = await tab.eval(() =>
+    [...document.querySelectorAll("[data-post]")].map((row) => row.getAttribute("data-post")),
+  );
 
-    await tab.press("j");
-    assert.equal(await focused(), rows[0]);
-    await tab.press("n");
-    await tab.press("ArrowDown");
-    assert.equal(await focused(), rows[2]);
-    await tab.press("p");
-    await tab.press("k");
-    assert.equal(await focused(), rows[0]);
-    assert.equal(await tab.eval(countUnread), unread, "who only looks has read nothing");
+  await tab.press("j");
+  assert.equal(await focused(), rows[0]);
+  await tab.press("n");
+  await tab.press("ArrowDown");
+  assert.equal(await focused(), rows[2]);
+  await tab.press("p");
+  await tab.press("k");
+  assert.equal(await focused(), rows[0]);
+  assert.equal(await tab.eval(countUnread), unread, "who only looks has read nothing");
 
-    await tab.press("o");
-    await tab.until(() => document.querySelector("[data-reading] [data-body]"));
-    await untilBadge(driver, String(unread - 1));
-    await tab.press("j");
-    await untilBadge(driver, String(unread - 2));
-    await tab.press("m");
-    await untilBadge(driver, String(unread - 1));
-    await tab.press("s");
+  await tab.press("o");
+  await tab.until(() => document.querySelector("[data-reading] [data-body]"));
+  await untilBadge(driver, String(unread - 1));
+  await tab.press("j");
+  await untilBadge(driver, String(unread - 2));
+  await tab.press("m");
+  await untilBadge(driver, String(unread - 1));
+  await tab.press("s");
+  await tab.until(
+    (id: string | null) => document.querySelector(`[data-post="${id}"] .post-star.is-starred`),
+    20_000,
+    rows[1] ?? null,
+  );
+  await tab.press(" ");
+  await untilBadge(driver, String(unread - 2));
+
+  const day = () => tab.eval(() => document.activeElement?.closest("[data-day]")?.getAttribute("data-day"));
+  const days = await tab.eval(() =>
+    [...document.querySelectorAll("[data-day]")].map((each) => each.getAttribute("data-day")),
+  );
+  await tab.press("o");
+  await tab.press("g");
+  await tab.press("t");
+  assert.equal(await day(), days[0]);
+  await tab.press("]");
+  assert.equal(await day(), days[1]);
+  await tab.press("]");
+  await tab.press("[");
+  assert.equal(await day(), days[1]);
+  const source = () => tab.eval(() => document.activeElement?.closest("[data-source]")?.getAttribute("data-source"));
+  const first = await source();
+  await tab.press("J");
+  assert.notEqual(await source(), first);
+  await tab.press("K");
+  assert.equal(await source(), first);
+
+  await tab.press("g");
+  await tab.press("t");
+  const left = await tab.eval(countUnread);
+  await tab.click("[data-post].is-unread [data-open]");
+  await tab.until((before: number) => document.querySelectorAll("[data-post].is-unread").length < before, 20_000, left);
+  const before = await tab.eval(countUnread);
+  await tab.eval(() => document.querySelector<HTMLElement>("[data-day='2026-02-18'] [data-open]")?.focus());
+  await tab.press("A");
+  await tab.until((count: number) => document.querySelectorAll("[data-post].is-unread").length < count, 20_000, before);
+  await tab.until(() => document.querySelector("[data-notice='read']"));
+  await tab.press("z");
+  await untilUnread(tab, before);
+
+  await tab.eval(() => document.querySelector<HTMLElement>("[data-post]:has([data-why]) [data-open]")?.focus());
+  await tab.press("d");
+  await tab.until(() => document.querySelector("[data-unfold]"));
+
+  for (const [key, filter] of [
+    ["s", "starred"],
+    ["u", "unread"],
+    ["a", "all"],
+  ] as const) {
+    await tab.press("g");
+    await tab.press(key);
     await tab.until(
-      (id: string | null) => document.querySelector(`[data-post="${id}"] .post-star.is-starred`),
+      (which: string) => document.querySelector(`[data-filter="${which}"][aria-pressed="true"]`),
       20_000,
-      rows[1] ?? null,
+      filter,
     );
-    await tab.press(" ");
-    await untilBadge(driver, String(unread - 2));
+  }
+  await untilPosts(tab, posts);
+  const asked = planet.log.length;
+  // What was asked a moment ago is not asked again.
+  await makeDue(tab);
+  await tab.press("r");
+  const deadline = Date.now() + 10_000;
+  while (planet.log.length === asked && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+  assert.ok(planet.log.length > asked, "r asks the feeds");
 
-    const day = () => tab.eval(() => document.activeElement?.closest("[data-day]")?.getAttribute("data-day"));
-    const days = await tab.eval(() =>
-      [...document.querySelectorAll("[data-day]")].map((each) => each.getAttribute("data-day")),
-    );
-    await tab.press("o");
-    await tab.press("g");
-    await tab.press("t");
-    assert.equal(await day(), days[0]);
-    await tab.press("]");
-    assert.equal(await day(), days[1]);
-    await tab.press("]");
-    await tab.press("[");
-    assert.equal(await day(), days[1]);
-    const source = () => tab.eval(() => document.activeElement?.closest("[data-source]")?.getAttribute("data-source"));
-    const first = await source();
-    await tab.press("J");
-    assert.notEqual(await source(), first);
-    await tab.press("K");
-    assert.equal(await source(), first);
+  await tab.press("g");
+  await tab.press("f");
+  assert.ok(await tab.eval(() => document.activeElement?.matches("[data-scope], [data-feeds] *")), "at the feeds");
+  // Where they are folded up into a control, keys are its own.
+  await tab.eval(() => (document.activeElement as HTMLElement | null)?.blur());
+  await tab.press("g");
+  await tab.press("t");
+  await tab.press("y");
+  await tab.until(() => document.querySelector("[data-notice='copied']"));
 
-    await tab.press("g");
-    await tab.press("t");
-    const left = await tab.eval(countUnread);
-    await tab.click("[data-post].is-unread [data-open]");
-    await tab.until(
-      (before: number) => document.querySelectorAll("[data-post].is-unread").length < before,
-      20_000,
-      left,
-    );
-    const before = await tab.eval(countUnread);
-    await tab.eval(() => document.querySelector<HTMLElement>("[data-day='2026-02-18'] [data-open]")?.focus());
-    await tab.press("A");
-    await tab.until(
-      (count: number) => document.querySelectorAll("[data-post].is-unread").length < count,
-      20_000,
-      before,
-    );
-    await tab.until(() => document.querySelector("[data-notice='read']"));
-    await tab.press("z");
-    await untilUnread(tab, before);
+  await tab.press("?");
+  await tab.until(() => document.querySelector("dialog[open]"));
+  await tab.press("j");
+  await tab.press("Escape");
+  await tab.until(() => !document.querySelector("dialog"));
+  await tab.press("+");
+  await tab.until(() => location.hash === "#/sources");
+  await tab.type("[data-add-url]", "jk?");
+  assert.equal(await tab.eval(() => location.hash), "#/sources", "keys rest where one writes");
+  assert.equal(await tab.eval(() => document.querySelector("dialog")), null);
 
-    await tab.eval(() => document.querySelector<HTMLElement>("[data-post]:has([data-why]) [data-open]")?.focus());
-    await tab.press("d");
-    await tab.until(() => document.querySelector("[data-unfold]"));
-
-    for (const [key, filter] of [
-      ["s", "starred"],
-      ["u", "unread"],
-      ["a", "all"],
-    ] as const) {
-      await tab.press("g");
-      await tab.press(key);
-      await tab.until(
-        (which: string) => document.querySelector(`[data-filter="${which}"][aria-pressed="true"]`),
-        20_000,
-        filter,
-      );
-    }
-    await untilPosts(tab, posts);
-    const asked = planet.log.length;
-    // What was asked a moment ago is not asked again.
-    await makeDue(tab);
-    await tab.press("r");
-    const deadline = Date.now() + 10_000;
-    while (planet.log.length === asked && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
-    assert.ok(planet.log.length > asked, "r asks the feeds");
-
-    await tab.press("g");
-    await tab.press("f");
-    assert.ok(await tab.eval(() => document.activeElement?.matches("[data-scope], [data-feeds] *")), "at the feeds");
-    // Where they are folded up into a control, keys are its own.
-    await tab.eval(() => (document.activeElement as HTMLElement | null)?.blur());
-    await tab.press("g");
-    await tab.press("t");
-    await tab.press("y");
-    await tab.until(() => document.querySelector("[data-notice='copied']"));
-
-    await tab.press("?");
-    await tab.until(() => document.querySelector("dialog[open]"));
-    await tab.press("j");
-    await tab.press("Escape");
-    await tab.until(() => !document.querySelector("dialog"));
-    await tab.press("+");
-    await tab.until(() => location.hash === "#/sources");
-    await tab.type("[data-add-url]", "jk?");
-    assert.equal(await tab.eval(() => location.hash), "#/sources", "keys rest where one writes");
-    assert.equal(await tab.eval(() => document.querySelector("dialog")), null);
-
-    await tab.eval(() => void (location.hash = "#/read"));
-    await untilPosts(tab, posts);
-    await tab.press("j");
-    const tabs = await tab.eval(countTabs);
-    await tab.press("b");
-    await tab.until(tabsAre, 20_000, { all: tabs.all + 1, front: tabs.front });
-    await tab.press("v");
-    await tab.until(tabsAre, 20_000, { all: tabs.all + 2, front: tabs.all + 1 });
-    assert.deepEqual(await driver.errors(), []);
-  },
-  { only: "chromium" },
-);
+  await tab.eval(() => void (location.hash = "#/read"));
+  await untilPosts(tab, posts);
+  await tab.press("j");
+  const tabs = await tab.eval(countTabs);
+  await tab.press("b");
+  await tab.until(tabsAre, 20_000, { all: tabs.all + 1, front: tabs.front });
+  await tab.press("v");
+  await tab.until(tabsAre, 20_000, { all: tabs.all + 2, front: tabs.all + 1 });
+  assert.deepEqual(await driver.errors(), []);
+});
 
 type Tabs = { readonly all: number; readonly front: number };
 type Extension = { readonly chrome: { readonly tabs: { query(of: object): Promise<readonly { active: boolean }[]> } } };

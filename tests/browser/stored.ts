@@ -1,25 +1,30 @@
 import type { Page } from "./page.ts";
 
-/**
- * Makes every feed due now, as if an hour had passed: the only thing that tests change behind the extension's back,
- * because clocks cannot be moved in a browser.
- */
+/** Makes every feed due now, as if an hour had passed: clocks cannot be moved in a browser. */
 export function makeDue(page: Page): Promise<void> {
-  return page.eval(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const open = indexedDB.open("foldfeed");
-      open.addEventListener("success", () => resolve(open.result));
-      open.addEventListener("error", () => reject(open.error));
-    });
-    const tx = db.transaction("subscriptions", "readwrite");
-    const store = tx.objectStore("subscriptions");
-    const all = store.getAll();
-    all.addEventListener("success", () => {
-      for (const subscription of all.result) store.put({ ...subscription, nextPollAt: 0 });
-    });
-    await new Promise((resolve) => tx.addEventListener("complete", resolve));
-    db.close();
+  return page.eval(changeSubscriptions, { nextPollAt: 0 });
+}
+
+/** As if every feed had been followed since 2020. */
+export function followLongSince(page: Page): Promise<void> {
+  return page.eval(changeSubscriptions, { addedAt: Date.UTC(2020) });
+}
+
+/** Runs in the page: the only thing, beside the ages of entries, that tests change behind the extension's back. */
+async function changeSubscriptions(change: object): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const open = indexedDB.open("foldfeed");
+    open.addEventListener("success", () => resolve(open.result));
+    open.addEventListener("error", () => reject(open.error));
   });
+  const tx = db.transaction("subscriptions", "readwrite");
+  const store = tx.objectStore("subscriptions");
+  const all = store.getAll();
+  all.addEventListener("success", () => {
+    for (const subscription of all.result) store.put({ ...subscription, ...change });
+  });
+  await new Promise((resolve) => tx.addEventListener("complete", resolve));
+  db.close();
 }
 
 /** Keeps everybody else from the store, as if it took long to open, until what it answers is called. */

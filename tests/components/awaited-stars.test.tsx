@@ -36,7 +36,7 @@ test("a star whose post is not here has its title, its source and its link, or w
 
   const place = await shown();
 
-  expect(words(find(place, "h3"))).toBe("2 starred posts are not here");
+  expect(words(find(place, "h2"))).toBe("2 starred posts are not here");
   expect(find(place, "a").getAttribute("href")).toBe("https://a.example/gone");
   expect(place.querySelectorAll("a")).toHaveLength(1);
   expect(words(place)).toContain("Gone A blog");

@@ -77,6 +77,20 @@ function digest(props: Partial<DigestProps> & Pick<DigestProps, "days">) {
   };
 }
 
+test("an old day of one source with a post or two is brief, by time as well; day, source and post keep their headings", () => {
+  const old = { ...day(post()), day: "2026-01-10" };
+  for (const layout of ["source", "time"] as const) {
+    const { page } = digest({ days: [old], layout, expanded: 7 });
+    expect([...page.querySelectorAll("h2, h3, h4")].map(words)).toEqual([
+      "Sat 10 Jan",
+      "Django community aggregator",
+      "AI and readable APIs",
+    ]);
+    expect(find(page, "[data-day]").getAttribute("aria-label")).toBe("Saturday, 10 January 2026");
+    expect(find(page, ".is-slim .day-count").textContent).toBe("1 unread");
+  }
+});
+
 test("reads like a newspaper: the day, the source once above its posts, the post with its time", () => {
   const { page } = digest({ days: [day(post(), post({ id: 8, title: "Another one" }))] });
 

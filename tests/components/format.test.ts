@@ -28,6 +28,13 @@ test.each([
   expect(dayHeading(day, london)).toEqual({ name, date });
 });
 
+test.each([
+  ["2026-02-11", "Wed", "11 Feb"],
+  ["2025-12-24", "Wed", "24 Dec 2025"],
+])("heads the day %s in brief with %s, %s", (day, name, date) => {
+  expect(dayHeading(day, london, true)).toEqual({ name, date });
+});
+
 test("knows that today is another day on the other side of the date line", () => {
   const late = Date.parse("2026-02-17T23:30:00Z");
 

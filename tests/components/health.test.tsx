@@ -240,7 +240,7 @@ test("what needs the reader stands apart from what rests and what is fine", () =
     feed({ id: "3" }),
   );
 
-  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Need you 1", "Waiting or resting 1", "Fine 1"]);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs attention 1", "Waiting or resting 1", "Fine 1"]);
 });
 
 test("how often a feed is asked can be chosen for it alone, and left to the settings again", async () => {

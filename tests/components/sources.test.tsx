@@ -311,7 +311,7 @@ test("a feed that leads on to a site without access says so, and only all sites 
   const { page, onGrant } = sources({ subscriptions: [away] });
 
   expect(words(find(page, "[data-problem]"))).toMatch(/^adam\.example leads on to another site/);
-  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1"]);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs attention 1"]);
   await click(named(page, "Allow all sites: Adam Johnson"));
 
   expect(onGrant).toHaveBeenCalledExactlyOnceWith(undefined);
@@ -429,7 +429,7 @@ test("what needs the reader stands first, whatever its folder; a pause and bad w
     ],
   });
 
-  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs you 1", "News 2", "Python 1"]);
+  expect([...page.querySelectorAll("h3")].map(words)).toEqual(["Needs attention 1", "News 2", "Python 1"]);
   expect(words(find(page, "[data-subscription=d] [data-state]"))).toMatch(/^Paused/);
 });
 
