@@ -31,9 +31,13 @@ const RAW = new Set(["noembed", "noframes", "script", "style", "textarea", "titl
 export function tokensOf(html: string): readonly (Tag | Gone)[] {
   const tokens: (Tag | Gone)[] = [];
   let foreign = 0;
+  /** Names of which no end tag follows: that is found out once. */
+  const endless = new Set<string>();
   START.lastIndex = 0;
   for (let match = START.exec(html); match; match = START.exec(html)) {
-    const token = match[2] === undefined ? readBogus(html, match, foreign > 0) : readElement(html, match, foreign > 0);
+    const inForeign = foreign > 0;
+    const token =
+      match[2] === undefined ? readBogus(html, match, inForeign) : readElement(html, match, inForeign, endless);
     tokens.push(token);
     START.lastIndex = token.end;
     const isForeign = "name" in token && (token.name === "svg" || token.name === "math") && !token.closesItself;
@@ -43,7 +47,7 @@ export function tokensOf(html: string): readonly (Tag | Gone)[] {
 }
 
 /** A tag, or an element of which nothing but text could be shown. */
-function readElement(html: string, match: RegExpExecArray, inForeign: boolean): Tag | Gone {
+function readElement(html: string, match: RegExpExecArray, inForeign: boolean, endless: Set<string>): Tag | Gone {
   const tag = readTag(html, match, (match[2] ?? "").toLowerCase());
   const { name, closes, closesItself, start } = tag;
   if (name !== "xmp" && !RAW.has(name)) return tag;
@@ -51,7 +55,8 @@ function readElement(html: string, match: RegExpExecArray, inForeign: boolean): 
   if (closes || (inForeign && closesItself)) return { start, end: afterTag, instead: "" };
   const close = new RegExp(`</${name}(?=[\t\n\f\r />])`, "gi");
   close.lastIndex = afterTag;
-  const found = close.exec(html);
+  const found = endless.has(name) ? null : close.exec(html);
+  if (!found) endless.add(name);
   // In a drawing it is an element like all others, which ends with what it stands in.
   if (!found && inForeign) return { start, end: afterTag, instead: "" };
   const end = found ? after(html, ">", close.lastIndex) : html.length;

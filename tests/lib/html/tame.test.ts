@@ -128,13 +128,15 @@ test.each([
   "<iframe ",
   " a=b",
   "<svg><style>",
+  "<title>",
+  "<![CDATA[",
   "<?",
   "<!x",
   "<xmp>",
   "<!-->",
 ])("reads a megabyte of %j in reasonable time", (piece) => {
   const started = performance.now();
-  tame(`<p ${piece.repeat(1_000_000 / piece.length)}`);
+  for (const before of ["<p ", "<p>", "<svg>"]) tame(`${before}${piece.repeat(1_000_000 / piece.length)}`);
 
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(4_000);
 });
