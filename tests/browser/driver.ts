@@ -64,7 +64,10 @@ export type Driver = {
   requests(): readonly string[];
   /** The same with more of each. */
   sent(): readonly Sent[];
-  /** Bytes that the background holds after tidying up, and whether anything changed what all objects have. Chromium only. */
+  /**
+   * Bytes that the background holds after tidying up, in Firefox with all else of the extension, and whether anything
+   * changed what all objects have. Needs an open page of the extension.
+   */
   background(): Promise<{ readonly heap: number; readonly polluted: boolean } | undefined>;
   /** Resolves when the browser has ended, whoever ended it. */
   readonly ended: Promise<void>;

@@ -17,6 +17,8 @@ export type Chrome = {
   setOffline(offline: boolean): Promise<void>;
   stopBackground(extensionId: string): Promise<void>;
   setColorScheme(context: string, scheme: ColorScheme): Promise<void>;
+  /** Bytes of the process in which all of the extension runs, after tidying up. */
+  memory(): Promise<number>;
   /** Uncaught errors in what the extension runs, its background included: BiDi's own log leaves them out. */
   errors(origin: string): Promise<readonly string[]>;
   untilInstalled(extensionId: string): Promise<void>;
@@ -49,6 +51,7 @@ export async function openChrome(bidi: Bidi): Promise<Chrome> {
     setOffline: (offline) => run(workOffline, offline),
     stopBackground: (extensionId) => run(terminateBackground, extensionId),
     setColorScheme: (context, scheme) => run(overrideColorScheme, context, scheme),
+    memory: () => run(extensionMemory),
     errors: (origin) => run(scriptErrors, origin),
     async untilInstalled(extensionId) {
       await until(async () => ((await run(isRunning, extensionId)) ? true : undefined), "the extension did not start");
@@ -101,9 +104,11 @@ declare const Services: {
     setStringPref(name: string, value: string): void;
   };
   readonly console: { getMessageArray(): object[] };
+  readonly obs: { notifyObservers(subject: null, topic: string): void };
 };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 declare const ChromeUtils: {
+  requestProcInfo(): Promise<{ readonly children: readonly { readonly type: string; readonly memory: number }[] }>;
   importESModule(url: "chrome://remote/content/shared/NavigableManager.sys.mjs"): { NavigableManager: Navigables };
   importESModule(url: "resource://gre/modules/ExtensionPermissions.sys.mjs"): {
     ExtensionPermissions: Record<
@@ -227,6 +232,18 @@ function overrideColorScheme(context: string, scheme: ColorScheme): void {
   );
   const found = navigables.getBrowsingContextById(context);
   if (found) found.prefersColorSchemeOverride = scheme;
+}
+
+/** A process gives back what is free in a while. */
+async function extensionMemory(): Promise<number> {
+  for (let i = 0; i < 3; i++) {
+    for (const topic of ["child-gc-request", "child-cc-request", "child-mmu-request"]) {
+      Services.obs.notifyObservers(null, topic);
+    }
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+  const { children } = await ChromeUtils.requestProcInfo();
+  return children.find(({ type }) => type === "extension")?.memory ?? Infinity;
 }
 
 function scriptErrors(origin: string): string[] {

@@ -132,8 +132,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     requests: () => heard.sent.map(({ url }) => url),
     sent: () => heard.sent,
     ended: ended.promise,
-    // What an event page holds is not told to WebDriver.
-    background: () => Promise.resolve(undefined),
+
+    async background() {
+      const heap = await session.chrome.memory();
+      const page = await show(await findTab(session.bidi, extensionUrl("")));
+      return { heap, polluted: await page.eval(isPolluted) };
+    },
 
     async close() {
       await session.child.stop(() => session.bidi.send("browser.close"));
@@ -141,6 +145,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       profile.remove();
     },
   };
+}
+
+/** Runs in a page, which may look into the event page. */
+async function isPolluted(): Promise<boolean> {
+  type Global = { readonly Object: ObjectConstructor };
+  const { runtime } = (globalThis as unknown as { chrome: { runtime: { getBackgroundPage(): Promise<Global> } } })
+    .chrome;
+  const background = await runtime.getBackgroundPage();
+  return Object.keys(background.Object.prototype).length > 0;
 }
 
 type Session = {
