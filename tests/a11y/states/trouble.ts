@@ -45,8 +45,10 @@ export const chaptersOfTrouble: readonly Chapter[] = [
         path: popup,
         shows: "[data-healed]",
         reach: async (page) => {
-          await page.until(() => document.querySelector("[data-healed]"));
-          await page.eval(() => document.querySelector("[data-healed]")?.scrollIntoView());
+          await page.until(() => document.querySelector("[data-healed] ~ * [data-post]"));
+          // The popup goes to where it was left, once its posts are there.
+          await new Promise((done) => setTimeout(done, 300));
+          await page.eval(() => document.querySelector("main")?.scrollTo(0, 0));
         },
         leave: click("[data-healed] .button"),
       },
