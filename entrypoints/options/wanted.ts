@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
+const HASH = "#/sources?";
+
 /** The address that a `web+feed:` link or the popup asked to be looked at: `options.html?follow=...#/sources`. */
 export function useWanted(): string | undefined {
   const [wanted, setWanted] = useState(read);
@@ -12,8 +14,6 @@ export function useWanted(): string | undefined {
 }
 
 function read(): string | undefined {
-  const inHash = /^#\/sources\?follow=(.+)$/.exec(location.hash)?.[1];
-  return inHash === undefined
-    ? (new URLSearchParams(location.search).get("follow") ?? undefined)
-    : decodeURIComponent(inHash);
+  const query = location.hash.startsWith(HASH) ? location.hash.slice(HASH.length) : location.search;
+  return new URLSearchParams(query).get("follow") ?? undefined;
 }
