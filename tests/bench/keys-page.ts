@@ -109,9 +109,10 @@ async function time(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Bytes that the keys of an entry take, beside everything else of it: by writing nothing else, into a store of its own. */
+/** Bytes that the keys of an entry take, beside everything else of it: by writing nothing else. */
 async function keyBytes(entries: number): Promise<number> {
-  const db = await openStore(undefined, "keys alone");
+  [size, newest] = [entries, Date.now()];
+  const db = await store();
   const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
   const before = await usage();
   for (let from = 0; from < entries; from += slice) {
