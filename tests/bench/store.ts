@@ -76,6 +76,7 @@ async function insides(script: string): Promise<readonly Row[]> {
     browsers.defer(() => started.browser.close());
     pages.push([size, await openBench(started, script)]);
   }
+  await rest();
   const acts = new Map<number, Acts[]>(sizes.map((size) => [size, []]));
   const rates = new Map<number, Rates[]>(sizes.map((size) => [size, []]));
   for (let round = 0; round <= rounds; round++) {
@@ -144,7 +145,7 @@ type Opened = { readonly first: Opening; readonly third: Opening; readonly memor
 async function popups(script: string): Promise<readonly Row[]> {
   const all = [nearlyEmpty, ...new Set([peer.entries, ...sizes])];
   const opened = new Map<number, Opened[]>(all.map((size) => [size, []]));
-  for (const size of [nearlyEmpty, peer.entries]) await prepare(script, size);
+  for (const size of all) await prepare(script, size);
   for (let round = 0; round < rounds; round++) {
     for (const size of all) opened.get(size)?.push(await openThrice(script, size));
   }
@@ -185,10 +186,16 @@ async function popups(script: string): Promise<readonly Row[]> {
   ];
 }
 
+/** Filled, and what the extension does once a day, or after an update, is done. */
 async function prepare(script: string, size: number): Promise<void> {
   const started = await start(extension, profileOf(size));
   await fill(await openBench(started, script), size);
+  await rest();
   await started.browser.close();
+}
+
+function rest(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 10_000));
 }
 
 async function openThrice(script: string, size: number): Promise<Opened> {
