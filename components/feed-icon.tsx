@@ -1,8 +1,16 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { FeedId } from "../lib/model.ts";
-import type { FeedIcons } from "../lib/pages/use-icons.ts";
 import "./feed-icon.css";
+
+/** The small pictures of feeds, as `data:` addresses. */
+export type FeedIcons = {
+  readonly shown: boolean;
+  /** Of the feeds that were asked for, as far as there are any; absent until some were read. */
+  readonly known?: Readonly<Record<FeedId, string>> | undefined;
+  /** Asks for a feed's, once its name stands on the page: nobody looks at those of ten thousand. */
+  readonly want: (feedId: FeedId) => void;
+};
 
 /** What every feed on the page is shown by. */
 export const Icons = createContext<FeedIcons>({ shown: false, want: () => undefined });

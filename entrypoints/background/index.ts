@@ -47,6 +47,7 @@ function main(): void {
   const db = () => (opening ??= open());
 
   let latest: PollView = { running: false };
+  let isBackupDue = false;
   // A thousand feeds are no thousand messages.
   const tellProgress = atMostEvery(200, () =>
     announce({ changed: latest.running ? [] : ["subscriptions"], poll: latest }),
@@ -73,7 +74,7 @@ function main(): void {
       void show([]).catch(note("show"));
       index();
       keepIcons();
-      void backUp().catch(note("daily backup"));
+      if (isBackupDue) void backUp().catch(note("daily backup"));
     },
     // The first posts at once; then now and then, as each time costs a round as much as twenty entries.
     arrived: atMostEvery(2_000, () => show(["posts", "subscriptions"]).catch(note("show"))),
@@ -186,7 +187,8 @@ function main(): void {
 
   /** Everything is read for it: a round that stores new posts comes first. */
   async function backUp(): Promise<void> {
-    if (!latest.running && (await keepDaily(await db(), clock()))) await announce({ changed: ["backups"] });
+    isBackupDue = latest.running;
+    if (!isBackupDue && (await keepDaily(await db(), clock()))) await announce({ changed: ["backups"] });
   }
 
   /** The reader chose other limits: they hold for what is being dropped just now, too. */

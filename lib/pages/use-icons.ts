@@ -3,18 +3,14 @@ import { listen } from "../messages/announce.ts";
 import type { FeedId } from "../model.ts";
 import { reads } from "./reads.ts";
 
-/** The small pictures of feeds, as `data:` addresses. */
-export type FeedIcons = {
-  readonly shown: boolean;
-  /** Of the feeds that were asked for, as far as there are any; absent until some were read. */
-  readonly known?: Readonly<Record<FeedId, string>> | undefined;
-  /** Asks for a feed's, once its name stands on the page: nobody looks at those of ten thousand. */
-  readonly want: (feedId: FeedId) => void;
-};
+type Icons = Readonly<Record<FeedId, string>>;
 
-/** What is asked for at once is read at once. */
-export function useIcons(shown: boolean): FeedIcons {
-  const [known, setKnown] = useState<FeedIcons["known"]>();
+/**
+ * The small pictures of feeds, as far as there are any, for a page whose names ask for theirs (`want`). What is asked for at
+ * once is read at once.
+ */
+export function useIcons(shown: boolean) {
+  const [known, setKnown] = useState<Icons>();
   const wanted = useRef(new Set<FeedId>());
   const waiting = useRef<FeedId[]>([]);
   const read = useCallback((feedIds: readonly FeedId[]) => {
