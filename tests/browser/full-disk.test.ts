@@ -17,6 +17,9 @@ const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 const skip = mayMountDisks ? false : "a full disk can only be made by the administrator of a Linux";
 const full = /^The disk is full, so nothing new can be stored/;
 
+/** Each entry of the demo has a row in these. */
+const ofOneEntry = ["entries", "bodies", "keys", "posts"];
+
 for (const browser of browsers) {
   void test(
     `on a full disk a mark, an import and a poll fail whole and in words; with room they go on (${browser})`,
@@ -75,7 +78,12 @@ for (const browser of browsers) {
       assert.match(await tab.eval(() => document.querySelector("[data-problem]")?.textContent ?? ""), full);
 
       disk.makeRoom();
-      assert.deepEqual({ ...(await storedCounts(tab)), errors: 0 }, { ...before, errors: 0 }, "all or nothing");
+      // A browser may have freed enough for the one new post meanwhile; then it is here as a whole.
+      const now = await storedCounts(tab);
+      const more = Number(now["entries"]) - Number(before["entries"]);
+      assert.ok(more === 0 || more === 1, `${more} entries more`);
+      const whole = Object.fromEntries(ofOneEntry.map((store) => [store, Number(before[store]) + more]));
+      assert.deepEqual({ ...now, errors: 0 }, { ...before, ...whole, errors: 0 }, "all or nothing");
       await makeDue(tab);
       await ring(tab, "poll");
       const again = await driver.openPage("options.html#/read");
