@@ -6,11 +6,13 @@ import { temporaryFolder } from "./profile.ts";
 /** A disk of its own in memory, with room for a browser's profile and little more. */
 export type SmallDisk = {
   readonly folder: string;
-  /** Takes all the room that is left. Browsers give room back in small pieces, so it may have to be taken again. */
-  fill(): void;
+  /** Takes all the room that is left, and from now on what the browser frees: it gives room back in small pieces. */
+  keepFull(): void;
   makeRoom(): void;
   remove(): void;
 };
+
+const pieces = [1_000_000, 4096, 1].map((size) => Buffer.alloc(size));
 
 /** Only the administrator of a Linux may mount one; no browser's own quota keeps an extension from writing (measured). */
 export const mayMountDisks = process.getuid?.() === 0 && existsSync("/bin/mount") && process.platform === "linux";
@@ -25,15 +27,24 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
   };
   process.prependListener("exit", unmount);
   const ballast = join(folder, "ballast");
+  const fill = () => {
+    const file = openSync(ballast, "a");
+    for (const piece of pieces) writeUntilFull(file, piece);
+    closeSync(file);
+  };
+  let filling: NodeJS.Timeout | undefined;
   return {
     folder,
-    fill() {
-      const file = openSync(ballast, "a");
-      for (const size of [1_000_000, 4096, 1]) writeUntilFull(file, Buffer.alloc(size));
-      closeSync(file);
+    keepFull() {
+      fill();
+      filling = setInterval(fill, 20);
     },
-    makeRoom: () => rmSync(ballast, { force: true }),
+    makeRoom() {
+      clearInterval(filling);
+      rmSync(ballast, { force: true });
+    },
     remove() {
+      clearInterval(filling);
       unmount();
       place.remove();
     },
