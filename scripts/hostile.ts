@@ -63,13 +63,14 @@ function report(browser: BrowserName, count: number, { opened, found, kept }: Ju
 
 /** A mutant that the suite does not see is a hole in the suite. */
 async function catchMutants(): Promise<void> {
-  const trial = { browser: "chromium", metadata: true, surfaces: ["tab"] } as const;
+  const trial = { browser: "chromium", surfaces: ["tab"] } as const;
+  // Most are seen at once, some only in a field of a feed's head: the slow ones last.
+  const rounds = [{ payloads: few }, { payloads }, { payloads: few, metadata: true }];
   for (const mutant of mutants) {
     const built = await buildMutant(mutant);
     const { extension } = built;
-    // Most are seen at once.
-    let { found } = await tryWall({ ...trial, extension, payloads: few });
-    if (found.length === 0) ({ found } = await tryWall({ ...trial, extension, payloads }));
+    let found: readonly string[] = [];
+    for (const round of rounds) if (found.length === 0) ({ found } = await tryWall({ ...trial, ...round, extension }));
     built.remove();
     if (found.length === 0) failed = true;
     console.log(`${found.length === 0 ? "NOT SEEN" : "seen"}: ${mutant.name} (${found.length})\n  ${found[0] ?? ""}`);
