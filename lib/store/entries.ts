@@ -2,7 +2,7 @@ import { perKey } from "../digest/candidates.ts";
 import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
 import { isAllWrittenHere, ofFeed } from "./ahead.ts";
-import { mayBeStored } from "./key-sets.ts";
+import { guidKey, mayBeStored } from "./key-sets.ts";
 import { newestFirst } from "./newest-first.ts";
 import { isNewHere, writtenHere } from "./remembering.ts";
 import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
@@ -15,8 +15,11 @@ export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable
     const wanted = new Set(asked);
     return writtenHere(tx, "entries").filter((entry) => entry.feedId === feedId && wanted.has(entry.guidHash));
   }
-  if (asked.length > few && (await index.getKey(ofFeed(feedId))) === undefined) return [];
-  const found = await Promise.all(asked.map((guidHash) => index.get([feedId, guidHash] as never)));
+  const guids = new Map(asked.map((guidHash) => [guidKey(feedId, guidHash), guidHash]));
+  const mayBe = await mayBeStored(tx, new Set(guids.keys()));
+  const perhaps = [...guids].filter(([key]) => mayBe(key)).map(([, guidHash]) => guidHash);
+  if (perhaps.length > few && (await index.getKey(ofFeed(feedId))) === undefined) return [];
+  const found = await Promise.all(perhaps.map((guidHash) => index.get([feedId, guidHash] as never)));
   return found.filter((entry) => entry !== undefined);
 }
 

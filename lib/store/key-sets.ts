@@ -1,7 +1,11 @@
-import type { EntryId } from "../model.ts";
+import type { Entry, EntryId, FeedId } from "../model.ts";
+import { hash } from "../text/hash.ts";
 import { addTo, emptySet, mayHold, roomInSet, type HashSet } from "./bloom.ts";
 import { writtenHere } from "./remembering.ts";
-import type { Db, KeySet, KeysRow, ReadTx, WriteTx } from "./schema.ts";
+import type { Db, KeySet, KeysRow, ReadTx, StoreName, WriteTx } from "./schema.ts";
+
+/** What sets are made of, and where they are kept. */
+const stores: readonly StoreName[] = ["keys", "entries", "keySets"];
 
 /** So many look-ups in one transaction are worth the reading of the sets. */
 const worthReading = 100;
@@ -33,10 +37,15 @@ function stateOf(tx: ReadTx): State {
   return state;
 }
 
+/** An entry is found under its keys, and in its feed under its guid: as a number for the sets. */
+export function guidKey(feedId: FeedId, guidHash: number): number {
+  return hash(feedId, guidHash | 0);
+}
+
 /**
- * Tells of a key whether any entry may be stored under it. Most keys of what is new are stored nowhere, and to look each
- * of them up is most of the cost of storing; so which keys there are is also kept as sets of 32 kB for some thousand
- * entries each, which are read when much arrives. What is not certain has to be looked up.
+ * Tells of a key, or a guid (`guidKey`), whether any entry may be stored under it. Most of what is asked for what is new
+ * is stored nowhere, and to look each of them up is most of the cost of storing; so what there is is also kept as sets of
+ * 32 kB for some thousand entries each, which are read when much arrives. What is not certain has to be looked up.
  */
 export async function mayBeStored(tx: ReadTx, keys: ReadonlySet<number>): Promise<(key: number) => boolean> {
   const state = stateOf(tx);
@@ -46,13 +55,13 @@ export async function mayBeStored(tx: ReadTx, keys: ReadonlySet<number>): Promis
   }
   const { known } = state;
   if (!known) return () => true;
-  note(known, writtenHere(tx, "keys"));
+  note(known, foundBy(writtenHere(tx, "keys"), writtenHere(tx, "entries")));
   return (key) => mayHold(known.loose, key) || known.sets.some(({ hashes }) => mayHold(hashes, key));
 }
 
 /** To be called before a transaction ends that may have written keys: what it wrote is in the sets with it. */
 export async function keepKeySets(tx: WriteTx): Promise<void> {
-  const rows = writtenHere(tx, "keys");
+  const rows = foundBy(writtenHere(tx, "keys"), writtenHere(tx, "entries"));
   if (rows.length === 0) return;
   const state = stateOf(tx);
   state.sealed ??= (await tx.objectStore("keySets").getAllKeys()).at(-1) ?? 0;
@@ -80,11 +89,11 @@ export async function sealKeys(tx: WriteTx): Promise<boolean> {
   state.known = undefined;
   state.isLoose = false;
   state.sealed = (await tx.objectStore("keySets").getAllKeys()).at(-1) ?? 0;
-  const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(state.sealed, true), slice);
+  const rows = await readSlice(tx, state.sealed);
   const last = rows.at(-1);
   if (rows.length < slice || !last) return false;
   const hashes = emptySet();
-  for (const { keys } of rows) for (const [key] of keys) addTo(hashes, key);
+  for (const { keys } of rows) for (const key of keys) addTo(hashes, key);
   await seal(tx, state, { upTo: last.id, hashes });
   return true;
 }
@@ -111,33 +120,53 @@ async function seal(tx: WriteTx, state: State, set: KeySet): Promise<void> {
 
 /** Everything that is stored, or nothing where too much of it stands in no set. */
 async function readAll(tx: ReadTx): Promise<Known | undefined> {
-  if (!tx.objectStoreNames.contains("keySets")) return undefined;
+  if (!stores.every((name) => tx.objectStoreNames.contains(name))) return undefined;
   const sets = await tx.objectStore("keySets").getAll();
   const known: Known = { sets, loose: emptySet(), count: 0, last: sets.at(-1)?.upTo ?? 0 };
   for (let read = 0; read < mostLoose; read += slice) {
-    const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(known.last, true), slice);
+    const rows = await readSlice(tx, known.last);
     note(known, rows);
     if (rows.length < slice) return known;
   }
   return undefined;
 }
 
-function note(known: Known, rows: readonly KeysRow[]): void {
+/** What an entry is found by, its keys and its guid. */
+type Found = { readonly id: EntryId; readonly keys: readonly number[] };
+
+/** The entries after that one, as many as are read at a time. */
+async function readSlice(tx: ReadTx, after: EntryId): Promise<readonly Found[]> {
+  const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(after, true), slice);
+  const last = rows.at(-1)?.id;
+  if (last === undefined) return [];
+  return foundBy(rows, await tx.objectStore("entries").getAll(IDBKeyRange.bound(after, last, true)));
+}
+
+/** Its guid stays what it is, so it is told only where the entry itself is given. */
+function foundBy(rows: readonly KeysRow[], entries: readonly Entry[]): readonly Found[] {
+  const guids = new Map(entries.map(({ id, feedId, guidHash }) => [id, guidKey(feedId, guidHash)]));
+  return rows.map(({ id, keys }) => {
+    const guid = guids.get(id);
+    return { id, keys: [...keys.map(([key]) => key), ...(guid === undefined ? [] : [guid])] };
+  });
+}
+
+function note(known: Known, rows: readonly Found[]): void {
   for (const { id, keys } of rows) {
-    for (const [key] of keys) if (addTo(known.loose, key)) known.count++;
+    for (const key of keys) if (addTo(known.loose, key)) known.count++;
     known.last = Math.max(known.last, id);
   }
 }
 
 /** An entry that has a set already and other keys now: the set must know them, or the next life of ours would not. */
-async function widen(tx: WriteTx, rows: readonly KeysRow[], known: Known | undefined): Promise<void> {
+async function widen(tx: WriteTx, rows: readonly Found[], known: Known | undefined): Promise<void> {
   let set: KeySet | undefined;
   for (const { id, keys } of rows.toSorted((a, b) => a.id - b.id)) {
     if (!set || set.upTo < id) [set] = await tx.objectStore("keySets").getAll(IDBKeyRange.lowerBound(id), 1);
     if (!set) return;
     let isWider = false;
-    for (const [key] of keys) isWider = addTo(set.hashes, key) || isWider;
+    for (const key of keys) isWider = addTo(set.hashes, key) || isWider;
     if (isWider) await tx.objectStore("keySets").put(set);
-    if (isWider && known) for (const [key] of keys) addTo(known.loose, key);
+    if (isWider && known) for (const key of keys) addTo(known.loose, key);
   }
 }

@@ -26,7 +26,7 @@ export async function trimKeys(db: Db, now: Instant): Promise<number> {
     }
   }
   await write(db, ["keys"], dropEmptySets);
-  for (let more = true; more;) more = await write(db, ["keys"], sealKeys);
+  for (let more = true; more;) more = await write(db, ["keys", "entries"], sealKeys);
   return trimmed;
 }
 

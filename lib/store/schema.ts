@@ -35,7 +35,7 @@ export type KeysRow = {
   /** What it stood with before a choice or another rule parted them: keys age, and a choice may be taken back. */
   readonly parted?: readonly EntryId[];
 };
-/** Which keys the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
+/** Which keys and guids the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
 export type KeySet = { readonly upTo: EntryId; readonly hashes: HashSet };
 /** "Not the same post", said by the reader; the id is the pair's name (`pairOf`). */
 export type Veto = { readonly id: string; readonly at: Instant };
@@ -363,5 +363,9 @@ export const migrations: readonly Migration[] = [
   (_db, tx) => {
     // Of all that was dropped or waits, those with a star: they are listed, and never forgotten.
     tx.objectStore("tombstones").createIndex("starred", "marks.starred.at");
+  },
+  async (_db, tx) => {
+    // Those made before know no guids; the daily upkeep makes them anew.
+    await tx.objectStore("keySets").clear();
   },
 ];

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { EntryId } from "../../../lib/model.ts";
 import { draftOf } from "../../../lib/digest/entry.ts";
-import { entriesByKey, putEntry } from "../../../lib/store/entries.ts";
+import { entriesByGuid, entriesByKey, putEntry } from "../../../lib/store/entries.ts";
 import { dropEmptySets, forgetKeySets, sealKeys } from "../../../lib/store/key-sets.ts";
 import type { Db, WriteTx } from "../../../lib/store/schema.ts";
 import { everyStore, write } from "../../../lib/store/transaction.ts";
@@ -56,8 +56,8 @@ test("a few keys are looked up without reading any set", async () => {
 test("knows what is stored after the sets were made and the background was started anew", async () => {
   const db = await testStore();
   await store(db, 1, count + 10);
-  expect(await write(db, ["keys"], sealKeys)).toBe(true);
-  expect(await write(db, ["keys"], sealKeys)).toBe(false);
+  expect(await write(db, ["keys", "entries"], sealKeys)).toBe(true);
+  expect(await write(db, ["keys", "entries"], sealKeys)).toBe(false);
   await store(db, count + 11, 5);
   forgetKeySets(db);
 
@@ -71,7 +71,7 @@ test("knows what is stored after the sets were made and the background was start
 test.each(["known", "forgotten"])("an entry that is found under other keys now is found (sets %s)", async (sets) => {
   const db = await testStore();
   await store(db, 1, count);
-  await write(db, ["keys"], sealKeys);
+  await write(db, ["keys", "entries"], sealKeys);
   if (sets === "known") await found(db, []);
   await store(db, 17, 1, 1);
   if (sets === "forgotten") forgetKeySets(db);
@@ -110,7 +110,7 @@ test("what much brings becomes a set by itself", async () => {
 test("a set goes when nothing of it is stored any more, and what is stored is still known", async () => {
   const db = await testStore();
   await store(db, 1, 2 * count + 10);
-  while (await write(db, ["keys"], sealKeys));
+  while (await write(db, ["keys", "entries"], sealKeys));
   await write(db, ["keys"], (tx) => tx.objectStore("keys").delete(IDBKeyRange.upperBound(count)));
   await write(db, ["keys"], dropEmptySets);
   expect(await db.getAllKeys("keySets")).toEqual([2 * count]);
@@ -153,9 +153,38 @@ test("where too much stands in no set, that is found out once, and the sets are 
 
   const first = await reads();
   const second = await reads();
-  while (await write(db, ["keys"], sealKeys)) continue;
+  while (await write(db, ["keys", "entries"], sealKeys)) continue;
   const third = await reads();
   readAll.mockRestore();
 
   expect([first.read > 3, second.read, third.asked < 10]).toEqual([true, 0, true]);
+});
+
+test("hardly any guid is looked up but those under which something is stored, in this life of ours and the next", async () => {
+  const db = await testStore();
+  for (let from = 1; from <= 3 * count; from += count) await store(db, from, count);
+  while (await write(db, ["keys", "entries"], sealKeys)) continue;
+  await store(db, 3 * count + 1, 5);
+  const fresh = Array.from({ length: 60 }, (_, i) => 1_000_000 + i);
+  const known = [1, 2 * count, 3 * count + 1];
+  const byGuid = async () => {
+    await found(db, []);
+    const lookUp = vi.spyOn(IDBIndex.prototype, "get");
+    const ids = await write(db, everyStore, async (tx) => {
+      await putAll(tx, 3 * count + 6, 1, 0);
+      const entries = await entriesByGuid(tx, "a", [...known, 3 * count + 6, ...fresh]);
+      const others = await entriesByGuid(tx, "b", known);
+      return [entries.map(({ id }) => id), others];
+    });
+    const asked = lookUp.mock.calls.length;
+    lookUp.mockRestore();
+    return { ids, asked: asked < 8 };
+  };
+
+  const first = await byGuid();
+  forgetKeySets(db);
+  const next = await byGuid();
+
+  expect(first).toEqual({ ids: [[...known, 3 * count + 6], []], asked: true });
+  expect(next).toEqual(first);
 });
