@@ -134,6 +134,8 @@ export function useSearch(digest: DigestState, zone: string, goingOn?: string): 
       if (!searching) {
         boxRef.current = scrollerOf().scrollTop;
         setText("");
+        // What every search needs is read while the first word is typed; where it cannot be, the search says so.
+        reads.readSearch({ text: "", zone, count: 1 }).catch(() => undefined);
       }
       box?.focus();
       box?.select();
