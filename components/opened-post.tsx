@@ -59,11 +59,13 @@ export function OpenedPost(props: {
 /** Who wrote it, when, and how long it takes to read. */
 export function Byline({ post, time }: { readonly post: PostView; readonly time: TimeFrame }) {
   const full = formatTime(post.at, time);
+  // A site of one person's stands above the title by this name already.
+  const author = post.author?.trim().toLowerCase() === post.source.trim().toLowerCase() ? undefined : post.author;
   return (
     <p class="byline">
-      {post.author && (
+      {author && (
         <>
-          <span dir="auto">{post.author}</span>
+          <span dir="auto">{author}</span>
           {" · "}
         </>
       )}

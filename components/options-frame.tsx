@@ -60,7 +60,6 @@ export function OptionsFrame(props: OptionsFrameProps) {
           <MarkIcon />
           {i18n.t("extension.name")}
         </h1>
-        <p class="motto">{i18n.t("page.motto")}</p>
         <div class="masthead-state">
           <PollStatus poll={props.poll} time={props.time} onStop={props.onStopPoll} />
           {props.onHelp && (

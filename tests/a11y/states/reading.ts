@@ -166,6 +166,8 @@ async function meanwhile(page: Page, stage: Stage): Promise<void> {
 }
 
 async function goFarDown(page: Page): Promise<void> {
+  // A page opens on the list that was read last.
+  await page.click("[data-filter='all']");
   await page.until(() => document.querySelector("[data-older]"));
   for (let i = 0; i < 12 && !(await page.eval(() => document.querySelector(".is-long [data-dropped]") !== null)); i++) {
     const days = await page.eval(() => document.querySelectorAll("[data-day]").length);
