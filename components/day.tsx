@@ -1,6 +1,7 @@
 import { i18n } from "#i18n";
 import { Fragment } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fairShare } from "../lib/limits.ts";
 import type { FeedId, PostId } from "../lib/model.ts";
 import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { useRows } from "./day-rows.ts";
@@ -62,7 +63,14 @@ export function Day({
     posts.some(({ id }) => id === shared.expanded || id === shared.at),
   );
   const [whole, setWhole] = useState<ReadonlySet<FeedId>>(new Set());
-  const onAll = (feedId: FeedId) => setWhole(new Set([...whole, feedId]));
+  const onAll = (feedId: FeedId) => setWhole((before) => new Set([...before, feedId]));
+  // Rows that were seen do not go behind a number when the day turns out to have other sources, further down or later.
+  const [only] = day.sources;
+  const isSeenWhole = rows.there && day.sources.length === 1 && (only?.posts.length ?? 0) > fairShare.most;
+  const seenWhole = isSeenWhole ? only?.feedId : undefined;
+  useLayoutEffect(() => {
+    if (seenWhole !== undefined) onAll(seenWhole);
+  }, [seenWhole]);
   const { from, to } = day;
   const markWithin = day.cut ? onMarkWithin : undefined;
   return (

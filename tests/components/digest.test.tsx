@@ -359,6 +359,17 @@ test("a source that stands alone, or whose hidden post is open, is shown whole",
   expect(digest({ days: [both], expanded: 130 }).page.querySelectorAll("[data-post]")).toHaveLength(61);
 });
 
+test("rows that were seen stay when their day turns out to have another source", () => {
+  const busy = day(...long(12));
+  const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
+  const { page, becomes } = digest({ days: [busy] });
+
+  becomes([{ ...busy, sources: [...busy.sources, quiet] }]);
+
+  expect(page.querySelectorAll("[data-post]")).toHaveLength(13);
+  expect(page.querySelector("[data-more]")).toBeNull();
+});
+
 test("what a source has beyond the page is counted with what it hides; below a page's end it is at least that", () => {
   const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
   const [busy] = day(...long(20)).sources;

@@ -76,8 +76,9 @@ export async function judgeNext(most: number, wishes: readonly Wish[]): Promise<
       nextDropped() !== undefined ||
       [...document.querySelectorAll<HTMLElement>("[data-post]")].some((each) => !judge.judged.has(idOf(each)));
     older.click();
-    for (let i = 0; i < 500 && !hasMore(); i++) await wait(10);
-    return hasMore();
+    for (let i = 0; i < 500 && older.isConnected && !hasMore(); i++) await wait(10);
+    // What it showed may have been judged before: then the next way on is tried.
+    return !older.isConnected || hasMore();
   }
 
   async function open(post: HTMLElement): Promise<void> {
