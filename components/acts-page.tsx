@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useRef } from "preact/hooks";
 import type { UndoView } from "../lib/view.ts";
 import { explainAct } from "./explain-act.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { SettingsSection } from "./setting.tsx";
 
 /** The way to what can be undone. */

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useId, useRef, useState } from "preact/hooks";
 import type { CopyView, PostView } from "../lib/view.ts";
 import { Edited } from "./edited.tsx";

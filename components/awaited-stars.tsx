@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { AwaitedStar } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { IconButton } from "./icon-button.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useId, useState } from "preact/hooks";
 
 /** One place for every list: a file of any kind, or text that is pasted. */

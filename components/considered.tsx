@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Select } from "./select.tsx";
 import { Way } from "./way.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { PostView } from "../lib/view.ts";
 import { ExternalLink } from "./external-link.tsx";
 import { Enumerated } from "./listed.tsx";

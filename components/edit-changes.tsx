@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { EditView, Piece } from "../lib/fold-view.ts";
 import { plural } from "./plural.ts";
 

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Problem } from "../lib/problem.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { SettingsLink } from "./settings-link.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Act } from "../lib/model.ts";
 import { plural } from "./plural.ts";
 

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { LinkDifference } from "../lib/fold-view.ts";
 import { listed } from "./listed.tsx";
 

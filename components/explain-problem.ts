@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Problem } from "../lib/problem.ts";
 import { formatNext, type TimeFrame } from "./format.ts";
 import { formatNumber, plural } from "./plural.ts";

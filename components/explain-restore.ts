@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { RestorePlan } from "../lib/backup-view.ts";
 import { formatNumber, plural } from "./plural.ts";
 

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { FeedPreview } from "../lib/view.ts";
 import { formatDate, type TimeFrame } from "./format.ts";
 import { plural } from "./plural.ts";

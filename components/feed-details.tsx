@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useId, useState } from "preact/hooks";
 import type { FeedChoices, FeedChoicesChange } from "../lib/choices.ts";
 import type { FeedId } from "../lib/model.ts";

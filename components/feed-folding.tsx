@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Folding } from "../lib/choices.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { FoldingPreview, SubscriptionView } from "../lib/view.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { DetailActions } from "./feed-details.tsx";

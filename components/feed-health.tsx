@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { FeedHealth as Health, FeedState } from "../lib/view.ts";
 import { explainGuids } from "./explain-guids.ts";

@@ -49,8 +49,18 @@ export function FeedIcon({ feedId, title }: { readonly feedId: FeedId; readonly 
   );
 }
 
+const letters = new Map<string, string>();
+
 /** As a reader sees it: an accent or a flag is one with its letter. */
 function firstLetter(title: string): string {
+  const before = letters.get(title);
+  if (before !== undefined) return before;
+  const letter = readFirstLetter(title);
+  letters.set(title, letter);
+  return letter;
+}
+
+function readFirstLetter(title: string): string {
   const word = /[\p{L}\p{N}].*/u.exec(title)?.[0] ?? title;
   return [...new Intl.Segmenter().segment(word.slice(0, 20))][0]?.segment.toLocaleUpperCase() ?? "";
 }

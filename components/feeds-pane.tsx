@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useMemo, useState } from "preact/hooks";
 import type { FeedId, Folder } from "../lib/model.ts";
 import type { ListView, Scope } from "../lib/view.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { FoldLine } from "../lib/fold-view.ts";
 import type { EntryId } from "../lib/model.ts";
 import { explainFold } from "./explain-fold.ts";

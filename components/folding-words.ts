@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { FoldingPreview } from "../lib/view.ts";
 import { listed } from "./listed.tsx";
 import { plural } from "./plural.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useRef } from "preact/hooks";
 import type { FoldKind, FoldLine, FoldLog } from "../lib/fold-view.ts";
 import type { EntryId, FeedId } from "../lib/model.ts";

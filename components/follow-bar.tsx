@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useState } from "preact/hooks";
 import type { FoundFeed } from "../lib/view.ts";
 import { CheckIcon, PlusIcon } from "./icons.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Instant } from "../lib/model.ts";
 import { language } from "./language.ts";
 
@@ -73,7 +73,19 @@ export function formatClock(at: Instant, { zone, locale }: Pick<TimeFrame, "zone
 }
 
 /** Date and time in full. */
-export function formatTime(at: Instant, { zone, locale }: Pick<TimeFrame, "zone" | "locale">): string {
+export function formatTime(at: Instant, time: Pick<TimeFrame, "zone" | "locale">): string {
+  const key = `${at} ${time.zone} ${time.locale}`;
+  const known = written.get(key) ?? writeTime(at, time);
+  if (written.size > mostWritten) written.clear();
+  written.set(key, known);
+  return known;
+}
+
+// A list is painted again and again with the same times.
+const written = new Map<string, string>();
+const mostWritten = 2_000;
+
+function writeTime(at: Instant, { zone, locale }: Pick<TimeFrame, "zone" | "locale">): string {
   if (zone === "UTC") return `${formatDate(at, { zone, locale })} ${planetClock(at)} GMT`;
   return format(at, locale, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
 }

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useState } from "preact/hooks";
 import type { FeedPreview, FoundFeed } from "../lib/view.ts";
 import { explainRhythm } from "./explain-rhythm.ts";

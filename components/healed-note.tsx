@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Healed, Miscounted } from "../lib/model.ts";
 import { formatTime, type TimeFrame } from "./format.ts";
 import { plural } from "./plural.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { FeedHealth as Health, FeedState, HealthView, PollView } from "../lib/view.ts";
 import { explainAll, explainOverdue } from "./explain-health.ts";
 import { FeedHealth, type HealthActions } from "./feed-health.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Problem } from "../lib/problem.ts";
 import type { ImportPlan, ImportProgress as Progress, LeftFile } from "../lib/view.ts";
 import { AccessCard, type Closed } from "./access-card.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useMemo, useState } from "preact/hooks";
 import { limits } from "../lib/limits.ts";
 import type { Problem } from "../lib/problem.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useState } from "preact/hooks";
 import { defaultKeys, isTakenBy, keyCommands, keyName, keysOf, withKey, type KeyCommand } from "../lib/keys.ts";
 import { keyGroups, Keys, nameOfCommand, nameOfKey } from "./keys-text.tsx";

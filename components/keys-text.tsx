@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { KeyCommand } from "../lib/keys.ts";
 
 /** Commands in the order in which they are told. */

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { LeftFile } from "../lib/view.ts";
 import { explainProblem } from "./explain-problem.ts";
 

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 /** One line of text changed in place. Enter saves, Escape leaves it as it was. */

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useId, useState } from "preact/hooks";
 
 export type TypedLogin = { readonly name: string; readonly password: string };

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { fairShare } from "../lib/limits.ts";
 import type { PostId } from "../lib/model.ts";
 import type { PostView, SourceGroup } from "../lib/view.ts";

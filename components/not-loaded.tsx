@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { ExternalLink } from "./external-link.tsx";
 import "./not-loaded.css";
 

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Settings } from "../lib/choices.ts";
 import { keysOf, type KeyCommand } from "../lib/keys.ts";
 import type { DayView } from "../lib/view.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 
 /** The way on to older posts, below the last day. */
 export function Older({ onMore }: { readonly onMore: () => void }) {

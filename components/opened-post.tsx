@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EntryId } from "../lib/model.ts";
 import type { BodyView, PostView } from "../lib/view.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useMemo, useState } from "preact/hooks";
 import type { ImportPlan, PlanRow } from "../lib/view.ts";
 import { LongList } from "./long-list.tsx";

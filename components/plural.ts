@@ -1,4 +1,4 @@
-import { i18n, type GeneratedI18nStructure } from "#i18n";
+import { i18n, type GeneratedI18nStructure } from "./i18n.ts";
 import { language } from "./language.ts";
 
 type Named<Key> = Key extends `${infer Name}.other` ? Name : never;

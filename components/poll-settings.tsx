@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { formatSpan } from "./format-span.ts";
 import { Choice, SettingsSection } from "./setting.tsx";
 import type { SettingsProps } from "./settings-page.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { PollView } from "../lib/view.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { formatAgo, formatNext, type TimeFrame } from "./format.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Published, publishedOf, sanitise } from "../lib/html/sanitise.ts";

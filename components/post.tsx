@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { EntryId, PostId } from "../lib/model.ts";
 import type { BodyView, CopyView, PostView } from "../lib/view.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import "./privacy-page.css";
 
 /** Everything that is ever asked for. tests/browser/privacy.test.ts holds it against what a server sees. */

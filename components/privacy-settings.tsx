@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { SettingsSection, Toggle } from "./setting.tsx";
 import type { SettingsProps } from "./settings-page.tsx";
 

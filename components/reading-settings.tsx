@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { formatNumber } from "./plural.ts";
 import type { SettingsProps } from "./settings-page.tsx";
 import { Choice, SettingsSection, Toggle } from "./setting.tsx";

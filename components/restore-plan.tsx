@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { RestorePlan, RestoreWay } from "../lib/backup-view.ts";
 import { explainRestore } from "./explain-restore.ts";
 import { formatTime, type TimeFrame } from "./format.ts";

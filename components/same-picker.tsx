@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { NearPost } from "../lib/fold-view.ts";
 import type { PostView } from "../lib/view.ts";

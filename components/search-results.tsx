@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { ComponentChildren } from "preact";
 import type { QueryTrouble, SearchPage } from "../lib/search-view.ts";
 import { plural } from "./plural.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Problem } from "../lib/problem.ts";
 import type { SearchLag } from "../lib/search-view.ts";
 import { ProblemNote } from "./problem-note.tsx";

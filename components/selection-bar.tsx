@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useId, useState } from "preact/hooks";
 import type { FeedChoicesChange } from "../lib/choices.ts";
 import type { FeedId, Folder } from "../lib/model.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BackupsView, KeptBackup, RestorePlan, RestoreWay } from "../lib/backup-view.ts";
 import type { Problem } from "../lib/problem.ts";

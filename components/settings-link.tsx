@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { Problem } from "../lib/problem.ts";
 
 /** Beside a full disk, or a store that does not open: the way to what can be dropped, or to the backups. */

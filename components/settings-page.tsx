@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { ComponentChildren } from "preact";
 import type { Settings } from "../lib/choices.ts";
 import { Choice, SettingsSection } from "./setting.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useId } from "preact/hooks";
 import type { Settings } from "../lib/choices.ts";
 import type { Problem } from "../lib/problem.ts";

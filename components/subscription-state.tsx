@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { isOfAccess, type Problem } from "../lib/problem.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { formatAgo, formatDate, formatNext, type TimeFrame } from "./format.ts";

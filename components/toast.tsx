@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { NotFolded } from "../lib/fold-view.ts";
 import type { NoticeView, Said } from "../lib/view.ts";

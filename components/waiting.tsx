@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { plural } from "./plural.ts";
 
 /** Posts that came while the reader was reading: told, and shown when asked for. It lies over the page and moves nothing. */

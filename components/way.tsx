@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 
 type DataAttributes = { readonly [name: `data-${string}`]: string | boolean };
 

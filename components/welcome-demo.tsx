@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import { demoFeeds } from "../lib/demo.ts";
 import type { FeedId } from "../lib/model.ts";
 import type { Outline } from "../lib/published.ts";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { SubscriptionView } from "../lib/view.ts";
 import { MarkIcon } from "./icons.tsx";
 import { type DemoActions, WelcomeDemo } from "./welcome-demo.tsx";

@@ -1,4 +1,4 @@
-import { i18n } from "#i18n";
+import { i18n } from "./i18n.ts";
 import type { CopyFacts } from "../lib/fold-view.ts";
 import type { CopyView, PostView } from "../lib/view.ts";
 import type { Edited as EditedLine } from "./edited.tsx";
