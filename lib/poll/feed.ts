@@ -36,7 +36,11 @@ export async function ask({ feedUrl, validators, last, how, allowed }: Question,
     throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) });
   const fetched = await letThrough(feedUrl, () =>
     fetchFeed(feedUrl, validators, now, { ...how, ...(allowed ? {} : { everywhere: hasEveryAccess }) }),
-  );
+  ).catch(async (error: unknown) => {
+    // Access that was taken away meanwhile looks as if the host could not be reached.
+    if (await hasAccess(feedUrl)) throw error;
+    throw new FeedError({ kind: "needs-permission", origin: originOf(feedUrl) }, { cause: error });
+  });
   const { said } = fetched;
   if (fetched.outcome === "unchanged") return { outcome: "unchanged", said };
   const before = await last?.();
