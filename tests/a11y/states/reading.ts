@@ -23,7 +23,15 @@ const search = (text: string) => async (page: Page) => {
   await page.until(() => document.querySelector("[data-search-box]"));
   if (text !== "") await page.type("[data-search-box]", text);
 };
-const leaveSearch = (page: Page) => page.press("Escape");
+/** The next popup would go on with it. */
+const leaveSearch = async (page: Page) => {
+  await page.press("Escape");
+  await page.until(async () => {
+    type Kept = Readonly<Record<string, { readonly search?: unknown }>>;
+    const { chrome } = globalThis as unknown as { chrome: { storage: { session: { get(all: null): Promise<Kept> } } } };
+    return Object.values(await chrome.storage.session.get(null)).every(({ search: text }) => text === undefined);
+  });
+};
 const scrollTo = (css: string) => async (page: Page) => {
   await page.until((wanted: string) => document.querySelector(wanted), 20_000, css);
   await page.eval((wanted: string) => document.querySelector(wanted)?.scrollIntoView({ block: "center" }), css);
