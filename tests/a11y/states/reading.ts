@@ -27,9 +27,12 @@ const search = (text: string) => async (page: Page) => {
 const leaveSearch = async (page: Page) => {
   await page.press("Escape");
   await page.until(async () => {
-    type Kept = Readonly<Record<string, { readonly search?: unknown }>>;
-    const { chrome } = globalThis as unknown as { chrome: { storage: { session: { get(all: null): Promise<Kept> } } } };
-    return Object.values(await chrome.storage.session.get(null)).every(({ search: text }) => text === undefined);
+    type Kept = Readonly<Record<string, { readonly search?: unknown } | undefined>>;
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { session: { get(key: string): Promise<Kept> } } };
+    };
+    const { "place popup": place } = await chrome.storage.session.get("place popup");
+    return place?.search === undefined;
   });
 };
 const scrollTo = (css: string) => async (page: Page) => {
