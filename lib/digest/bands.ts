@@ -12,7 +12,8 @@ const shortest = 60;
 export function bandsOf(shingles: Shingles): readonly string[] {
   if (shingles.length < shortest - 2) return [];
   const least = Array.from({ length: bins }, () => Number.POSITIVE_INFINITY);
-  for (const shingle of shingles) {
+  for (let i = 0; i < shingles.length; i++) {
+    const shingle = shingles[i] ?? 0;
     const mixed = Math.imul(shingle ^ (shingle >>> 16), 0x9e3779b1) >>> 0;
     const bin = mixed >>> 27;
     const value = mixed & 0x7ffffff;

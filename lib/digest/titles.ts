@@ -25,9 +25,9 @@ const mostWords = 32;
 
 export function titleOf(title: string): Title {
   const full = tokens(title);
-  const cores = [title.replace(touched, ""), ...withoutPrefix(title)];
+  const cores = [...new Set([title, title.replace(touched, ""), ...withoutPrefix(title)])];
   const forms = new Set(
-    [title, ...cores, ...[title, ...cores].flatMap(withoutSite)].map((form) => tokens(form).join(" ")),
+    [...cores, ...cores.flatMap(withoutSite)].map((form) => (form === title ? full : tokens(form)).join(" ")),
   );
   return {
     forms: [...forms].filter((form) => form !== "").slice(0, mostForms),

@@ -14,7 +14,8 @@ export function emptySet(): HashSet {
 /** Answers whether the set has changed. */
 export function addTo(set: HashSet, hash: number): boolean {
   let isNew = false;
-  let [at, step] = walk(hash);
+  let at = hash | 0;
+  let step = stepOf(hash);
   for (let i = 0; i < places; i++) {
     const word = (at >>> 5) & (words - 1);
     const before = set[word] ?? 0;
@@ -30,7 +31,8 @@ export function addTo(set: HashSet, hash: number): boolean {
 }
 
 export function mayHold(set: HashSet, hash: number): boolean {
-  let [at, step] = walk(hash);
+  let at = hash | 0;
+  let step = stepOf(hash);
   for (let i = 0; i < places; i++) {
     if ((((set[(at >>> 5) & (words - 1)] ?? 0) >>> (at & 31)) & 1) === 0) return false;
     at = (at + step) | 0;
@@ -39,8 +41,8 @@ export function mayHold(set: HashSet, hash: number): boolean {
   return true;
 }
 
-/** Where the places of a hash begin and how far apart they are: both halves of it, which are mixed well already. */
-function walk(hash: number): [at: number, step: number] {
+/** How far apart the places of a hash are, which begin at its lower half: both halves of it are mixed well already. */
+function stepOf(hash: number): number {
   const high = Math.floor(hash / 4294967296);
-  return [hash | 0, Math.imul(high ^ (hash >>> 11), 0x9e3779b1) | 1];
+  return Math.imul(high ^ (hash >>> 11), 0x9e3779b1) | 1;
 }
