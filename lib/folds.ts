@@ -15,7 +15,18 @@ import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 import { readWishes, unsaid } from "./store/wishes.ts";
 
-const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "folds", "meta", "undo"] as const;
+const stores = [
+  "subscriptions",
+  "entries",
+  "bodies",
+  "posts",
+  "keys",
+  "gone",
+  "vetoes",
+  "folds",
+  "meta",
+  "undo",
+] as const;
 /** The rank at which only what stands apart within a feed, or was said, keeps posts apart. */
 const surest = 100;
 

@@ -196,7 +196,7 @@ export type Entry = {
   readonly home: boolean;
   /** Stood in the first document already and is older than what a new follower cares for: shown as read. */
   readonly backlog: boolean;
-  /** When it left the feed's document. */
+  /** When it left the feed's document; told apart from the rest (`lib/store/gone.ts`). */
   readonly goneAt?: Instant;
   /** Entries of other feeds that are about its page. */
   readonly discussedAt?: readonly Discussion[];

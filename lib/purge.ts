@@ -1,4 +1,5 @@
 import type { FeedId, Instant } from "./model.ts";
+import { deleteEntries, storesOfEntries } from "./store/entries.ts";
 import type { Db } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 
@@ -18,10 +19,9 @@ export async function purgeRemoved(db: Db, now: Instant): Promise<void> {
 async function purge(db: Db, feedId: FeedId): Promise<void> {
   const range = IDBKeyRange.bound([feedId], [feedId, []]);
   for (let left = true; left;) {
-    left = await write(db, ["entries", "bodies", "keys"], async (tx) => {
+    left = await write(db, storesOfEntries, async (tx) => {
       const ids = await tx.objectStore("entries").index("guid").getAllKeys(range, slice);
-      const stores = (["entries", "bodies", "keys"] as const).map((name) => tx.objectStore(name));
-      await Promise.all(ids.flatMap((id) => stores.map((store) => store.delete(id))));
+      await deleteEntries(tx, ids);
       return ids.length === slice;
     });
   }

@@ -104,7 +104,7 @@ async function nextFeed(tx: ReadTx, { done }: { readonly done?: FeedId }): Promi
 export async function previewRetention(db: Db, settings: Keep, now: Instant, of?: OwnLimits): Promise<KeepingPreview> {
   const seen = new Set<PostId>();
   let preview: KeepingPreview = { posts: 0, unread: 0, entries: 0 };
-  const stores = ["subscriptions", "documents", "posts", "entries"] as const;
+  const stores = ["subscriptions", "documents", "posts", "entries", "gone"] as const;
   for (let done: FeedId | undefined; ;) {
     const subscription = of
       ? await db.get("subscriptions", of.feedId)

@@ -6,7 +6,7 @@ import type { Db, Undo, WriteTx } from "./store/schema.ts";
 import { write } from "./store/transaction.ts";
 import { recordUndo } from "./store/undo.ts";
 
-const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "vetoes", "meta", "undo"] as const;
+const stores = ["subscriptions", "entries", "bodies", "posts", "keys", "gone", "vetoes", "meta", "undo"] as const;
 
 /** "Show this copy": the entry stands for its post from now on; `act` undoes it. */
 export function showCopy(db: Db, entryId: EntryId, now: Instant): Promise<{ readonly act?: string }> {

@@ -2,6 +2,7 @@ import type { SavedEntry } from "../backup/format.ts";
 import { redraft } from "../digest/redraft.ts";
 import { sayAgain } from "../store/wishes.ts";
 import type { Entry, EntryId, FeedDocument, FeedId, FoldReason, Post, PostId } from "../model.ts";
+import { markGone } from "../store/gone.ts";
 import { putEntry } from "../store/entries.ts";
 import type { Tombstone, WriteTx } from "../store/schema.ts";
 import { namedBy, tombstoneId } from "../store/tombstones.ts";
@@ -81,7 +82,7 @@ type Restored = {
 };
 
 async function putRestored(tx: WriteTx, { saved, id, feedId, postId, marks }: Restored, { job }: Run): Promise<void> {
-  const { discussedAt, ...head } = saved.entry;
+  const { discussedAt, goneAt, ...head } = saved.entry;
   // Elsewhere its neighbours may be here under other numbers; folding again finds them.
   const about = job.base.entry === 0 && discussedAt ? { discussedAt } : {};
   const before: Entry = { ...head, ...about, id, feedId, postId, marks };
@@ -90,6 +91,7 @@ async function putRestored(tx: WriteTx, { saved, id, feedId, postId, marks }: Re
   // Another version may have made the backup, by other rules.
   const { print, keys, words } = redraft(before, body, { ...saved.print, feedId }, site, saved.print.seen);
   await putEntry(tx, { ...before, words }, body, print, keys);
+  if (goneAt !== undefined) await markGone(tx, [id], goneAt);
 }
 
 /**

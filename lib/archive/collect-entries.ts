@@ -1,5 +1,7 @@
 import type { Row, SavedEntry } from "../backup/format.ts";
 import type { Body, Entry, FeedId, Post } from "../model.ts";
+import { storesOfEntries } from "../store/entries.ts";
+import { withGone } from "../store/gone.ts";
 import type { Db, KeysRow } from "../store/schema.ts";
 import { reading } from "../store/transaction.ts";
 import { postsOf, shownMarks } from "./shown.ts";
@@ -8,9 +10,12 @@ import { postsOf, shownMarks } from "./shown.ts";
 export async function* savedEntries(db: Db, followed: ReadonlySet<FeedId>, slice: number): AsyncGenerator<Row> {
   let range: IDBKeyRange | undefined;
   for (;;) {
-    const tx = reading(db, "entries", "posts", "bodies", "keys");
+    const tx = reading(db, "posts", ...storesOfEntries);
     const entries = await tx.objectStore("entries").getAll(range, slice);
-    const wanted = entries.filter(({ feedId, postId }) => followed.has(feedId) && postId !== undefined);
+    const wanted = await withGone(
+      tx,
+      entries.filter(({ feedId, postId }) => followed.has(feedId) && postId !== undefined),
+    );
     const posts = await postsOf(tx, wanted);
     const bodies = await Promise.all(wanted.map(({ id }) => tx.objectStore("bodies").get(id)));
     const keys = await Promise.all(wanted.map(({ id }) => tx.objectStore("keys").get(id)));

@@ -1,4 +1,5 @@
 import type { EntryId, FeedId, Post, PostId } from "../model.ts";
+import { deleteEntries } from "../store/entries.ts";
 import { recompose } from "../store/recompose.ts";
 import type { RestoreJob, WriteTx } from "../store/schema.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
@@ -12,8 +13,7 @@ export async function sweep(tx: WriteTx, { base, last }: Pick<RestoreJob, "base"
   const range = IDBKeyRange.bound(base.entry, base.entry + last.entry, true);
   const entries = await tx.objectStore("entries").getAll(range, slice);
   const ids = entries.map(({ id }) => id);
-  const stores = (["entries", "bodies", "keys"] as const).map((name) => tx.objectStore(name));
-  await Promise.all(ids.flatMap((id) => stores.map((store) => store.delete(id))));
+  await deleteEntries(tx, ids);
   await forgetDocuments(tx, new Set(entries.map(({ feedId }) => feedId)), new Set(ids));
   const postIds = new Set(entries.flatMap(({ postId }) => postId ?? []));
   await recompose(tx, postIds, { marks: await marksLeft(tx, postIds, new Set(ids)) });

@@ -2,6 +2,7 @@ import { linkDifference } from "../digest/link-difference.ts";
 import type { CopyFacts, FoldFacts } from "../fold-view.ts";
 import type { Entry, Member, PostId, Subscription } from "../model.ts";
 import { readEntries } from "../store/entries.ts";
+import { withGone } from "../store/gone.ts";
 import type { Db } from "../store/schema.ts";
 import { titleOf } from "../store/followed.ts";
 import { reading } from "../store/transaction.ts";
@@ -10,10 +11,12 @@ import { reading } from "../store/transaction.ts";
 export async function readFold(db: Db, postId: PostId): Promise<FoldFacts> {
   const [post, subscriptions] = await Promise.all([db.get("posts", postId), db.getAll("subscriptions")]);
   if (!post) return { copies: [] };
-  const entries = await readEntries(
-    reading(db, "entries"),
+  const tx = reading(db, "entries", "gone");
+  const stored = await readEntries(
+    tx,
     post.members.map(({ entryId }) => entryId),
   );
+  const entries = await withGone(tx, stored);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const feeds = new Map(subscriptions.map((each) => [each.id, each]));
   const copies = post.members.flatMap((member, i) => {

@@ -1,10 +1,11 @@
 import { draftOf, edit, type Draft } from "../digest/entry.ts";
 import { areUnstable, guidsAfter } from "../digest/guids.ts";
-import type { Entry, EntryId, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
+import type { Entry, FeedDocument, FeedId, Instant, Subscription, Validators } from "../model.ts";
 import type { Feed, RawEntry } from "../published.ts";
 import { type Arrival, arrivals, backlogOf, goneFrom, merge, type Merge, standingOf } from "../merge.ts";
 import type { Said } from "../fetch-feed.ts";
-import { entriesByGuid, readEntries } from "../store/entries.ts";
+import { entriesByGuid } from "../store/entries.ts";
+import { markGone, unmarkGone } from "../store/gone.ts";
 import { openSequence } from "../store/meta.ts";
 import type { Db, WriteTx } from "../store/schema.ts";
 import { everyStore, write } from "../store/transaction.ts";
@@ -77,15 +78,15 @@ export async function absorbInto(
   const whole = complete && feed.repaired.length === 0;
   const bodyHash = complete ? arrived.bodyHash : 0;
   // First of all: an entry that takes the place of another is told by the other having left.
-  const [, returned] = await Promise.all([
+  const [, back] = await Promise.all([
     markGone(tx, whole ? goneFrom(last, new Set(present.map(([, id]) => id))) : [], now),
-    unmarkGone(tx, known, merged),
+    unmarkGone(tx, backAmong(known, merged, last)),
   ]);
   const { renamed } = await settle(
     tx,
     fresh.map(({ draft }) => draft),
     edited,
-    returned,
+    back.filter(({ id }) => !edited.some(({ entry }) => entry.id === id)),
     now,
   );
   if (subscription.choices?.edits === "unread") await unreadEdited(tx, edited, now);
@@ -168,19 +169,11 @@ async function draftsOfChanged(
   return (await Promise.all(drafts)).filter((draft) => draft !== undefined);
 }
 
-async function markGone(tx: WriteTx, ids: readonly EntryId[], now: Instant): Promise<void> {
-  const present = (await readEntries(tx, ids)).filter((entry) => entry.goneAt === undefined);
-  await Promise.all(present.map((entry) => tx.objectStore("entries").put({ ...entry, goneAt: now })));
-}
-
-/** An entry that is served again has not left; a changed one is written anew anyway. Answers which came back. */
-async function unmarkGone(tx: WriteTx, known: readonly Entry[], merged: Merge): Promise<readonly Entry[]> {
-  const changed = new Set(merged.changed.map(({ id }) => id));
-  const kept = new Set(merged.kept.map(([, id]) => id));
-  const back = known.filter(({ goneAt, id }) => goneAt !== undefined && kept.has(id) && !changed.has(id));
-  const returned = back.map(({ goneAt: _gone, ...entry }) => entry);
-  await Promise.all(returned.map((entry) => tx.objectStore("entries").put(entry)));
-  return returned;
+/** Entries that are served again and did not stand in the last document: they may have left. */
+function backAmong(known: readonly Entry[], { kept }: Merge, last: FeedDocument | undefined): readonly Entry[] {
+  const stood = new Set(last?.entries.map(([, id]) => id));
+  const back = new Set(kept.map(([, id]) => id).filter((id) => !stood.has(id)));
+  return known.filter(({ id }) => back.has(id));
 }
 
 /** What a cut or mended document does not show has not left the feed, so it stays on the list. */

@@ -19,7 +19,7 @@ type Waiting = Delivery & {
   readonly reject: (error: unknown) => void;
 };
 
-const large: readonly StoreName[] = ["entries", "bodies", "keys", "posts"];
+const large: readonly StoreName[] = ["entries", "bodies", "keys", "posts", "gone"];
 
 /** Stores a document, with others or alone, and answers how many of its entries were new (`absorb`). */
 export type TakeIn = (delivery: Delivery) => Promise<number>;

@@ -1,6 +1,7 @@
 import { isEndless, keepOf, mayGo, oldEnough, type Copy, type Keep, type OwnLimits } from "../keeping.ts";
 import type { Entry, FeedId, Instant, Post, Subscription } from "../model.ts";
-import { readEntries } from "./entries.ts";
+import { deleteEntries, readEntries } from "./entries.ts";
+import { withGone } from "./gone.ts";
 import { changePosts, type Place } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
 import { bury } from "./tombstones.ts";
@@ -66,14 +67,11 @@ async function firstKept(tx: ReadTx, feedId: FeedId, { keepPosts }: Keep): Promi
 }
 
 async function goingOf(tx: ReadTx, posts: readonly Post[], limits: LimitsOf, now: Instant): Promise<readonly Going[]> {
-  const entries = new Map(
-    (
-      await readEntries(
-        tx,
-        posts.flatMap(({ members }) => members.map(({ entryId }) => entryId)),
-      )
-    ).map((entry) => [entry.id, entry]),
+  const stored = await readEntries(
+    tx,
+    posts.flatMap(({ members }) => members.map(({ entryId }) => entryId)),
   );
+  const entries = new Map((await withGone(tx, stored)).map((entry) => [entry.id, entry]));
   const feeds = await feedsOf(tx, new Set([...entries.values()].map(({ feedId }) => feedId)), limits);
   return posts.flatMap((post) => {
     const its = post.members.flatMap(({ entryId }) => entries.get(entryId) ?? []);
@@ -107,11 +105,8 @@ export async function drop(tx: WriteTx, going: readonly Going[], now: Instant): 
   if (going.length === 0) return;
   await bury(tx, going, now);
   const ids = going.flatMap(({ entries }) => entries.map(({ id }) => id));
-  const writes = ids.flatMap((id) =>
-    (["entries", "bodies", "keys"] as const).map((name) => tx.objectStore(name).delete(id)),
-  );
   await Promise.all([
-    ...writes,
+    deleteEntries(tx, ids),
     changePosts(
       tx,
       going.map(({ post }) => ({ before: post })),

@@ -2,10 +2,11 @@ import { perKey } from "../digest/candidates.ts";
 import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
 import { isAllWrittenHere, ofFeed } from "./ahead.ts";
+import { withGone } from "./gone.ts";
 import { guidKey, mayBeStored } from "./key-sets.ts";
 import { newestFirst } from "./newest-first.ts";
 import { isNewHere, writtenHere } from "./remembering.ts";
-import type { KeysRow, ReadTx, WriteTx } from "./schema.ts";
+import type { KeysRow, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
 /** The entries of a feed under any of these guid hashes. */
 export async function entriesByGuid(tx: ReadTx, feedId: FeedId, hashes: Iterable<number>): Promise<readonly Entry[]> {
@@ -102,11 +103,14 @@ export async function readCompared(
   tx: ReadTx,
   entries: readonly Pick<Entry, "id" | "goneAt">[],
 ): Promise<readonly Compared[]> {
-  const prints = await readPrints(
-    tx,
-    entries.map(({ id }) => id),
-  );
-  return entries.flatMap(({ id: entryId, goneAt }) => {
+  const [known, prints] = await Promise.all([
+    withGone(tx, entries),
+    readPrints(
+      tx,
+      entries.map(({ id }) => id),
+    ),
+  ]);
+  return known.flatMap(({ id: entryId, goneAt }) => {
     const print = prints.get(entryId);
     return print ? [{ entryId, print, ...(goneAt === undefined ? {} : { goneAt }) }] : [];
   });
@@ -130,4 +134,13 @@ export async function putEntry(
     tx.objectStore("bodies").put(body),
     tx.objectStore("keys").put(row),
   ]);
+}
+
+/** What is stored of an entry itself, under its number. */
+export const storesOfEntries = ["entries", "bodies", "keys", "gone"] as const satisfies readonly StoreName[];
+
+/** Forgets entries with all that is stored of them; nothing is said to the posts they stood in. */
+export async function deleteEntries(tx: WriteTx, ids: readonly EntryId[]): Promise<void> {
+  const stores = storesOfEntries.map((name) => tx.objectStore(name));
+  await Promise.all(ids.flatMap((id) => stores.map((store) => store.delete(id))));
 }

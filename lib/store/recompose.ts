@@ -3,6 +3,7 @@ import { composePost, type Ranks } from "../digest/posts.ts";
 import { factsOf } from "../digest/pair.ts";
 import type { Entry, EntryId, FoldReason, Post, PostId } from "../model.ts";
 import { entriesByPost, readCompared } from "./entries.ts";
+import { withGone } from "./gone.ts";
 import { readMeta } from "./meta.ts";
 import { changePosts, readPosts } from "./posts.ts";
 import type { ReadTx, WriteTx } from "./schema.ts";
@@ -30,8 +31,10 @@ export async function recompose(
   const ranks = await ranksOf(tx);
   const changes = ids.map(async (id) => {
     const post = before.get(id);
-    const entries = await entriesIn(id);
-    if (entries.length === 0) return { before: post };
+    const stored = await entriesIn(id);
+    if (stored.length === 0) return { before: post };
+    // Which copy was replaced matters where there are several.
+    const entries = stored.length > 1 ? await withGone(tx, stored) : stored;
     const why = await reasonsOf(tx, entries, new Map([...(anew ? [] : reasonsIn(post)), ...(reasons ?? [])]));
     return { before: post, after: composePost(id, entries, why, marks?.get(id) ?? post?.marks ?? {}, ranks) };
   });

@@ -27,6 +27,7 @@ const numbered: Readonly<Partial<Record<StoreName, keyof Meta["sequence"]>>> = {
   entries: "entry",
   bodies: "entry",
   keys: "entry",
+  gone: "entry",
   posts: "post",
 };
 

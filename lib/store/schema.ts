@@ -27,6 +27,8 @@ import type { Block } from "../search/postings.ts";
 import type { PictureType } from "../text/picture-type.ts";
 import type { HashSet } from "./bloom.ts";
 
+/** When an entry left its feed's document (`lib/store/gone.ts`). */
+export type Gone = { readonly entryId: EntryId; readonly at: Instant };
 /** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
 export type KeysRow = {
   readonly id: EntryId;
@@ -284,6 +286,7 @@ export interface Schema extends DBSchema {
   };
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
   keySets: { key: EntryId; value: KeySet };
+  gone: { key: EntryId; value: Gone };
   tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant; starred: Clock } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
@@ -367,5 +370,8 @@ export const migrations: readonly Migration[] = [
   async (_db, tx) => {
     // Those made before know no guids; the daily upkeep makes them anew.
     await tx.objectStore("keySets").clear();
+  },
+  (db) => {
+    db.createObjectStore("gone", { keyPath: "entryId" });
   },
 ];

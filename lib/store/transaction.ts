@@ -16,6 +16,7 @@ export const everyStore: readonly StoreName[] = [
   "posts",
   "keys",
   "keySets",
+  "gone",
   "tombstones",
   "vetoes",
   "folds",

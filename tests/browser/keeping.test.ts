@@ -39,13 +39,12 @@ const age = (page: Page) =>
       open.addEventListener("success", () => resolve(open.result));
       open.addEventListener("error", () => reject(open.error ?? new Error("The store did not open.")));
     });
-    const tx = db.transaction("entries", "readwrite");
-    const all = tx.objectStore("entries").getAll();
+    const tx = db.transaction("gone", "readwrite");
+    const all = tx.objectStore("gone").getAll();
     let aged = 0;
     all.addEventListener("success", () => {
-      for (const entry of all.result) {
-        if (entry.goneAt === undefined) continue;
-        tx.objectStore("entries").put({ ...entry, goneAt: entry.goneAt - 100 * 86_400_000 });
+      for (const row of all.result) {
+        tx.objectStore("gone").put({ ...row, at: row.at - 100 * 86_400_000 });
         aged++;
       }
     });

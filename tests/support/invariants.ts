@@ -63,6 +63,7 @@ async function torn(db: Db, entries: readonly Entry[]): Promise<readonly string[
   const rows = await Promise.all(
     (["bodies", "keys"] as const).map(async (name) => [name, await db.getAllKeys(name)] as const),
   );
+  const gone = await db.getAllKeys("gone");
   const names = entries.map(({ feedId, guidHash }) => `${feedId}:${guidHash}`);
   const { entry } = await readMeta(reading(db, "meta"), "sequence", { entry: 0, post: 0 });
   return [
@@ -70,6 +71,7 @@ async function torn(db: Db, entries: readonly Entry[]): Promise<readonly string[
       ...keys.filter((id) => !ids.has(id)).map((id) => `${name} without an entry: ${id}`),
       ...[...ids].filter((id) => !keys.includes(id)).map((id) => `entry ${id} without ${name}`),
     ]),
+    ...gone.filter((id) => !ids.has(id)).map((id) => `what left without an entry: ${id}`),
     ...names.filter((each, i) => names.indexOf(each) !== i).map((each) => `two entries are ${each}`),
     ...[...ids].filter((id) => id > entry).map((id) => `entry ${id} has a number that was not given yet`),
   ];

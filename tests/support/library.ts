@@ -12,7 +12,7 @@ import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
 import type { Dice } from "./dice.ts";
 import { brokenIn } from "./invariants.ts";
-import { arrives, followed, testStore } from "./store.ts";
+import { arrives, entriesIn, followed, testStore } from "./store.ts";
 import type { Served } from "./world.ts";
 
 /** A store in which documents have arrived, one after the other; in between the reader may do something. */
@@ -59,7 +59,7 @@ export async function copyOf(db: Db): Promise<Db> {
 export async function stateOf(db: Db) {
   return {
     posts: await db.getAll("posts"),
-    entries: await db.getAll("entries"),
+    entries: await entriesIn(db),
     vetoes: await db.getAllKeys("vetoes"),
     counters: await readCounters(reading(db, "meta")),
   };
@@ -74,7 +74,7 @@ export async function flawsOf(db: Db): Promise<readonly string[]> {
 async function notApart(db: Db): Promise<readonly string[]> {
   const vetoes = new Set(await db.getAllKeys("vetoes"));
   const stored = await db.getAll("entries");
-  const entries = await readCompared(reading(db, "keys"), stored);
+  const entries = await readCompared(reading(db, "keys", "gone"), stored);
   const byId = new Map(entries.map((entry) => [entry.entryId, entry]));
   const bodies = await db.getAll("bodies");
   const { likenesses } = textsOf(bodies.map(({ entryId, html }) => [entryId, shinglesOfHtml(html)]));

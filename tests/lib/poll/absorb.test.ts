@@ -8,7 +8,7 @@ import { newestPosts } from "../../../lib/store/posts.ts";
 import type { Db } from "../../../lib/store/schema.ts";
 import { reading } from "../../../lib/store/transaction.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning, rawEntries } from "../../support/build.ts";
-import { arrives, followed, testStore } from "../../support/store.ts";
+import { arrives, entriesIn, followed, testStore } from "../../support/store.ts";
 
 const foundingCase = { title: "AI and readable APIs", text: longText, published: morning };
 const posts = (db: Db) => newestPosts(db, "at", 1000);
@@ -75,14 +75,14 @@ test("what left a complete document is noted as gone and stays; a cut one makes 
   await arrives(db, feed, feedOf([recent, old]));
 
   await arrives(db, feed, feedOf([recent], { partial: true }), daysAfter(1));
-  expect((await db.getAll("entries")).map(({ goneAt }) => goneAt)).toEqual([undefined, undefined]);
+  expect((await entriesIn(db)).map(({ goneAt }) => goneAt)).toEqual([undefined, undefined]);
 
   await arrives(db, feed, feedOf([recent]), daysAfter(2));
-  expect((await db.getAll("entries")).flatMap(({ goneAt }) => goneAt ?? [])).toEqual([daysAfter(2)]);
+  expect((await entriesIn(db)).flatMap(({ goneAt }) => goneAt ?? [])).toEqual([daysAfter(2)]);
   expect(await posts(db)).toHaveLength(2);
 
   await arrives(db, feed, feedOf([recent, old]), daysAfter(3));
-  expect((await db.getAll("entries")).flatMap(({ goneAt }) => goneAt ?? [])).toEqual([]);
+  expect((await entriesIn(db)).flatMap(({ goneAt }) => goneAt ?? [])).toEqual([]);
 });
 
 test("a cut document stores no validators: the rest of it would never come", async () => {
@@ -149,7 +149,7 @@ test("a poll that brings one entry reads that one only; edits and namesakes are 
   expect(await polls([item("same", "Three"), one, two], daysAfter(1))).toEqual({ added: 1, read: ["Three"] });
   expect(await polls([item("1", "One", "another text"), two], daysAfter(2))).toEqual({ added: 0, read: ["One"] });
 
-  const entries = await db.getAll("entries");
+  const entries = await entriesIn(db);
   expect(entries.map(({ title, goneAt }) => [title, goneAt])).toEqual([
     ["One", undefined],
     ["Two", undefined],
@@ -168,7 +168,7 @@ test("a reading that another has overtaken loses nothing: the next poll asks for
   const update = { ...feedOf([recent]), raw };
   expect(await absorb(db, feed, { feed: update, bodyHash: 5, validators: { etag: "5" } }, morning)).toBe(1);
 
-  expect((await db.getAll("entries")).map(({ goneAt }) => goneAt)).toEqual([undefined, undefined]);
+  expect((await entriesIn(db)).map(({ goneAt }) => goneAt)).toEqual([undefined, undefined]);
   expect(await db.get("documents", feed)).toMatchObject({ bodyHash: 0 });
   expect((await db.get("subscriptions", feed))?.validators).toBeUndefined();
 });

@@ -16,7 +16,7 @@ import {
   startScripted,
   status,
 } from "../../support/scripted-server.ts";
-import { followed, testStore } from "../../support/store.ts";
+import { entriesIn, followed, testStore } from "../../support/store.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -280,7 +280,7 @@ test("a document that breaks off is read as far as it came; nothing of it is gon
   await poll();
   await poll(daysAfter(1));
 
-  const entries = await db.getAll("entries");
+  const entries = await entriesIn(db);
   expect(new Set(entries.map(({ title }) => title))).toEqual(new Set(["A", "B", "C", "D"]));
   expect(entries.filter(({ goneAt }) => goneAt !== undefined)).toEqual([]);
   expect((await stored(id)).problem).toEqual({ kind: "partial" });

@@ -64,7 +64,7 @@ async function disturb(db: Db) {
   );
   const all = (await db.getAll("entries")).flatMap(({ postId }) => postId ?? []);
   const old = (await posts(db)).map(({ id }) => id);
-  await write(db, ["subscriptions", "entries", "bodies", "keys", "posts", "meta"], (tx) =>
+  await write(db, ["subscriptions", "entries", "bodies", "keys", "gone", "posts", "meta"], (tx) =>
     recompose(tx, [...all, ...old]),
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../../lib/digest/entry.ts";
 import { emptyShelf } from "../../support/shelf.ts";
-import { arrives, followed, testStore } from "../../support/store.ts";
+import { arrives, entriesIn, followed, testStore } from "../../support/store.ts";
 import { servedOnce } from "../../support/world.ts";
 
 test.each([1, 2, 3])(
@@ -13,7 +13,7 @@ test.each([1, 2, 3])(
     let known = 0;
     for (const { feed, document, at } of servedOnce(seed, 30)) {
       await arrives(db, await followed(db, `https://${feed}.example/atom`), document, at);
-      const entries = await db.getAll("entries");
+      const entries = await entriesIn(db);
       for (const { id, goneAt } of entries) {
         if (goneAt === undefined || gone.has(id)) continue;
         gone.add(id);
