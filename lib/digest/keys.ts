@@ -14,7 +14,10 @@ export const retention = { bands: 14 * DAY, titles: 90 * DAY, pages: 400 * DAY }
 /** Untitled notes shorter than this say too little to be found by what they say. */
 const shortestText = 12;
 
-/** Under which an entry is found by any that may be the same post. The kind is hashed in: a title never meets an address. */
+/**
+ * Under which an entry is found by any that may be the same post. The kind is hashed in: a title never meets an address.
+ * Bands are negative, as they are kept in another place.
+ */
 export function keysOf(print: Print, shingles: Shingles): readonly number[] {
   return keysLeft(print, shingles, print.seen);
 }
@@ -24,8 +27,12 @@ export function keysLeft(print: Print, shingles: Shingles, now: Instant): readon
   // An archive's old entries are no news to meet under another title.
   const oldest = Math.min(print.published ?? print.seen, print.seen);
   const recent = print.seen - oldest <= retention.bands && now - print.seen <= retention.bands;
-  const bands = recent ? bandsOf(shingles).map((band) => hash(`band ${band}`)) : [];
+  const bands = recent ? bandsOf(shingles).map((band) => -hash(`band ${band}`)) : [];
   return [...new Set([...lastingKeys(print, now), ...bands])];
+}
+
+export function isBand(key: number): boolean {
+  return key < 0;
 }
 
 /** The keys that are left of an entry's at an instant; those of its text's likeness went first. */

@@ -1,6 +1,7 @@
 import { tokens } from "../digest/tokens.ts";
 import type { NearPost } from "../fold-view.ts";
 import type { Post, PostId } from "../model.ts";
+import { openKeys } from "../store/bands.ts";
 import { entriesByKey, readEntries } from "../store/entries.ts";
 import { newestFirst } from "../store/newest-first.ts";
 import { readPosts } from "../store/posts.ts";
@@ -16,7 +17,7 @@ const around = 150;
  * published around its time; those first whose titles are most alike, then the nearest in time.
  */
 export async function readNear(db: Db, postId: PostId): Promise<readonly NearPost[]> {
-  const tx = reading(db, "posts", "keys", "entries");
+  const tx = reading(db, "posts", "keys", "bands", "entries", "meta");
   const [post] = await readPosts(tx, [postId]);
   if (!post) return [];
   const found = [...(await inTime(tx, post)), ...(await byKeys(tx, post))];
@@ -47,7 +48,8 @@ async function inTime(tx: ReadTx, { at, id }: Post): Promise<readonly Post[]> {
 
 async function byKeys(tx: ReadTx, post: Post): Promise<readonly Post[]> {
   const rows = await Promise.all(post.members.slice(0, 4).map(({ entryId }) => tx.objectStore("keys").get(entryId)));
-  const keys = rows.flatMap((row) => row?.keys.map(([key]) => key) ?? []);
+  const keysOf = await openKeys(tx);
+  const keys = rows.flatMap((row) => (row ? keysOf(row) : []));
   const entries = await readEntries(tx, [...(await entriesByKey(tx, keys)).values()].flat());
   return readPosts(
     tx,

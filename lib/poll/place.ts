@@ -2,6 +2,7 @@ import type { Draft } from "../digest/entry.ts";
 import { join, type Joined, type Neighbours, type Newcomer } from "../digest/join.ts";
 import type { Shingles } from "../digest/shingles.ts";
 import type { Entry, EntryId, PostId } from "../model.ts";
+import { openKeys } from "../store/bands.ts";
 import { entriesAround, entriesByKey, readCompared, readEntries, readPrints } from "../store/entries.ts";
 import { openSequence } from "../store/meta.ts";
 import { readPosts } from "../store/posts.ts";
@@ -70,11 +71,13 @@ export async function storedNewcomers(
 ): Promise<readonly Newcomer[]> {
   const homes = new Map(entries.map((entry) => [entry.id, supposed?.moves.get(entry.id) ?? entry.postId]));
   const rows = await Promise.all([...homes.keys()].map((id) => tx.objectStore("keys").get(id)));
+  const keysOf = await openKeys(tx);
   const found = new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row]));
   return (await readCompared(tx, entries)).flatMap((compared) => {
     const home = homes.get(compared.entryId);
-    const { keys = [], parted = [] } = found.get(compared.entryId) ?? {};
-    return home === undefined ? [] : [{ ...compared, keys: keys.map(([key]) => key), parted, home }];
+    const row = found.get(compared.entryId);
+    const keys = row ? keysOf(row) : [];
+    return home === undefined ? [] : [{ ...compared, keys, parted: row?.parted ?? [], home }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { redraft } from "../digest/redraft.ts";
 import type { Entry, Instant, PostId } from "../model.ts";
+import { keyed } from "../store/entries.ts";
 import type { WriteTx } from "../store/schema.ts";
 
 /** Reads stored entries by the rules of today. Answers the posts that may show another copy now, or another length. */
@@ -13,7 +14,7 @@ export async function readAgain(tx: WriteTx, entries: readonly Entry[], now: Ins
     ]);
     if (!body || !row) continue;
     const { print, keys, words } = redraft(entry, body, row.print, feed?.siteUrl, now);
-    const next = { ...row, print, keys: keys.map((key) => [key, entry.id] as const) };
+    const next = keyed({ ...row, print }, keys);
     if (JSON.stringify(next) !== JSON.stringify(row)) await tx.objectStore("keys").put(next);
     if (words !== entry.words) await tx.objectStore("entries").put({ ...entry, words });
     const post = entry.postId === undefined ? undefined : await tx.objectStore("posts").get(entry.postId);

@@ -1,7 +1,9 @@
 import { perKey } from "../digest/candidates.ts";
+import { isBand } from "../digest/keys.ts";
 import type { Compared } from "../digest/pair.ts";
 import type { Body, Entry, EntryId, FeedId, PostId, Print } from "../model.ts";
 import { isAllWrittenHere, ofFeed } from "./ahead.ts";
+import { entriesByBand } from "./bands.ts";
 import { withGone } from "./gone.ts";
 import { guidKey, mayBeStored } from "./key-sets.ts";
 import { newestFirst } from "./newest-first.ts";
@@ -49,16 +51,20 @@ export async function entriesByKey(
   keys: Iterable<number>,
 ): Promise<ReadonlyMap<number, readonly EntryId[]>> {
   const index = tx.objectStore("keys").index("keys");
-  const asked = new Set(keys);
-  const mayBe = await mayBeStored(tx, asked);
-  const found = [...asked].filter(mayBe).map(async (key) => {
+  const { lasting = [], bands = [] } = byKind(new Set(keys));
+  const mayBe = await mayBeStored(tx, new Set(lasting));
+  const found = lasting.filter(mayBe).map(async (key) => {
     const query = IDBKeyRange.bound([key], [key, []]);
     return [
       key,
       await newestFirst<KeysRow, EntryId>(index).getAllKeys({ query, count: perKey, direction: "prev" }),
     ] as const;
   });
-  return new Map(await Promise.all(found));
+  return new Map([...(await Promise.all(found)), ...(await entriesByBand(tx, bands, perKey))]);
+}
+
+function byKind(keys: Iterable<number>) {
+  return Object.groupBy(keys, (key) => (isBand(key) ? "bands" : "lasting"));
 }
 
 /**
@@ -78,6 +84,7 @@ export async function entriesAround(
     keys
       .filter((key) => (newest.get(key)?.length ?? 0) >= perKey)
       .map(async (key) => {
+        if (isBand(key)) return [key, (await entriesByBand(tx, [key], perKey, entryId)).get(key) ?? []] as const;
         const before = IDBKeyRange.bound([key], [key, entryId], false, true);
         const after = IDBKeyRange.bound([key, entryId], [key, []], true);
         const sides = await Promise.all([
@@ -126,7 +133,7 @@ export async function putEntry(
 ): Promise<void> {
   const { id: entryId, contentHash } = entry;
   const before = isNewHere(tx, "entries", entryId) ? undefined : await tx.objectStore("keys").get(entryId);
-  const row: KeysRow = { ...before, id: entryId, print, keys: keys.map((key) => [key, entryId] as const) };
+  const row = keyed({ ...before, id: entryId, print }, keys);
   await Promise.all([
     // What is new comes behind the end of the index anyway.
     isNewHere(tx, "entries", entryId) || tx.objectStore("searchDue").put({ entryId, contentHash }),
@@ -134,6 +141,17 @@ export async function putEntry(
     tx.objectStore("bodies").put(body),
     tx.objectStore("keys").put(row),
   ]);
+}
+
+/** What is looked up of an entry that is found by these keys, and by no others from now on. */
+export function keyed(row: Omit<KeysRow, "keys">, keys: readonly number[]): KeysRow {
+  const { lasting = [], bands = [] } = byKind(keys);
+  const { bands: _former, ...kept } = row;
+  return {
+    ...kept,
+    keys: lasting.map((key) => [key, row.id] as const),
+    ...(bands.length > 0 ? { bands } : {}),
+  };
 }
 
 /** What is stored of an entry itself, under its number. */

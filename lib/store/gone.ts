@@ -13,7 +13,9 @@ export async function withGone<Some extends Pick<Entry, "id" | "goneAt">>(
 ): Promise<readonly Some[]> {
   const store = tx.objectStore("gone");
   const rows = await Promise.all(
-    entries.map(({ id, goneAt }) => (goneAt !== undefined || isNewHere(tx, "gone", id) ? undefined : store.get(id))),
+    entries.map(async ({ id, goneAt }) =>
+      goneAt !== undefined || isNewHere(tx, "gone", id) ? undefined : store.get(id),
+    ),
   );
   return entries.map((entry, i) => {
     const row = rows[i];

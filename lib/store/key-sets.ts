@@ -8,7 +8,7 @@ import type { Db, KeySet, KeysRow, ReadTx, StoreName, WriteTx } from "./schema.t
 const stores: readonly StoreName[] = ["keys", "entries", "keySets"];
 
 /** So many look-ups in one transaction are worth the reading of the sets. */
-const worthReading = 100;
+const worthReading = 50;
 /** Rows read at a time. */
 const slice = 1000;
 /** Rows that stand in no set yet: beyond that the daily upkeep makes sets of them first. */

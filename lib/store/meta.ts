@@ -16,6 +16,9 @@ export async function writeMeta<Name extends keyof Meta>(tx: WriteTx, name: Name
   await tx.objectStore("meta").put({ name, value } as { [N in keyof Meta]: { name: N; value: Meta[N] } }[Name]);
 }
 
+/** Until anything was. */
+export const nothingTrimmed: Meta["trimmed"] = { bands: 0, titles: 0, pages: 0 };
+
 /** Gives away numbers for entries and posts; `save` writes how far it came. Never gives one twice. */
 export async function openSequence(tx: WriteTx): Promise<{
   readonly nextEntryId: () => EntryId;

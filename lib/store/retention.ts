@@ -1,7 +1,8 @@
 import { lastingKeys, retention } from "../digest/keys.ts";
 import type { EntryId, Instant } from "../model.ts";
+import { tidyBands } from "./bands.ts";
 import { dropEmptySets, sealKeys } from "./key-sets.ts";
-import { readMeta, writeMeta } from "./meta.ts";
+import { nothingTrimmed, readMeta, writeMeta } from "./meta.ts";
 import type { Db, KeysRow, Meta, WriteTx } from "./schema.ts";
 import { write } from "./transaction.ts";
 
@@ -25,6 +26,7 @@ export async function trimKeys(db: Db, now: Instant): Promise<number> {
       more = done.more;
     }
   }
+  await write(db, ["keys", "meta"], async (tx) => tidyBands(tx, (await readMeta(tx, "trimmed", nothingTrimmed)).bands));
   await write(db, ["keys"], dropEmptySets);
   for (let more = true; more;) more = await write(db, ["keys", "entries"], sealKeys);
   return trimmed;
@@ -36,13 +38,15 @@ async function trimSlice(
   before: Instant,
   now: Instant,
 ): Promise<{ readonly trimmed: number; readonly more: boolean }> {
-  const places = await readMeta(tx, "trimmed", { bands: 0, titles: 0, pages: 0 });
+  const places = await readMeta(tx, "trimmed", nothingTrimmed);
   const rows = await tx.objectStore("keys").getAll(IDBKeyRange.lowerBound(places[kind], true), slice);
   const aged = rows.slice(0, firstYounger(rows, before));
-  const smaller = aged.flatMap((row) => {
+  // Bands go from the log; the row they stand in, too, is written when its titles go.
+  const due = kind === "bands" ? [] : aged;
+  const smaller = due.flatMap(({ bands = [], ...row }) => {
     const kept = new Set(lastingKeys(row.print, now));
     const keys = row.keys.filter(([key]) => kept.has(key));
-    return keys.length < row.keys.length ? [{ ...row, keys }] : [];
+    return bands.length > 0 || keys.length < row.keys.length ? [{ ...row, keys }] : [];
   });
   await Promise.all(smaller.map((row) => tx.objectStore("keys").put(row)));
   const last: EntryId | undefined = aged.at(-1)?.id;

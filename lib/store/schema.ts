@@ -29,13 +29,24 @@ import type { HashSet } from "./bloom.ts";
 
 /** When an entry left its feed's document (`lib/store/gone.ts`). */
 export type Gone = { readonly entryId: EntryId; readonly at: Instant };
-/** What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`. */
+/**
+ * What deduplication looks up, apart from the entry: marking read never rewrites it. `keys` are `[hash, entry id]`, without the bands of the
+ * text's likeness, which older versions kept there, too (`lib/store/bands.ts`).
+ */
 export type KeysRow = {
   readonly id: EntryId;
   readonly print: Print;
   readonly keys: readonly (readonly [number, EntryId])[];
+  /** Absent, once they are aged. */
+  readonly bands?: readonly number[];
   /** What it stood with before a choice or another rule parted them: keys age, and a choice may be taken back. */
   readonly parted?: readonly EntryId[];
+};
+/** Bands and the entries under them, place by place, in the order in which they came. */
+export type BandsRow = {
+  readonly id?: number;
+  readonly keys: Float64Array<ArrayBuffer>;
+  readonly entries: Float64Array<ArrayBuffer>;
 };
 /** Which keys and guids the entries after the last set, up to this one, are found under (`lib/store/key-sets.ts`). */
 export type KeySet = { readonly upTo: EntryId; readonly hashes: HashSet };
@@ -287,6 +298,7 @@ export interface Schema extends DBSchema {
   keys: { key: EntryId; value: KeysRow; indexes: { keys: Pair & IDBValidKey } };
   keySets: { key: EntryId; value: KeySet };
   gone: { key: EntryId; value: Gone };
+  bands: { key: number; value: BandsRow };
   tombstones: { key: string; value: Tombstone; indexes: { feedId: FeedId; at: Instant; starred: Clock } };
   vetoes: { key: string; value: Veto };
   folds: { key: number; value: Fold; indexes: { at: Instant } };
@@ -373,5 +385,6 @@ export const migrations: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore("gone", { keyPath: "entryId" });
+    db.createObjectStore("bands", { keyPath: "id", autoIncrement: true });
   },
 ];

@@ -1,4 +1,5 @@
 import { FeedError } from "../problem.ts";
+import { keepBands } from "./bands.ts";
 import { forgetKeySets, keepKeySets } from "./key-sets.ts";
 import { isFull } from "./open.ts";
 import { remembering } from "./remembering.ts";
@@ -17,6 +18,7 @@ export const everyStore: readonly StoreName[] = [
   "keys",
   "keySets",
   "gone",
+  "bands",
   "tombstones",
   "vetoes",
   "folds",
@@ -50,9 +52,9 @@ export async function write<T>(db: Db, stores: readonly StoreName[], work: (tx: 
 }
 
 async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: WriteTx) => Promise<T>): Promise<T> {
-  // What is written there is kept as a set, too.
+  // What is written there is kept as a set and in the log of bands, too.
   const beside: readonly StoreName[] = [
-    ...(stores.includes("keys") ? (["keySets"] as const) : []),
+    ...(stores.includes("keys") ? (["keySets", "bands"] as const) : []),
     ...(stores.includes("bodies") ? (["searchDue"] as const) : []),
   ];
   const tx = db.transaction([...new Set([...stores, ...beside])], "readwrite");
@@ -62,6 +64,7 @@ async function attempt<T>(db: Db, stores: readonly StoreName[], work: (tx: Write
     const { tx: remembered, flush } = remembering(tx, { oneByOne: tearsFull });
     const result = await work(remembered);
     await keepKeySets(remembered);
+    await keepBands(remembered);
     await flush();
     await tx.done;
     return result;

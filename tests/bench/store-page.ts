@@ -13,6 +13,7 @@ import { newestFirst } from "../../lib/store/newest-first.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
+import { trimKeys } from "../../lib/store/retention.ts";
 import { keepSearchable, mostWaiting, readWaiting } from "../../lib/searching/keep-searchable.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { arrivesAt, documentOf, perDocument, publishedAt } from "./documents.ts";
@@ -61,6 +62,8 @@ async function fill(target: number): Promise<number> {
     return [ids[feed] ?? "", first + i, documentOf(first + i, feedOf(feed))] as const;
   });
   await absorbAll(documents);
+  // As every day does: keys have an age.
+  await trimKeys(await store(), arrivesAt(first + documents.length));
   await rest();
   return (first + documents.length) * perDocument;
 }

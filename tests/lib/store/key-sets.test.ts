@@ -27,7 +27,7 @@ async function putAll(tx: WriteTx, from: EntryId, many: number, edition: number)
 /** Which of these keys anything is found under, in a look-up that is worth the sets; and how much was looked up. */
 async function found(db: Db, keys: readonly number[]) {
   const lookUp = vi.spyOn(IDBIndex.prototype, "getAllKeys");
-  const others = Array.from({ length: 200 }, (_, i) => -7919 * (i + 1));
+  const others = Array.from({ length: 200 }, (_, i) => 2 ** 40 + 7919 * i);
   const byKey = await write(db, everyStore, (tx) => entriesByKey(tx, [...keys, ...others]));
   const asked = lookUp.mock.calls.length;
   lookUp.mockRestore();

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { openKeys } from "../../../lib/store/bands.ts";
+import { reading } from "../../../lib/store/reading.ts";
 import { trimFolds, trimKeys } from "../../../lib/store/retention.ts";
 import { daysAfter, feedEntry, feedOf, longText, morning } from "../../support/build.ts";
 import { arrives, followed, testStore } from "../../support/store.ts";
@@ -13,7 +15,11 @@ async function aged() {
     feed,
     feedOf([feedEntry({ ...said, guid: "https://blog.example/1", link: "https://blog.example/1" })]),
   );
-  const keys = async () => (await db.get("keys", 1))?.keys.length;
+  const keys = async () => {
+    const tx = reading(db, "keys", "meta");
+    const keysOf = await openKeys(tx);
+    return (await tx.objectStore("keys").getAll()).flatMap(keysOf).length;
+  };
   return { db, feed, keys };
 }
 
