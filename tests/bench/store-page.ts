@@ -7,16 +7,18 @@ import { usualPolicy } from "../../lib/poll/outcome.ts";
 import { createTakeIn } from "../../lib/poll/together.ts";
 import { readDigest } from "../../lib/read-digest.ts";
 import { readBody } from "../../lib/reads.ts";
+import { tidyBands } from "../../lib/store/bands.ts";
 import { readCounters } from "../../lib/store/counters.ts";
+import { sealKeys } from "../../lib/store/key-sets.ts";
 import { readMeta, writeMeta } from "../../lib/store/meta.ts";
 import { newestFirst } from "../../lib/store/newest-first.ts";
 import { openStore } from "../../lib/store/open.ts";
 import type { Db } from "../../lib/store/schema.ts";
 import { reading, write } from "../../lib/store/transaction.ts";
-import { trimKeys } from "../../lib/store/retention.ts";
 import { keepSearchable, mostWaiting, readWaiting } from "../../lib/searching/keep-searchable.ts";
 import { follow } from "../../lib/subscribe.ts";
 import { arrivesAt, documentOf, perDocument, publishedAt } from "./documents.ts";
+import { growBySlice } from "./grow.ts";
 import { median } from "./table.ts";
 
 /** As many as the poller fetches, so as many documents wait for the store at once. */
@@ -62,10 +64,27 @@ async function fill(target: number): Promise<number> {
     return [ids[feed] ?? "", first + i, documentOf(first + i, feedOf(feed))] as const;
   });
   await absorbAll(documents);
-  // As every day does: keys have an age.
-  await trimKeys(await store(), arrivesAt(first + documents.length));
+  await age((first + documents.length) * perDocument);
   await rest();
   return (first + documents.length) * perDocument;
+}
+
+/** As the upkeep does every day: what a text is like finds nothing after two weeks, of a hundred entries a day. */
+async function age(stored: number): Promise<void> {
+  await write(await store(), ["keys", "meta"], async (tx) => {
+    const bands = Math.max(0, stored - 1_400);
+    await writeMeta(tx, "trimmed", { bands, titles: 0, pages: 0 });
+    await tidyBands(tx, bands);
+  });
+}
+
+/** The same by copies of what is there, towards all but the newest that are to be taken in. */
+async function grow(target: number): Promise<number> {
+  const end = performance.now() + 5_000;
+  let stored = await size();
+  while (stored < target && performance.now() < end) stored = await growBySlice(await store());
+  if (stored >= target) for (let more = true; more;) more = await write(await store(), ["keys", "entries"], sealKeys);
+  return stored;
 }
 
 /** Brings the index of the search up for a few seconds, as it is in a store that was not filled a minute ago; answers whether it is. */
@@ -212,5 +231,5 @@ async function newestIds(count: number): Promise<readonly PostId[]> {
 }
 
 /** What the pages of the bench are asked for. */
-export const bench = { fill, searchable, ingest, measure, newestIds };
+export const bench = { fill, grow, searchable, ingest, measure, newestIds };
 Object.assign(globalThis, { bench });
