@@ -57,7 +57,7 @@ function isAddress(guid: string | undefined): guid is string {
 function hashOf(shingles: Shingles): number {
   if (shingles.length === 0) return 0;
   let [high, low] = [0x9e3779b1, shingles.length];
-  // By its places: walking a typed array makes an object for each of them, half of what storing an entry left behind.
+  // By its places: walking a typed array makes an object for each of them (measured in Chromium).
   for (let i = 0; i < shingles.length; i++) {
     const shingle = shingles[i] ?? 0;
     high = Math.imul((high ^ shingle) + (high >>> 16), 0x85ebca6b);

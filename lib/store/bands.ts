@@ -23,7 +23,7 @@ export async function openKeys(tx: ReadTx): Promise<(row: KeysRow) => readonly n
 /**
  * Which entries stand under the bands of their texts, those that came last first. Bands are two thirds of all keys and
  * find something for two weeks only, so they stand in a log (a row for each transaction that stored entries, which is
- * read once and kept), not in an index: that took a fifth of what storing takes (measured in Chromium). What the log says
+ * read once and kept), not in an index: that of all keys took a fifth of what storing takes (measured in Chromium). What the log says
  * may be outdated; each entry tells itself. No more than `most` of each band, or, next to the entry `around`, so many on
  * either side and a few more.
  */
@@ -44,10 +44,15 @@ export async function entriesByBand(
   const { table } = await knownOf(tx);
   // Some of them may be outdated.
   const many = 2 * most;
-  const until = around === undefined ? (found: number) => found >= many : undefined;
+  const stored = (band: number) => {
+    let older = 0;
+    const ids = table.of(band, (found, id) => (around === undefined ? found : (older += Number(id < around))) >= many);
+    // A text that comes again and again has very many; what is far from the entry is left where it is.
+    return ids.slice(-2 * many - 1);
+  };
   const all = [...wanted].map((band): [number, readonly EntryId[]] => {
     const ids = (here.get(band) ?? []).map(({ id }) => id);
-    const newest = [...new Set([...ids, ...table.of(band, until)])].toSorted((a, b) => b - a);
+    const newest = [...new Set([...ids, ...stored(band)])].toSorted((a, b) => b - a);
     const older = around === undefined ? 0 : newest.findIndex((id) => id <= around);
     const place = older < 0 ? newest.length : older;
     return [band, newest.slice(Math.max(0, place - many), place + many)];

@@ -197,7 +197,7 @@ export type Counters = {
 type Recount = {
   readonly upTo?: readonly [Instant, PostId];
   readonly tally: Counters;
-  /** No scope has changed: any difference is a mistake. */
+  /** Not begun because a scope changed: a difference is a mistake of ours, and told. */
   readonly isCheck: boolean;
 };
 export type Marking = {
