@@ -1,21 +1,33 @@
 import type { Entry, EntryId, FeedId } from "../model.ts";
 import { hash } from "../text/hash.ts";
-import { addTo, emptySet, mayHold, roomInSet, type HashSet } from "./bloom.ts";
+import {
+  addSet,
+  addTo,
+  anyMayHold,
+  emptySet,
+  mayHold,
+  noSets,
+  roomInSet,
+  type HashSet,
+  type HashSets,
+} from "./bloom.ts";
 import { writtenHere } from "./remembering.ts";
 import type { Db, KeySet, KeysRow, ReadTx, StoreName, WriteTx } from "./schema.ts";
 
 /** What sets are made of, and where they are kept. */
 const stores: readonly StoreName[] = ["keys", "entries", "keySets"];
 
-/** So many look-ups in one transaction are worth the reading of the sets. */
+/** So many look-ups in one transaction are worth the reading of the sets, and no fewer than there are sets. */
 const worthReading = 50;
-/** Rows read at a time. */
-const slice = 1000;
+/** Rows read at a time; an entry is found under some five numbers. */
+const slice = 2000;
 /** Rows that stand in no set yet: beyond that the daily upkeep makes sets of them first. */
-const mostLoose = 4 * slice;
+const mostLoose = 2 * slice;
+/** Sets read at a time: 32 MB are held once, not twice. */
+const setsAtATime = 32;
 
 type Known = {
-  readonly sets: KeySet[];
+  readonly sets: HashSets;
   /** What came after the last of them. */
   loose: HashSet;
   count: number;
@@ -26,6 +38,8 @@ type State = {
   sealed?: EntryId;
   /** Of everything that is stored; absent while it was not worth reading. */
   known?: Known | undefined;
+  /** Look-ups that were made without. */
+  asked?: number;
   /** Too much stands in no set: until the upkeep has made them, looking again would only cost. */
   isLoose?: boolean;
 };
@@ -49,14 +63,21 @@ export function guidKey(feedId: FeedId, guidHash: number): number {
  */
 export async function mayBeStored(tx: ReadTx, keys: ReadonlySet<number>): Promise<(key: number) => boolean> {
   const state = stateOf(tx);
-  if (!state.known && !state.isLoose && keys.size >= worthReading) {
+  if (!state.known && !state.isLoose && (await isWorthReading(tx, state, keys.size))) {
     state.known = await readAll(tx);
     state.isLoose = !state.known;
   }
   const { known } = state;
   if (!known) return () => true;
   note(known, foundBy(writtenHere(tx, "keys"), writtenHere(tx, "entries")));
-  return (key) => mayHold(known.loose, key) || known.sets.some(({ hashes }) => mayHold(hashes, key));
+  return (key) => mayHold(known.loose, key) || anyMayHold(known.sets, key);
+}
+
+/** Reading is put off until as much was looked up as it costs: a set takes about as long as a look-up. */
+async function isWorthReading(tx: ReadTx, state: State, lookups: number): Promise<boolean> {
+  if (!hasAll(tx)) return false;
+  state.asked = (state.asked ?? 0) + lookups;
+  return lookups >= worthReading && state.asked >= (await tx.objectStore("keySets").count());
 }
 
 /** To be called before a transaction ends that may have written keys: what it wrote is in the sets with it. */
@@ -115,14 +136,21 @@ export async function dropEmptySets(tx: WriteTx): Promise<void> {
 async function seal(tx: WriteTx, state: State, set: KeySet): Promise<void> {
   await tx.objectStore("keySets").put(set);
   state.sealed = set.upTo;
-  state.known?.sets.push(set);
+  if (state.known) addSet(state.known.sets, set.hashes);
+}
+
+function hasAll(tx: ReadTx): boolean {
+  return stores.every((name) => tx.objectStoreNames.contains(name));
 }
 
 /** Everything that is stored, or nothing where too much of it stands in no set. */
 async function readAll(tx: ReadTx): Promise<Known | undefined> {
-  if (!stores.every((name) => tx.objectStoreNames.contains(name))) return undefined;
-  const sets = await tx.objectStore("keySets").getAll();
-  const known: Known = { sets, loose: emptySet(), count: 0, last: sets.at(-1)?.upTo ?? 0 };
+  const known: Known = { sets: noSets(), loose: emptySet(), count: 0, last: 0 };
+  for (let rows: KeySet[] = [], more = true; more; more = rows.length === setsAtATime) {
+    rows = await tx.objectStore("keySets").getAll(IDBKeyRange.lowerBound(known.last, true), setsAtATime);
+    for (const { hashes } of rows) addSet(known.sets, hashes);
+    known.last = rows.at(-1)?.upTo ?? known.last;
+  }
   for (let read = 0; read < mostLoose; read += slice) {
     const rows = await readSlice(tx, known.last);
     note(known, rows);

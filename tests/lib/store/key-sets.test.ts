@@ -2,13 +2,14 @@ import { expect, test, vi } from "vitest";
 import type { EntryId } from "../../../lib/model.ts";
 import { draftOf } from "../../../lib/digest/entry.ts";
 import { entriesByGuid, entriesByKey, putEntry } from "../../../lib/store/entries.ts";
+import { emptySet } from "../../../lib/store/bloom.ts";
 import { dropEmptySets, forgetKeySets, sealKeys } from "../../../lib/store/key-sets.ts";
 import type { Db, WriteTx } from "../../../lib/store/schema.ts";
 import { everyStore, write } from "../../../lib/store/transaction.ts";
 import { feedEntry, morning } from "../../support/build.ts";
 import { testStore } from "../../support/store.ts";
 
-const count = 1000;
+const count = 2000;
 const keyOf = (id: EntryId, edition = 0) => 1_000_003 * id + edition;
 
 /** Entries with a key of their own and one they all have. */
@@ -51,6 +52,19 @@ test("a few keys are looked up without reading any set", async () => {
   const byKey = await write(db, everyStore, (tx) => entriesByKey(tx, [keyOf(2), keyOf(9)]));
 
   expect([byKey.get(keyOf(2)), byKey.get(keyOf(9))]).toEqual([[2], []]);
+});
+
+test("sets are not read before as much was looked up as there are sets", async () => {
+  const db = await testStore();
+  await store(db, 1, 3);
+  const sets = Array.from({ length: 450 }, (_, i) => ({ upTo: i + 1, hashes: emptySet() }));
+  await write(db, ["keySets"], (tx) => Promise.all(sets.map((set) => tx.objectStore("keySets").put(set))));
+  forgetKeySets(db);
+
+  const asked = [];
+  for (let times = 0; times < 3; times++) asked.push((await found(db, [])).asked);
+
+  expect(asked).toEqual([200, 200, 0]);
 });
 
 test("knows what is stored after the sets were made and the background was started anew", async () => {
@@ -142,7 +156,7 @@ test("a transaction that fails leaves the sets as what is stored", async () => {
 
 test("where too much stands in no set, that is found out once, and the sets are used when the upkeep has made them", async () => {
   const db = await testStore();
-  for (let from = 1; from <= 4 * count; from += count) await store(db, from, count);
+  for (let from = 1; from <= 2 * count; from += count) await store(db, from, count);
   const readAll = vi.spyOn(IDBObjectStore.prototype, "getAll");
   const reads = async () => {
     const before = readAll.mock.calls.length;
