@@ -3,8 +3,9 @@ import { Fragment } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { fairShare } from "../lib/limits.ts";
 import type { FeedId, PostId } from "../lib/model.ts";
-import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
+import type { DayView, MarkWithin, PostView, Scope, SourceGroup } from "../lib/view.ts";
 import { useRows } from "./day-rows.ts";
+import { withinRows } from "./first-screen.ts";
 import { dayHeading, daysAgo, formatDay, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
 import { More, shareOf } from "./more.tsx";
@@ -37,9 +38,12 @@ export function Day({
   onMarkWithin,
   lastDone,
   sight,
+  left = Infinity,
   ...shared
 }: Shared & {
   readonly day: DayView;
+  /** So many of its posts have to be there yet. */
+  readonly left?: number;
   readonly layout: "source" | "time";
   /** The day that was finished last: it says so in a line of its own. */
   readonly lastDone?: string | undefined;
@@ -71,6 +75,8 @@ export function Day({
   useLayoutEffect(() => {
     if (seenWhole !== undefined) onAll(seenWhole);
   }, [seenWhole]);
+  const share = (group: SourceGroup) =>
+    shareOf(group, day.sources.length, shared.alone === true || whole.has(group.feedId), [shared.expanded, shared.at]);
   const { from, to } = day;
   const markWithin = day.cut ? onMarkWithin : undefined;
   return (
@@ -124,16 +130,16 @@ export function Day({
       </header>
       <div class="day-sources" style={rows.there ? undefined : { blockSize: `${rows.height}px` }}>
         {!rows.there ? undefined : layout === "time" && !slim ? (
-          <ByTime day={day} whole={whole} onAll={onAll} {...shared} />
+          <ByTime day={day} whole={whole} onAll={onAll} left={left} {...shared} />
         ) : (
-          day.sources.map((group) => (
+          withinRows(day.sources, left, (group) => share(group).shown.length).map(([group, rowsLeft]) => (
             <Source
               key={group.feedId}
               group={group}
+              share={share(group)}
+              left={rowsLeft}
               day={day.day}
-              among={day.sources.length}
               cut={day.cut === true}
-              all={whole.has(group.feedId)}
               onAll={() => onAll(group.feedId)}
               onMarkDay={markWithin && (() => markWithin({ from, to, source: group.feedId }))}
               {...shared}
@@ -167,8 +173,10 @@ function ByTime({
   at,
   alone,
   actions,
+  left,
 }: Shared & {
   readonly day: DayView;
+  readonly left: number;
   readonly whole: ReadonlySet<FeedId>;
   readonly onAll: (feedId: FeedId) => void;
 }) {
@@ -182,7 +190,7 @@ function ByTime({
   return (
     <section class="source" ref={place}>
       <h3 class="visually-hidden">{i18n.t("day.byTime")}</h3>
-      {newest.map((post) => {
+      {newest.slice(0, left).map((post) => {
         const share = ends.get(post);
         return (
           <Fragment key={post.id}>

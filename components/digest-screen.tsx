@@ -77,7 +77,7 @@ function DigestOrReason(props: Omit<DigestScreenProps, "onHealedSeen" | "below">
         alone={list?.scope !== undefined && "feedId" in list.scope}
         {...(list && onList ? { onScope: (scope) => onList({ ...list, scope }) } : {})}
       />
-      {older && <Older onMore={older} />}
+      {older && !digest.brief && <Older onMore={older} />}
     </div>
   );
 }

@@ -2,9 +2,11 @@ import { useRef } from "preact/hooks";
 import type { EntryId, PostId } from "../lib/model.ts";
 import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { Day } from "./day.tsx";
+import { firstScreen, withinRows } from "./first-screen.ts";
 import type { FoldActions } from "./fold-actions.ts";
 import type { TimeFrame } from "./format.ts";
 import { lazily } from "./lazily.tsx";
+import { shareOf } from "./more.tsx";
 import type { PostActions } from "./post.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useSight } from "./use-sight.ts";
@@ -29,6 +31,8 @@ export type DigestProps = PostActions & {
   readonly expanded?: PostId | undefined;
   /** The post to which the list will be scrolled when it comes. */
   readonly at?: PostId | undefined;
+  /** Only what fills the window has to be there yet. */
+  readonly brief?: boolean;
   readonly onScope?: (scope: Scope) => void;
   /** Marks read what was there of a day that is shown in part, all of it. */
   readonly onMarkWithin?: (within: MarkWithin) => void;
@@ -43,6 +47,7 @@ export function Digest({
   alone,
   expanded,
   at,
+  brief,
   onScope,
   onMarkWithin,
   ...actions
@@ -81,12 +86,16 @@ export function Digest({
   };
   const shared = { time, layout, alone, expanded, at, onScope, onMarkWithin, actions: { ...actions, onUnfold, folds } };
   const done = days.filter(({ finishedAt }) => finishedAt !== undefined);
+  // Whoever comes back to a post finds it in its place at once.
+  const rows = brief && at === undefined && expanded === undefined ? firstScreen() : Infinity;
+  const shownOf = (day: DayView) =>
+    day.sources.reduce((sum, group) => sum + shareOf(group, day.sources.length, alone === true, []).shown.length, 0);
   const [last] = done.toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   return (
     <div class={sight ? "digest is-long" : "digest"} ref={place}>
       {posts.some((post) => post.late) && <LateNote days={days} late={late} {...shared} />}
-      {days.map((day) => (
-        <Day key={day.day} day={day} lastDone={last?.day} sight={sight} {...shared} />
+      {withinRows(days, rows, shownOf).map(([day, left]) => (
+        <Day key={day.day} day={day} left={left} lastDone={last?.day} sight={sight} {...shared} />
       ))}
     </div>
   );

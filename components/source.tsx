@@ -6,39 +6,38 @@ import { ExternalLink } from "./external-link.tsx";
 import { FeedIcon } from "./feed-icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CheckIcon, FunnelIcon } from "./icons.tsx";
-import { More, shareOf } from "./more.tsx";
+import { More, type Share } from "./more.tsx";
 import { plural } from "./plural.ts";
 import { Post } from "./post.tsx";
 
 /** A source once above its posts of a day. */
 export function Source({
   group,
+  share,
+  left,
   day,
-  among,
   time,
   expanded,
-  at,
   actions,
   alone,
   onScope,
   onMarkDay,
   cut,
-  all,
   onAll,
 }: Shared & {
   readonly group: SourceGroup;
+  readonly share: Share;
+  /** So many of them have to be there yet. */
+  readonly left: number;
   readonly day: string;
-  readonly among: number;
   /** The day goes on below the page. */
   readonly cut: boolean;
-  /** The reader asked for all of its posts. */
-  readonly all: boolean;
+  /** The reader asks for all of its posts. */
   readonly onAll: () => void;
   /** Marks what it has of the day read, on the page or not; absent where all of it is on the page. */
   readonly onMarkDay?: (() => void) | undefined;
 }) {
   const list = useRef<HTMLElement>(null);
-  const share = shareOf(group, among, all || alone === true, [expanded, at]);
   const unread = group.posts.filter((post) => !post.read).map(({ id }) => id);
   return (
     <section class="source" data-source={group.feedId} ref={list}>
@@ -75,10 +74,10 @@ export function Source({
           )}
         </div>
       </div>
-      {share.shown.map((post) => (
+      {share.shown.slice(0, left).map((post) => (
         <Post key={post.id} post={post} open={post.id === expanded} time={time} day={day} actions={actions} />
       ))}
-      {share.hidden > 0 && (
+      {share.hidden > 0 && share.shown.length <= left && (
         <More
           share={share}
           cut={cut}

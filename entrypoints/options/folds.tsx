@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { ErrorState } from "../../components/error-state.tsx";
 import { FoldsPage } from "../../components/folds-page.tsx";
 import { useFoldLog } from "../../lib/pages/use-fold-log.ts";
@@ -32,7 +32,7 @@ function FoldsOf({ notice, refold, time, go, day }: Shared & { readonly day: str
 
 function useDay(): string | undefined {
   const [day, setDay] = useState(dayInAddress);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setDay(dayInAddress());
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);

@@ -1,5 +1,5 @@
-import { render, type FunctionComponent } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import type { FunctionComponent } from "preact";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
 import { Icons } from "../../components/feed-icon.tsx";
 import { Help } from "../../components/help.tsx";
@@ -8,6 +8,7 @@ import { useAppearance } from "../../components/language.ts";
 import { PrivacyPage } from "../../components/privacy-page.tsx";
 import { OpenedPost } from "../../components/post.tsx";
 import { OptionsFrame, routeOf, type Route } from "../../components/options-frame.tsx";
+import { paintFirst } from "../../lib/pages/paint-first.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
@@ -110,7 +111,7 @@ function Options({ known }: { readonly known: Known }) {
 
 function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setRoute(routeOf(location.hash));
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
@@ -120,7 +121,7 @@ function useRoute(): Route {
 
 async function open(): Promise<void> {
   const known = await knownAtStart();
-  render(<Options known={known} />, document.getElementById("app") as HTMLElement);
+  paintFirst(<Options known={known} />, document.getElementById("app") as HTMLElement);
   requestIdleCallback(() => void Promise.all([OpenedPost.load(), WhyPanel.load()]));
 }
 

@@ -31,6 +31,7 @@ export function Read(shared: Shared) {
       list={digest.list}
       onList={reading.choose}
       time={time}
+      brief={!digest.painted}
       beside={panes > 1}
       images={images}
       expanded={digest.expanded}

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const HASH = "#/sources?";
 
 /** The address that a `web+feed:` link or the popup asked to be looked at: `options.html?follow=...#/sources`. */
 export function useWanted(): string | undefined {
   const [wanted, setWanted] = useState(read);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setWanted(read());
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);

@@ -1,4 +1,3 @@
-import { render } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { WhyPanel } from "../../components/also-in.tsx";
 import { Icons } from "../../components/feed-icon.tsx";
@@ -13,6 +12,7 @@ import { Search } from "../../components/search.tsx";
 import { PopupFrame } from "../../components/popup-frame.tsx";
 import { OpenedPost } from "../../components/post.tsx";
 import { send } from "../../lib/messages/send.ts";
+import { paintFirst } from "../../lib/pages/paint-first.ts";
 import { knownAtStart, type Known } from "../../lib/pages/start.ts";
 import { useCleanLinks } from "../../lib/pages/use-clean-links.ts";
 import { useDigest } from "../../lib/pages/use-digest.ts";
@@ -86,6 +86,7 @@ function Popup({ known, surface }: { readonly known: Known; readonly surface: st
       time={time}
       expanded={shown.expanded}
       at={known.place?.anchor?.post}
+      brief={!digest.painted}
       failed={shown.failed}
       poll={poll}
       waiting={shown.waiting}
@@ -183,7 +184,7 @@ async function open(): Promise<void> {
   const surface = new URLSearchParams(location.search).has("panel") ? "panel" : "popup";
   if (surface === "panel") document.documentElement.classList.add("panel");
   const known = await knownAtStart(surface);
-  render(<Popup known={known} surface={surface} />, document.getElementById("app") as HTMLElement);
+  paintFirst(<Popup known={known} surface={surface} />, document.getElementById("app") as HTMLElement);
   // The list is there; what a click on a post needs comes while the reader looks at it.
   requestIdleCallback(() => void Promise.all([OpenedPost.load(), WhyPanel.load()]));
 }

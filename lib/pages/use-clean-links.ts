@@ -1,9 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { withoutTracking } from "../digest/tracking.ts";
 
 /** Just before the browser follows a link out of FoldFeed, tracking is left out of it, wherever the link stands. */
 export function useCleanLinks(wanted: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted) return undefined;
     for (const click of ["click", "auxclick"]) document.addEventListener(click, cleanLink, true);
     return () => {

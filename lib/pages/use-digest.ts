@@ -36,6 +36,8 @@ export type DigestState = {
   readonly count: number;
   /** What is shown was read from the store. */
   readonly stored: boolean;
+  /** Something of it has been painted. */
+  readonly painted: boolean;
   /** The post that stands open. */
   readonly expanded?: PostId | undefined;
   readonly expand: (id: PostId | undefined) => void;
@@ -76,6 +78,8 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
   const [count, setCount] = useState(start.count ?? step);
   const [expanded, expand] = useState(start.expanded);
   const [waiting, setWaiting] = useState(nobody);
+  const [painted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
   const scrolled = useScrolled();
   const storedRef = useRef<DigestPage>(undefined);
   const keptRef = useRef(new Map<PostId, PostView | undefined>((start.kept ?? []).map((id) => [id, undefined])));
@@ -165,6 +169,7 @@ export function useDigest(zone: string, start: Start, shown = true): DigestState
     },
     count: Math.max(count, read.value?.reach ?? 0),
     stored: read.value !== undefined,
+    painted,
     expanded,
     expand,
     goOnWith: (id) => {
@@ -218,7 +223,7 @@ function postsOf(day: DayView): readonly PostView[] {
 /** Tells whether anything on the page is scrolled away from its top. */
 function useScrolled(): () => boolean {
   const scrolledRef = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const note = ({ target }: Event) => {
       const scroller = target instanceof Element ? target : document.scrollingElement;
       scrolledRef.current = (scroller?.scrollTop ?? 0) > 0;

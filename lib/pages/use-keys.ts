@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { commandOf, keyName, keysOf, type KeyCommand } from "../keys.ts";
 import type { Settings } from "../choices.ts";
 
@@ -19,7 +19,7 @@ export function useKeys({ keys, keyMap }: Pick<Settings, "keys" | "keyMap">, act
   });
   // Outlives what the page learns meanwhile: settings that are read again must not swallow a key.
   const beforeRef = useRef<{ readonly key: string; readonly at: number }>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!keys) return undefined;
     const map = keysOf(keyMap);
     const pressed = (event: KeyboardEvent) => {
@@ -39,7 +39,7 @@ export function useKeys({ keys, keyMap }: Pick<Settings, "keys" | "keyMap">, act
   }, [keys, keyMap]);
 
   // No single key: it is there also where those are turned off.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (!isUndo(event) || !isAtLarge(event) || !actsRef.current.undo) return;
       if (actsRef.current.undo() !== false) event.preventDefault();

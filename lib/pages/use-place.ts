@@ -67,7 +67,7 @@ export function usePlace(
     });
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const scrolled = ({ target }: Event) => {
       if (!(target instanceof Element) || !target.matches("main")) return;
       scrollerRef.current = target;

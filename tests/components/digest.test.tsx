@@ -359,6 +359,35 @@ test("a source that stands alone, or whose hidden post is open, is shown whole",
   expect(digest({ days: [both], expanded: 130 }).page.querySelectorAll("[data-post]")).toHaveLength(61);
 });
 
+test.each(["source", "time"] as const)(
+  "at first only as many rows stand there as fill the window (by %s)",
+  (layout) => {
+    const planet = Array.from({ length: 50 }, (_, i) => post({ id: 100 + i, title: `Planet ${i}` }));
+    const blog = Array.from({ length: 3 }, (_, i) => post({ id: 10 + i, feedId: "simon", source: "Simon’s blog" }));
+    const full = day(...planet);
+    const two = {
+      ...day(...blog),
+      day: "2026-02-15",
+      sources: [{ feedId: "simon", source: "Simon’s blog", posts: blog }],
+    };
+    const ids = (page: Element) =>
+      [...page.querySelectorAll("[data-post]")].map((row) => Number(row.getAttribute("data-post")));
+
+    const { page } = digest({ days: [full, two], layout, brief: true });
+    const atFirst = ids(page);
+    expect(atFirst.length).toBeGreaterThanOrEqual(innerHeight / 40);
+    expect(atFirst.length).toBeLessThan(50);
+    expect(words(find(page, ".day-count"))).toBe("50 unread");
+    expect(page.querySelectorAll("[data-more]")).toHaveLength(0);
+
+    const later = digest({ days: [full, two], layout });
+    expect(ids(later.page)).toHaveLength(53);
+    expect(ids(later.page).slice(0, atFirst.length)).toEqual(atFirst);
+    // Who comes back to a post finds it in its place.
+    expect(ids(digest({ days: [full, two], layout, brief: true, at: 11 }).page)).toHaveLength(53);
+  },
+);
+
 test("rows that were seen stay when their day turns out to have another source", () => {
   const busy = day(...long(12));
   const quiet = { feedId: "quiet", source: "Quiet", posts: [post({ id: 8, feedId: "quiet" })] };
