@@ -350,6 +350,8 @@ export type DigestQuery = Partial<ListView> & {
 export type RestView = {
   readonly day: string;
   readonly unread: number;
+  /** Copies folded into posts, and those folded into unread ones; absent: none that are known. */
+  readonly folded?: readonly [all: number, unread: number];
   /** How many posts of a source, and how many of them unread. */
   readonly more: readonly (readonly [FeedId, posts: number, unread: number])[];
 };

@@ -126,12 +126,17 @@ export function toDays(
       ...(left ? { cut: true } : {}),
       ...(unread === 0 ? finishOf(range, finished) : {}),
       // What was starred on a day was not published on it: its copies stand under other days.
-      folded: byStars ? 0 : ofDay.reduce((sum, post) => sum + post.copies.length, 0),
+      folded: byStars ? 0 : copiesOf(ofDay) + (left?.folded?.[0] ?? 0),
       sources: [...Map.groupBy(ofDay, (post) => post.feedId)].map(([feedId, ofSource]) =>
         groupOf(feedId, ofSource, sources.get(feedId), more.get(feedId)),
       ),
     };
   });
+}
+
+/** How many copies are folded into these posts. */
+export function copiesOf(posts: readonly PostView[]): number {
+  return posts.reduce((sum, { copies }) => sum + copies.length, 0);
 }
 
 /** `dayOf`, quick where one instant is near the other; not near midnight, where clocks that change may go to and fro. */

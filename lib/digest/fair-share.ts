@@ -1,7 +1,7 @@
 import { fairShare } from "../limits.ts";
 import type { FeedId, PostId } from "../model.ts";
 import type { DigestPage, PostView, RestView } from "../view.ts";
-import { toDays } from "./days.ts";
+import { copiesOf, toDays } from "./days.ts";
 
 /**
  * The page with the rows that are seen at first, at most `rows`, and in numbers what else its days have: what a busy source
@@ -24,7 +24,9 @@ export function shorten(page: DigestPage, zone: string, rows: number): DigestPag
     const before = page.rest?.find((each) => each.day === day);
     if (gone.length === 0) return before ? [before] : [];
     if (sources.every((group) => group.posts.every(({ id }) => !kept.has(id)))) return [];
-    return [{ day, unread: unreadOf(gone) + (before?.unread ?? 0), more: moreOf(gone, before) }];
+    const folded = foldedIn(gone, before);
+    const unread = unreadOf(gone) + (before?.unread ?? 0);
+    return [{ day, unread, ...(folded ? { folded } : {}), more: moreOf(gone, before) }];
   });
   const listed = new Set<FeedId>([...posts, ...(page.late ?? [])].map(({ feedId }) => feedId));
   return { ...page, posts, rest, sources: page.sources.filter(([feedId]) => listed.has(feedId)) };
@@ -32,7 +34,18 @@ export function shorten(page: DigestPage, zone: string, rows: number): DigestPag
 
 /** The same, where only the unread are listed. */
 export function unreadRest(rest: readonly RestView[] = []): readonly RestView[] {
-  return rest.map(({ more, ...day }) => ({ ...day, more: more.map(([feedId, , unread]) => [feedId, unread, unread]) }));
+  return rest.map(({ more, folded, ...day }) => ({
+    ...day,
+    ...(folded ? { folded: [folded[1], folded[1]] } : {}),
+    more: more.map(([feedId, , unread]) => [feedId, unread, unread]),
+  }));
+}
+
+/** What the head of their day would say of them; without it a narrow one gets a second line a moment later. */
+function foldedIn(gone: readonly PostView[], before: RestView | undefined): RestView["folded"] {
+  const [all = 0, unread = 0] = before?.folded ?? [];
+  const folded = [all + copiesOf(gone), unread + copiesOf(gone.filter(({ read }) => !read))] as const;
+  return folded[0] > 0 ? folded : undefined;
 }
 
 function moreOf(gone: readonly PostView[], before: RestView | undefined): RestView["more"] {

@@ -33,6 +33,13 @@ inEachBrowser(
     await tab.until(() => document.querySelector("[data-poll-problem='offline']"), 15_000);
     assert.match(await tab.text(), /You are offline\. We will try again when you are back\./);
     assert.equal(planet.log.length, asked, "nobody was asked");
+    for (const width of [1280, 1000, 880, 700, 560]) {
+      await tab.setViewport(width, 640);
+      const tops = await tab.eval(() => [
+        ...new Set([...document.querySelectorAll(".masthead nav a")].map((link) => link.getBoundingClientRect().top)),
+      ]);
+      assert.equal(tops.length, 1, `the pages stand side by side, whatever has to be said beside them (${width} px)`);
+    }
     assert.equal(await tab.eval(() => document.querySelectorAll("[data-problem]").length), 0, "no feed is blamed");
     assert.deepEqual(await storedCounts(tab), before);
 

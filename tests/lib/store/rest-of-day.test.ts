@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shorten } from "../../../lib/digest/fair-share.ts";
+import { shorten, unreadRest } from "../../../lib/digest/fair-share.ts";
 import { toDays } from "../../../lib/digest/days.ts";
 import { joinPages, queryBelow } from "../../../lib/digest/pages.ts";
 import { markAllRead, markRead } from "../../../lib/marks.ts";
@@ -167,4 +167,26 @@ test("the first screen holds a busy source's newest few and the quiet ones, and 
     [[before, 4]],
   ]);
   expect(daysOf(screen)[0]).toMatchObject({ unread: 153, cut: true });
+});
+
+test("what is folded into posts beyond the first screen is counted in the head of their day, as by their list", async () => {
+  const { db } = await busyDay(20);
+  const page = await readDigest(db, { count: 100, zone });
+  const copy = { entryId: 9_000, feedId: "other", source: "Other", at: 0 };
+  const [first, , , , , , hidden, read] = page.posts.map(({ id }) => id);
+  const folded: DigestPage = {
+    ...page,
+    posts: page.posts.map((post) => ({
+      ...post,
+      copies: [first, hidden, read].includes(post.id) ? [copy] : [],
+      read: post.id === read,
+    })),
+  };
+
+  const short = shorten(folded, zone, 12);
+  const unread = { ...short, posts: short.posts.filter((post) => !post.read), rest: unreadRest(short.rest) };
+
+  expect(short.posts.map(({ id }) => id)).not.toContain(hidden);
+  expect([folded, short, unread].map((each) => daysOf(each)[0]?.folded)).toEqual([3, 3, 2]);
+  expect(daysOf(shorten(short, zone, 3))[0]?.folded).toBe(3);
 });
