@@ -35,7 +35,10 @@ export async function shoot(driver: Driver, planet: Planet, folder: string): Pro
   }
   // Last: the popup closes as soon as another tab opens.
   const popup = await driver.openPopup();
-  await popup.until(() => document.querySelector("[data-post]"));
+  // The list is painted before the small pictures of its sources are read.
+  await popup.until(
+    () => document.querySelector("[data-post]") && document.querySelector(".letter:not(:empty), img.feed-icon"),
+  );
   await take(popup, "popup");
   if (await popup.eval(shows, fold)) {
     await popup.click(`${fold} [data-open]`);
