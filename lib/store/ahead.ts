@@ -1,6 +1,7 @@
 import type { FeedId } from "../model.ts";
+import { readBands } from "./bands.ts";
 import { writtenHere } from "./remembering.ts";
-import type { ReadTx, StoreName } from "./schema.ts";
+import type { Meta, ReadTx, StoreName } from "./schema.ts";
 
 /** What stood in the store before a transaction wrote anything. */
 type Before = {
@@ -10,6 +11,9 @@ type Before = {
   readonly whole: ReadonlySet<FeedId>;
   readonly vetoes: number;
 };
+
+/** Every document that brings something new asks for these. */
+const named: readonly (keyof Meta)[] = ["sequence", "trimmed", "wishes", "counters"];
 
 const looked = new WeakMap<object, Before>();
 
@@ -31,6 +35,8 @@ export async function lookAhead(tx: ReadTx, feedIds: readonly FeedId[]): Promise
     // Remembered by the transaction.
     without((id) => store("subscriptions").get(id)),
     without((id) => store("documents").get(id)),
+    ...named.map((name) => store("meta").get(name)),
+    readBands(tx),
   ]);
   looked.set(tx, { unread, whole, vetoes });
 }

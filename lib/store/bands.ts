@@ -41,7 +41,7 @@ export async function entriesByBand(
     ),
     ({ band }) => band,
   );
-  const { table } = await knownOf(tx);
+  const { table } = await readBands(tx);
   // Some of them may be outdated.
   const many = 2 * most;
   const stored = (band: number) => {
@@ -101,8 +101,8 @@ function rowOf(pairs: readonly (readonly [number, EntryId])[]): BandsRow {
   return { keys: Float64Array.from(pairs, ([key]) => key), entries: Float64Array.from(pairs, ([, id]) => id) };
 }
 
-/** The log as far as it was written before this transaction. */
-async function knownOf(tx: ReadTx): Promise<Known> {
+/** The log as far as it was written before this transaction, which reads once what came since the last. */
+export async function readBands(tx: ReadTx): Promise<Known> {
   const before = states.get(tx.db);
   if (before && read.has(tx)) return before;
   const range = before && IDBKeyRange.lowerBound(before.last, true);

@@ -20,16 +20,17 @@ export function hash(text: string, seed = 0): number {
 export function hashBytes(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = bytes.length - (bytes.length % 4);
+  // One loop over plain variables: a function that both kinds of words go to made it take twice as long (measured).
+  const words = whole / 4 + (bytes.length % 4);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
-  const take = (word: number) => {
+  for (let i = 0; i < words; i++) {
+    const word = i < whole / 4 ? view.getInt32(4 * i, true) : view.getUint8(whole + i - whole / 4);
     high = Math.imul(high ^ word, 0x85ebca6b);
     high = (high << 13) | (high >>> 19);
     low = Math.imul(low ^ word, 0xc2b2ae35);
     low = (low << 15) | (low >>> 17);
-  };
-  for (let i = 0; i < whole; i += 4) take(view.getInt32(i, true));
-  for (let i = whole; i < bytes.length; i++) take(view.getUint8(i));
+  }
   return mix(high, low, bytes.length);
 }
 
