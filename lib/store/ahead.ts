@@ -35,7 +35,7 @@ export async function lookAhead(tx: ReadTx, feedIds: readonly FeedId[]): Promise
     // Remembered by the transaction.
     without((id) => store("subscriptions").get(id)),
     without((id) => store("documents").get(id)),
-    ...named.map((name) => store("meta").get(name)),
+    ...named.map(async (name) => store("meta").get(name)),
     readBands(tx),
   ]);
   looked.set(tx, { unread, whole, vetoes });
