@@ -3,12 +3,12 @@ import { Fragment } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { fairShare } from "../lib/limits.ts";
 import type { FeedId, PostId } from "../lib/model.ts";
-import type { DayView, MarkWithin, PostView, Scope, SourceGroup } from "../lib/view.ts";
+import type { DayView, MarkWithin, PostView, Scope } from "../lib/view.ts";
 import { useRows } from "./day-rows.ts";
 import { withinRows } from "./first-screen.ts";
 import { dayHeading, daysAgo, formatDay, type TimeFrame } from "./format.ts";
 import { CheckIcon } from "./icons.tsx";
-import { More, shareOf } from "./more.tsx";
+import { More, type Share, shareOf } from "./more.tsx";
 import { plural } from "./plural.ts";
 import { Post, type PostActions } from "./post.tsx";
 import { Source } from "./source.tsx";
@@ -75,8 +75,10 @@ export function Day({
   useLayoutEffect(() => {
     if (seenWhole !== undefined) onAll(seenWhole);
   }, [seenWhole]);
-  const share = (group: SourceGroup) =>
-    shareOf(group, day.sources.length, shared.alone === true || whole.has(group.feedId), [shared.expanded, shared.at]);
+  const { alone = false, expanded, at } = shared;
+  const shares = rows.there
+    ? day.sources.map((group) => shareOf(group, day.sources.length, alone || whole.has(group.feedId), [expanded, at]))
+    : [];
   const { from, to } = day;
   const markWithin = day.cut ? onMarkWithin : undefined;
   return (
@@ -130,18 +132,17 @@ export function Day({
       </header>
       <div class="day-sources" style={rows.there ? undefined : { blockSize: `${rows.height}px` }}>
         {!rows.there ? undefined : layout === "time" && !slim ? (
-          <ByTime day={day} whole={whole} onAll={onAll} left={left} {...shared} />
+          <ByTime day={day} shares={shares} onAll={onAll} left={left} {...shared} />
         ) : (
-          withinRows(day.sources, left, (group) => share(group).shown.length).map(([group, rowsLeft]) => (
+          withinRows(shares, left, ({ shown }) => shown.length).map(([share, rowsLeft]) => (
             <Source
-              key={group.feedId}
-              group={group}
-              share={share(group)}
+              key={share.group.feedId}
+              share={share}
               left={rowsLeft}
               day={day.day}
               cut={day.cut === true}
-              onAll={() => onAll(group.feedId)}
-              onMarkDay={markWithin && (() => markWithin({ from, to, source: group.feedId }))}
+              onAll={() => onAll(share.group.feedId)}
+              onMarkDay={markWithin && (() => markWithin({ from, to, source: share.group.feedId }))}
               {...shared}
             />
           ))
@@ -166,24 +167,19 @@ function DayCount({ day, slim }: { readonly day: DayView; readonly slim: boolean
 /** As they came; of a busy source as many as stand under its name otherwise, and the way to the others after them. */
 function ByTime({
   day,
-  whole,
+  shares,
   onAll,
   time,
   expanded,
-  at,
-  alone,
   actions,
   left,
 }: Shared & {
   readonly day: DayView;
+  readonly shares: readonly Share[];
   readonly left: number;
-  readonly whole: ReadonlySet<FeedId>;
   readonly onAll: (feedId: FeedId) => void;
 }) {
   const place = useRef<HTMLElement>(null);
-  const shares = day.sources.map((group) =>
-    shareOf(group, day.sources.length, alone === true || whole.has(group.feedId), [expanded, at]),
-  );
   const shown = shares.flatMap((share) => share.shown);
   const ends = new Map(shares.filter(({ hidden }) => hidden > 0).map((share) => [share.shown.at(-1), share]));
   const newest = shown.toSorted((a, b) => (b.starredAt ?? b.at) - (a.starredAt ?? a.at) || b.id - a.id);

@@ -1,4 +1,4 @@
-/** No row takes less, but for those of a list that is seldom dense throughout, in px. */
+/** A row takes about so much and more, in px; the heads of days and sources come beside. */
 const row = 32;
 /** A popup grows with what is in it. */
 const smallest = 600;
@@ -14,6 +14,7 @@ export function withinRows<T>(
   rows: number,
   posts: (group: T) => number,
 ): readonly (readonly [T, number])[] {
+  if (rows === Infinity) return groups.map((group) => [group, rows]);
   let left = rows;
   return groups.flatMap((group) => {
     const rowsLeft = left;

@@ -1,6 +1,5 @@
 import { i18n } from "./i18n.ts";
 import { useRef } from "preact/hooks";
-import type { SourceGroup } from "../lib/view.ts";
 import type { Shared } from "./day.tsx";
 import { ExternalLink } from "./external-link.tsx";
 import { FeedIcon } from "./feed-icon.tsx";
@@ -12,7 +11,6 @@ import { Post } from "./post.tsx";
 
 /** A source once above its posts of a day. */
 export function Source({
-  group,
   share,
   left,
   day,
@@ -25,7 +23,6 @@ export function Source({
   cut,
   onAll,
 }: Shared & {
-  readonly group: SourceGroup;
   readonly share: Share;
   /** So many of them have to be there yet. */
   readonly left: number;
@@ -38,6 +35,7 @@ export function Source({
   readonly onMarkDay?: (() => void) | undefined;
 }) {
   const list = useRef<HTMLElement>(null);
+  const { group } = share;
   const unread = group.posts.filter((post) => !post.read).map(({ id }) => id);
   return (
     <section class="source" data-source={group.feedId} ref={list}>
