@@ -8,7 +8,7 @@ import { withDiscussed } from "./discussed.ts";
 import { keysLeft, keysOf } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf, type Shingles } from "./shingles.ts";
-import { tokens, wordsIn } from "./tokens.ts";
+import { wordHashes } from "./word-hashes.ts";
 
 /** What makes an entry ours: its place in the store, and what the document around it tells. */
 export type Placing = Pick<Entry, "id" | "feedId" | "guidHash" | "contentHash" | "firstSeen" | "backlog"> & {
@@ -36,8 +36,8 @@ export function readAhead(published: FeedEntry): Text {
   if (before) return before;
   const html = (published.content ?? published.summary)?.html.slice(0, limits.entryText) ?? "";
   const text = htmlToText(html);
-  const words = tokens(text);
-  const read = { html, text, words: wordsIn(words), shingles: shinglesOf(words) };
+  const words = wordHashes(text);
+  const read = { html, text, words: words.words, shingles: shinglesOf(words) };
   texts.set(published, read);
   return read;
 }

@@ -5,7 +5,7 @@ import { withDiscussed } from "./discussed.ts";
 import { keysLeft } from "./keys.ts";
 import { printOf } from "./print.ts";
 import { shinglesOf } from "./shingles.ts";
-import { tokens, wordsIn } from "./tokens.ts";
+import { wordHashes } from "./word-hashes.ts";
 
 /** What of a stored entry the rules of today see otherwise than those by which it was stored. */
 export type Redraft = { readonly print: Print; readonly keys: readonly number[]; readonly words: number };
@@ -16,7 +16,7 @@ export type Redraft = { readonly print: Print; readonly keys: readonly number[];
  */
 export function redraft(entry: Entry, body: Body, former: Print, site: string | undefined, now: Instant): Redraft {
   const { url, guid, comments, published, updated, home } = entry;
-  const words = tokens(htmlToText(body.html));
+  const words = wordHashes(htmlToText(body.html));
   const shingles = shinglesOf(words);
   const read = {
     title: entry.title,
@@ -32,7 +32,7 @@ export function redraft(entry: Entry, body: Body, former: Print, site: string | 
   };
   const away = !home && url !== undefined && site !== undefined ? { away: true as const } : {};
   const around = { feedId: entry.feedId, seen: former.seen, home, ...away };
-  const today = printOf(around, withDiscussed(read, body.html), shingles, wordsIn(words));
+  const today = printOf(around, withDiscussed(read, body.html), shingles, words.words);
   const print = { ...today, ...hidden(today, former), ...(isCut(entry.title) ? titleIn(former) : {}) };
   return { print, keys: keysLeft(print, shingles, now), words: print.words };
 }

@@ -1,6 +1,6 @@
-import { hash32 } from "./shingles.ts";
 import { numbering } from "./numbering.ts";
 import { tokens, wordsIn } from "./tokens.ts";
+import { hash32 } from "./word-hashes.ts";
 
 /** A title as rules compare it; every list holds hashes. */
 export type Title = {

@@ -1,5 +1,5 @@
 /** Beyond this many words two long texts are told apart well enough. */
-const mostWords = 2_500;
+export const mostWords = 2_500;
 /** Up to this length a text has few words beyond that, and taking all at once is twice as fast as one by one. */
 const shortText = 8 * mostWords;
 /** Scripts written without spaces: a word is one character, also next to Latin letters and digits ("第2回"). */
@@ -72,7 +72,7 @@ function worthOf(token: string): number {
 }
 
 /** ASCII only: most texts, and a tenth of the work. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   // oxlint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -22,7 +22,10 @@ export async function placeDrafts(
 ): Promise<Joined> {
   const before = new Map((await readEntries(tx, ids(drafts))).map((entry) => [entry.id, entry]));
   const prints = await readPrints(tx, before.keys());
-  const changed = drafts.filter(({ entry, print }) => JSON.stringify(prints.get(entry.id)) !== JSON.stringify(print));
+  const changed = drafts.filter(({ entry, print }) => {
+    const former = prints.get(entry.id);
+    return !former || JSON.stringify(former) !== JSON.stringify(print);
+  });
   const newcomers = [
     ...changed.map((draft) => newcomerOf(draft, before.get(draft.entry.id))),
     ...(await storedNewcomers(tx, returned)),

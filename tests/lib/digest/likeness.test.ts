@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { bandsOf } from "../../../lib/digest/bands.ts";
 import { likeness } from "../../../lib/digest/likeness.ts";
 import { shinglesOf } from "../../../lib/digest/shingles.ts";
-import { tokens } from "../../../lib/digest/tokens.ts";
+import { wordHashes } from "../../../lib/digest/word-hashes.ts";
 import { prose } from "../../support/prose.ts";
 
 const text = prose(1, 300);
-const shingles = (words: string) => shinglesOf(tokens(words));
+const shingles = (words: string) => shinglesOf(wordHashes(words));
 const compare = (a: string, b: string) => likeness(shingles(a), shingles(b));
 
 test("a text is wholly like itself, and not at all like another", () => {
