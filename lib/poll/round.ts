@@ -6,6 +6,7 @@ import { FeedError, type Problem } from "../problem.ts";
 import { type Closed, createDoor, type Door } from "../store/door.ts";
 import { logError } from "../store/errors.ts";
 import type { Db } from "../store/schema.ts";
+import { subscriptionReader } from "../store/subscription-reader.ts";
 import { changeSubscription } from "../store/subscriptions.ts";
 import { write } from "../store/transaction.ts";
 import { createHearing } from "./hearing.ts";
@@ -57,6 +58,7 @@ export function startRound(given: Round): Running {
   const round = { pollEvery: schedule.pollEvery, door: createDoor(given.clock), dice: () => 0, ...given };
   const { db, clock, signal, dice, door, authorize } = round;
   const progress: Writable<Progress> = { done: 0, total: 0, failed: 0 };
+  const read = subscriptionReader(db);
   const lanes = createLanes({ turn, isOver: () => isOver(), failed: fault });
   let isOver = () => signal?.aborted === true;
   let about: Omit<Parameters<typeof pollOne>[0], "policy" | "wait">;
@@ -112,7 +114,7 @@ export function startRound(given: Round): Running {
     try {
       if (isOver()) return true;
       // The reader may have paused or removed it, or given it another address, since the round began.
-      if (isWanted(await db.get("subscriptions", id), subscription)) {
+      if (isWanted(await read(id), subscription)) {
         const policy = { pollEvery: round.pollEvery, dice: dice() };
         const wait = (until: Instant) => door.close(db, feedUrl, until);
         problem = await pollOne({ ...about, policy, wait }, subscription);
