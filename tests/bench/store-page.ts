@@ -1,5 +1,6 @@
 import { openDB, type IDBPDatabase } from "idb";
 import { draftOf } from "../../lib/digest/entry.ts";
+import { schedule } from "../../lib/limits.ts";
 import { markRead } from "../../lib/marks.ts";
 import type { Post, PostId } from "../../lib/model.ts";
 import type { Arrived } from "../../lib/poll/absorb.ts";
@@ -23,7 +24,6 @@ import { median } from "./table.ts";
 
 /** As many as the poller fetches, so as many documents wait for the store at once. */
 const atOnce = 16;
-const farAway = Date.UTC(2100, 0, 1);
 const feeds = 200;
 
 let opening: Promise<Db> | undefined;
@@ -56,7 +56,10 @@ async function absorbAll(documents: readonly Given[]): Promise<void> {
 /** Grows the store towards this many entries for a few seconds; answers how many it has. */
 async function fill(target: number): Promise<number> {
   const stored = await size();
-  if (stored >= target) return stored;
+  if (stored >= target) {
+    await rest();
+    return stored;
+  }
   const ids = await follows(Array.from({ length: target <= 100 ? 2 : feeds }, (_, i) => feedOf(i)));
   const first = Math.ceil(stored / perDocument);
   const documents = Array.from({ length: Math.min(200, Math.ceil(target / perDocument) - first) }, (_, i) => {
@@ -95,12 +98,16 @@ async function searchable(): Promise<boolean> {
   return fresh <= mostWaiting;
 }
 
-/** No feed is due and no upkeep: what is measured is the store, not a poll of addresses that do not exist. */
+/**
+ * No feed is due and no upkeep: what is measured is the store, not a poll of addresses that do not exist. What would be
+ * due later than the longest wait, or was done in the future, is due at once to the extension.
+ */
 async function rest(): Promise<void> {
+  const nextPollAt = Date.now() + schedule.longestWait / 2;
   await write(await store(), ["subscriptions", "meta"], async (tx) => {
     const all = await tx.objectStore("subscriptions").getAll();
-    await Promise.all(all.map((each) => tx.objectStore("subscriptions").put({ ...each, nextPollAt: farAway })));
-    await writeMeta(tx, "upkeep", { at: farAway });
+    await Promise.all(all.map((each) => tx.objectStore("subscriptions").put({ ...each, nextPollAt })));
+    await writeMeta(tx, "upkeep", { at: Date.now() });
   });
 }
 
