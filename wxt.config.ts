@@ -107,7 +107,9 @@ const apiAsModule = {
       : undefined,
 };
 
-type Graph = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
+type Graph = {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly importers: readonly string[] } | null;
+};
 /** What a module imports, and what that imports: all that is there before it runs. */
 function neededBy(id: string, graph: Graph, needed = new Set<string>()): ReadonlySet<string> {
   if (needed.has(id)) return needed;
@@ -123,9 +125,11 @@ function neededBy(id: string, graph: Graph, needed = new Set<string>()): Readonl
 function chunks(): (id: string, graph: Graph) => string | null {
   let needed: readonly ReadonlySet<string>[] | undefined;
   return (id, graph) => {
-    needed ??= ["popup/index.html", "options/index.html", "background/index.ts"].map((entry) =>
-      neededBy(resolve("entrypoints", entry), graph),
-    );
+    needed ??= ["popup/index.html", "options/index.html", "background/index.ts"].map((entry) => {
+      const path = resolve("entrypoints", entry);
+      // wxt starts the background by a module of its own, which needs one more that the pages need, too.
+      return neededBy(graph.getModuleInfo(path)?.importers[0] ?? path, graph);
+    });
     const [popup, options, background] = needed;
     if (!popup?.has(id) || !options?.has(id)) return null;
     return background?.has(id) ? "common" : "page";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { buildFolder, type BuildMode } from "../../scripts/builds.ts";
@@ -13,6 +13,9 @@ type Manifest = Readonly<Record<string, unknown>> & {
 const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 const manifestOf = (browser: BrowserName, mode: BuildMode) =>
   JSON.parse(readFileSync(join(buildFolder(browser, mode), "manifest.json"), "utf8")) as Manifest;
+
+/** What no script contains but that which draws pages. */
+const ofPreact = "dangerouslySetInnerHTML";
 
 const walls =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src https:; font-src 'self'; " +
@@ -81,6 +84,26 @@ for (const browser of browsers) {
     const size = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
     assert.ok(size < 48_000, `${size} bytes in ${scripts.join(", ")}`);
   });
+
+  void test(`the background of ${browser}, which every poll starts, loads nothing of the pages`, () => {
+    const folder = buildFolder(browser, "production");
+    const page = readFileSync(join(folder, "popup.html"), "utf8");
+    const [, popup = ""] = /src="\/([^"]+\.js)"/.exec(page.slice(page.indexOf('type="module"'))) ?? [];
+    const drawing = (name: string) =>
+      loadedBy(folder, name).filter((each) => readFileSync(join(folder, each), "utf8").includes(ofPreact));
+
+    assert.ok(drawing(popup).length > 0);
+    assert.deepEqual(drawing("background.js"), []);
+  });
+}
+
+/** A script with all that it imports before it runs. */
+function loadedBy(folder: string, name: string, loaded: string[] = []): readonly string[] {
+  if (loaded.includes(name)) return loaded;
+  loaded.push(name);
+  for (const [, path = ""] of readFileSync(join(folder, name), "utf8").matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
+    loadedBy(folder, join(dirname(name), path), loaded);
+  return loaded;
 }
 
 void test("nothing that only tests need is shipped", () => {
