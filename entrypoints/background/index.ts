@@ -33,7 +33,7 @@ import { createIconKeeper } from "./icon-keeper.ts";
 import { createIndexer } from "./indexer.ts";
 import { createRestorer } from "./restorer.ts";
 import { stepOf } from "./step.ts";
-import { upkeep } from "./upkeep.ts";
+import { dailyUpkeep, goOnWithUpkeep } from "./upkeep.ts";
 
 /** So long after a start, in ms, the processor is left to the reader. */
 const afterStart = 5_000;
@@ -53,6 +53,7 @@ function main(): void {
     announce({ changed: latest.running ? [] : ["subscriptions"], poll: latest }),
   );
 
+  const step = stepOf((name, error) => note(name)(error));
   const untilDone = () => {
     const ends = [stayAwake(), watch()];
     return () => ends.forEach((end) => end());
@@ -173,15 +174,22 @@ function main(): void {
   /** What every start of the background puts right: alarms and the badge may be gone, a removal may have been cut off. */
   async function wake(): Promise<void> {
     void guardPrivateNetwork().catch(note("guard"));
-    const step = stepOf((name, error) => note(name)(error));
     await step("alarm", ensurePollAlarm);
     await step("show", () => show([]));
     const store = await db();
     const sleep = stayAwake();
-    if (await upkeep(store, clock(), refold, step).finally(sleep)) await step("show", () => show(["posts"]));
+    if (await goOnWithUpkeep(store, clock(), refold, step).finally(sleep)) await step("show", () => show(["posts"]));
     await step("restore", () => restorer.goOn());
-    // A reader who has just started the browser looks at the list first; a search reads what is not indexed itself.
-    setTimeout(index, afterStart);
+    setTimeout(() => void keepHouse().catch(note("upkeep")), afterStart);
+  }
+
+  /** What can wait: a reader who has just started the browser looks at the list first. */
+  async function keepHouse(): Promise<void> {
+    // A search reads itself what is not indexed.
+    index();
+    const store = await db();
+    const sleep = stayAwake();
+    if (await dailyUpkeep(store, clock(), step).finally(sleep)) await step("show", () => show(["posts"]));
     await step("daily backup", backUp);
   }
 

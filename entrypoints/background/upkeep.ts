@@ -20,28 +20,36 @@ import { goOnUndoing } from "./undoer.ts";
 const DAY = 86_400_000;
 
 /**
- * What every start of the background goes on with, and what is due once a day. All of it is in slices that can be cut off,
- * each a `step` of its own: what fails is tried again at the next start, or the next day, and keeps nothing else waiting.
+ * What every start of the background goes on with. All of it, and of `dailyUpkeep`, is in slices that can be cut off, each
+ * a `step` of its own: what fails is tried again at the next start, or the next day, and keeps nothing else waiting.
  * Answers whether posts may have changed but by `refold`, which tells of them itself.
  */
-export async function upkeep(db: Db, now: Instant, refold: () => Promise<void>, step: Step): Promise<boolean> {
+export async function goOnWithUpkeep(db: Db, now: Instant, refold: () => Promise<void>, step: Step): Promise<boolean> {
   let changed = false;
   const noteIf = (isSo: boolean) => {
     if (isSo) changed = true;
   };
-  const dropped = () => noteIf(true);
 
   await step("finish an undo", async () => noteIf(await goOnUndoing(db, now)));
   // An undo may let feeds go or come back.
   await step("finish removing", async () => noteIf(await finishUnfollowing(db, placingAt(now))));
   await step("finish marking", async () => noteIf((await finishMarking(db)).act !== undefined));
   await step("refold", refold);
-  await step("finish making room", async () => goOnMakingRoom(db, await readSettings(), now, dropped));
+  await step("finish making room", async () => goOnMakingRoom(db, await readSettings(), now, () => noteIf(true)));
   await step("count", async () => noteIf(await keepCounted(db, now)));
-  if (!(await step("begin the day", () => isDue(db, now)))) return changed;
+  return changed;
+}
+
+/** What is due once a day, if it is. Answers whether posts have changed. */
+export async function dailyUpkeep(db: Db, now: Instant, step: Step): Promise<boolean> {
+  if (!(await step("begin the day", () => isDue(db, now)))) return false;
+  let changed = false;
+  const noteIf = (isSo: boolean) => {
+    if (isSo) changed = true;
+  };
 
   await step("purge", () => purgeRemoved(db, now));
-  await step("make room", async () => makeRoom(db, await readSettings(), now, dropped));
+  await step("make room", async () => makeRoom(db, await readSettings(), now, () => noteIf(true)));
   await step("forget logins", async () => forgetLogins(new Set(await db.getAllKeys("subscriptions"))));
   await step("sweep the shelf", () => sweepShelf(db, now));
   await step("trim keys", () => trimKeys(db, now));

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { stepOf } from "../../../entrypoints/background/step.ts";
-import { upkeep } from "../../../entrypoints/background/upkeep.ts";
+import { dailyUpkeep, goOnWithUpkeep } from "../../../entrypoints/background/upkeep.ts";
+import type { Step } from "../../../entrypoints/background/step.ts";
 import { star } from "../../../lib/marks.ts";
 import { changeSettings } from "../../../lib/settings.ts";
 import { readCounters } from "../../../lib/store/counters.ts";
@@ -38,6 +39,12 @@ async function waiting() {
   await db.put("tombstones", tombstone);
   await db.put("folds", { at: daysAfter(-1000), postId: 1, entryId: 1, feedId: blog });
   return { db, blog, gone };
+}
+
+/** As the background does it, one after the other. */
+async function upkeep(db: Db, now: number, refold: () => Promise<void>, step: Step): Promise<boolean> {
+  const wentOn = await goOnWithUpkeep(db, now, refold, step);
+  return (await dailyUpkeep(db, now, step)) || wentOn;
 }
 
 /** What was waiting, and has been done. */
