@@ -12,12 +12,7 @@ const plainWord = /[a-z0-9]+(?:[.,:][0-9]+)*/g;
  * numbers keep their inner dots ("1.2.1" is not "1.2").
  */
 export function tokens(text: string): readonly string[] {
-  const plain = isPlain(text)
-    ? text.replaceAll("'", "").toLowerCase()
-    : text
-        .normalize("NFKD")
-        .replace(/[\u0300-\u036f'’ʼ]/g, "")
-        .toLowerCase();
+  const plain = plainText(text);
   const pattern = isPlain(plain) ? plainWord : word;
   if (plain.length <= shortText) return (plain.match(pattern) ?? []).slice(0, mostWords);
   const found: string[] = [];
@@ -26,6 +21,15 @@ export function tokens(text: string): readonly string[] {
     found.push(match[0]);
   }
   return found;
+}
+
+/** What of a text counts where words are compared. */
+export function plainText(text: string): string {
+  if (isPlain(text)) return text.replaceAll("'", "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’ʼ]/g, "")
+    .toLowerCase();
 }
 
 const kana = /^[\p{sc=Hiragana}\p{sc=Katakana}]$/u;
@@ -72,7 +76,7 @@ function worthOf(token: string): number {
 }
 
 /** ASCII only: most texts, and a tenth of the work. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   // oxlint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -1,4 +1,4 @@
-import { isPlain, mostWords, tokens, wordsIn } from "./tokens.ts";
+import { mostWords, plainText, tokens, wordsIn } from "./tokens.ts";
 
 export type WordHashes = {
   /** As a reader of English counts them (`wordsIn`). */
@@ -24,10 +24,8 @@ export function combine(a: number, b: number): number {
 
 /** The hashes of the words of a plain text (`tokens`). */
 export function wordHashes(text: string): WordHashes {
-  if (isPlain(text)) {
-    const hashes = hashesOfPlain(text);
-    return { words: hashes.length, hashes };
-  }
+  const hashes = inOnePass(text);
+  if (hashes) return { words: hashes.length, hashes };
   const found = tokens(text);
   return { words: wordsIn(found), hashes: Int32Array.from(found, hash32) };
 }
@@ -36,23 +34,40 @@ function add(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
-const [letter, digit, inner, nothing] = [1, 2, 3, 4];
-/** What an ASCII character is to a word; the others end it. */
-const kinds = new Uint8Array(128);
-for (const unit of kinds.keys()) {
-  const character = String.fromCharCode(unit);
-  if (/[a-z]/i.test(character)) kinds[unit] = letter;
-  else if (/[0-9]/.test(character)) kinds[unit] = digit;
-  else if (/[.,:]/.test(character)) kinds[unit] = inner;
-  else if (character === "'") kinds[unit] = nothing;
+/** What a character is to a word, told once of each that is met; the others end it. */
+const [unknown, letter, digit, inner, nothing, end, several] = [0, 1, 2, 3, 4, 5, 6];
+const kinds = new Uint8Array(0x10000);
+/** What stands for a character in its word: "é" is "e". */
+const folded = new Uint16Array(0x10000);
+
+function kindOf(unit: number): number {
+  const known = kinds[unit] ?? end;
+  if (known !== unknown) return known;
+  const text = plainText(String.fromCharCode(unit));
+  folded[unit] = text.charCodeAt(0);
+  return (kinds[unit] = kindOfText(text, unit));
 }
+
+function kindOfText(text: string, unit: number): number {
+  // Most emoji begin with this half. With any other, what a character is takes both halves to tell.
+  if (unit >= 0xd800 && unit < 0xdc00) return unit === 0xd83d ? end : several;
+  if (text === "") return nothing;
+  if (/^[.,:]$/.test(text)) return inner;
+  // A character that is a word, or whose form or order depends on those around it, or that stands for more than one.
+  if (unbound.test(text)) return several;
+  if (!/[\p{L}\p{N}]/u.test(text)) return end;
+  if (text.length > 1) return several;
+  return /\p{N}/u.test(text) ? digit : letter;
+}
+const unbound = /[\p{M}ー\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}σς]/u;
+
 const found = new Int32Array(mostWords);
 
 /**
- * The same as of `tokens`, in one pass and without making a string of each word: those were a quarter of all that is
- * thrown away again while feeds are read (measured).
+ * The same as of `tokens`, without making a string of each word: those were a quarter of all that is thrown away again
+ * while feeds are read (measured). Nothing where the text has characters that this does not tell apart.
  */
-function hashesOfPlain(text: string): Int32Array {
+function inOnePass(text: string): Int32Array | undefined {
   let count = 0;
   let hash = start;
   let length = 0;
@@ -62,10 +77,12 @@ function hashesOfPlain(text: string): Int32Array {
   let onlyDigits = false;
   for (let i = 0; i <= text.length && count < mostWords; i++) {
     const unit = i < text.length ? text.charCodeAt(i) : 0;
-    const kind = kinds[unit];
+    const kind = kindOf(unit);
+    if (kind === several) return undefined;
     if (kind === nothing) continue;
+    const own = folded[unit] ?? 0;
     if (kind === inner && length > 0 && mark === 0) {
-      mark = unit;
+      mark = own;
       continue;
     }
     const goesOn = kind === digit || (kind === letter && mark === 0 && !onlyDigits);
@@ -82,7 +99,7 @@ function hashesOfPlain(text: string): Int32Array {
       onlyDigits = true;
     }
     if (kind !== letter && kind !== digit) continue;
-    hash = add(hash, kind === letter ? unit | 0x20 : unit);
+    hash = add(hash, own);
     length++;
   }
   return found.slice(0, count);
