@@ -16,6 +16,7 @@ export function hash32(word: string): number {
   return combine(hash, word.length);
 }
 
+/** Two such numbers as one; their order counts. */
 export function combine(a: number, b: number): number {
   let hash = Math.imul(a ^ (a >>> 15), 0x85ebca6b) ^ b;
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
