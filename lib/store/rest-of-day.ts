@@ -104,6 +104,7 @@ async function beyondBusyOnes(
   const [all, byFeed] = filter === "unread" ? (["unread", "unreadByFeed"] as const) : (["at", "byFeed"] as const);
   const others = new Set(await keysOf(tx, all, [from], [at, id]));
   const left = new Map<FeedId, number>();
+  const found = new Map<PostId, Post>();
   let known = read;
   for (let turn = 0; turn < 4; turn++) {
     const busy = [...countBySource(known)].filter(([feedId, count]) => hiddenOf(count) > 0 && !left.has(feedId));
@@ -113,7 +114,10 @@ async function beyondBusyOnes(
       left.set(feedId, its.length);
       for (const one of its) others.delete(one);
     }
-    known = await readPosts(tx, [...others].slice(0, limits.beyondBusyOnes));
+    const next = [...others].slice(0, limits.beyondBusyOnes);
+    const missing = next.filter((one) => !found.has(one));
+    for (const post of await readPosts(tx, missing)) found.set(post.id, post);
+    known = next.flatMap((one) => found.get(one) ?? []);
   }
   return { posts: known, left };
 }

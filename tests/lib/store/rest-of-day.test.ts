@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { shorten, unreadRest } from "../../../lib/digest/fair-share.ts";
 import { toDays } from "../../../lib/digest/days.ts";
 import { joinPages, queryBelow } from "../../../lib/digest/pages.ts";
@@ -86,6 +86,22 @@ test("of a day of thousands the page has what other sources brought, and says ho
     ],
   ]);
   expect(daysOf(page)[0]).toMatchObject({ unread: 703, cut: true });
+});
+
+test("of such a day no post of another source is read twice", async () => {
+  const { db } = await busyDay(1_100);
+  const second = await followed(db, "https://second.example/atom");
+  await brings(db, second, 50, 5);
+  const gets = vi.spyOn(IDBObjectStore.prototype, "get");
+
+  await readDigest(db, { count: 100, zone });
+
+  const asked = gets.mock.calls.flatMap(([id], i) =>
+    (gets.mock.contexts[i] as IDBObjectStore).name === "posts" ? [Number(id)] : [],
+  );
+  gets.mockRestore();
+  expect(asked.length).toBeGreaterThan(50);
+  expect(new Set(asked).size).toBe(asked.length);
 });
 
 test("in a folder, too", async () => {
