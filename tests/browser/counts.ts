@@ -1,6 +1,9 @@
 import type { Page } from "./page.ts";
 
-/** How many rows each store holds. What is in them is the pages' to show; this tells whether a failure left something. */
+/**
+ * How many rows each store holds. What is in them is the pages' to show; this tells whether a failure left something. Without
+ * `meta`, where the upkeep of the day, some seconds after a start, notes what it has done.
+ */
 export function storedCounts(page: Page): Promise<Record<string, number>> {
   return page.eval(async () => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -8,9 +11,10 @@ export function storedCounts(page: Page): Promise<Record<string, number>> {
       open.addEventListener("success", () => resolve(open.result));
       open.addEventListener("error", () => reject(open.error ?? new Error("The store did not open.")));
     });
-    const tx = db.transaction([...db.objectStoreNames]);
+    const names = [...db.objectStoreNames].filter((name) => name !== "meta");
+    const tx = db.transaction(names);
     const counts: Record<string, number> = {};
-    for (const name of db.objectStoreNames) {
+    for (const name of names) {
       const count = tx.objectStore(name).count();
       count.addEventListener("success", () => (counts[name] = count.result));
     }
