@@ -185,11 +185,11 @@ function main(): void {
 
   /** What can wait: a reader who has just started the browser looks at the list first. */
   async function keepHouse(): Promise<void> {
-    // A search reads itself what is not indexed.
-    index();
     const store = await db();
     const sleep = stayAwake();
     if (await dailyUpkeep(store, clock(), step).finally(sleep)) await step("show", () => show(["posts"]));
+    // Behind what sheds parts of it; a search reads itself what is not indexed.
+    index();
     await step("daily backup", backUp);
   }
 

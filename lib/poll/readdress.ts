@@ -77,7 +77,7 @@ export async function followMove(db: Db, { id }: Subscription, now: Instant): Pr
 
 /**
  * Switches a feed to http where https was only a guess, was never reached, and http answers with a feed, whose document is
- * answered. The change is told and undone as any other address is. Called within the turn of its host, which http asks, too.
+ * answered. The change is told and undone as any other address is. Called within its host's turn, which is the same for http.
  */
 export async function tryPlain(
   db: Db,

@@ -4,8 +4,8 @@ import type { Db } from "./schema.ts";
 
 /**
  * Reads subscriptions as they stand now. Those that are asked for at one moment share a transaction: where documents are
- * stored together, the feeds of many hosts have their turn at once, and a transaction for each took a twenty-fifth of a
- * round (measured in Chromium).
+ * stored together, the feeds of many hosts have their turn at once, and a transaction for each took some hundredths of a
+ * round (measured in Chromium: about 3 %).
  */
 export function subscriptionReader(db: Db): (id: FeedId) => Promise<Subscription | undefined> {
   let asked: FeedId[] = [];
